@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/routine.h"
+
+#include <map>
+#include <string>
+
+namespace psoas::core {
+
+/// A person's own times for a routine: nothing but numbers, so that it cannot touch a text and
+/// survives a new version of the routine.
+struct Adjustment {
+    std::string adjusts;                     ///< id of the routine
+    std::map<std::string, Seconds> seconds;  ///< by step id
+    std::map<std::string, int> times;        ///< rounds, by repeat id
+    friend bool operator==(const Adjustment &, const Adjustment &) = default;
+};
+
+/// The routine with the adjustment's times. Ids that the routine does not have are passed over
+/// (the reader has reported them); a step that waits for the person goes on waiting. A step never
+/// becomes longer than `longestStep` of its pose.
+[[nodiscard]] Routine adjusted(Routine routine, const Adjustment &adjustment);
+
+}  // namespace psoas::core

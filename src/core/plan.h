@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/routine.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace psoas::core {
+
+/// One entry of a flat session: what to do, on which side, in which round, for how long.
+struct PlannedStep {
+    std::string step;  ///< id in the routine
+    StepKind kind = StepKind::Prepare;
+    std::string title;
+    std::string say;
+    std::optional<Pose> pose;
+    std::optional<Side> side;  ///< the side worked: the kneeling leg, the ball's side
+    int round = 1;             ///< from 1
+    int rounds = 1;            ///< of how many
+    std::optional<Seconds> seconds;  ///< absent: waits for the person
+    std::optional<SecondsRange> recommended;
+    std::vector<Cue> cues;  ///< those that fall inside the step
+    std::optional<Breathing> breathing;
+    std::optional<Urgency> urgency;
+    std::string ifYes;
+
+    [[nodiscard]] bool waits() const noexcept { return !seconds; }
+    friend bool operator==(const PlannedStep &, const PlannedStep &) = default;
+};
+
+/// A routine laid out in the order in which it is done.
+struct Plan {
+    std::string routineId;
+    std::string routineTitle;
+    RoutineKind kind = RoutineKind::Technique;
+    std::vector<PlannedStep> steps;
+
+    /// Time of all timed steps; those that wait for the person count nothing.
+    [[nodiscard]] Seconds total() const noexcept;
+    /// Time of the holds alone: the planned dose.
+    [[nodiscard]] Seconds held() const noexcept;
+    friend bool operator==(const Plan &, const Plan &) = default;
+};
+
+/// Flattens a routine, adjustments already applied.
+/// `sides`: which sides to work, and in which order; empty keeps the routine's own. Only repeats
+/// with sides are touched by it. A rest that would follow the last hold of a repeat is left out:
+/// there is nothing to switch to.
+[[nodiscard]] Plan planSession(const Routine &routine, const std::vector<Side> &sides = {});
+
+}  // namespace psoas::core

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace psoas::core {
+
+/// Something wrong in a file that a person wrote, and where.
+struct Problem {
+    enum class Severity { Error, Warning };
+    Severity severity = Severity::Error;
+    std::string file;        ///< as it was given to the reader
+    std::size_t line = 1;    ///< from 1
+    std::size_t column = 1;  ///< from 1, in code points; a byte-order mark does not count
+    std::string pointer;     ///< RFC 6901; empty for the whole document and for syntax errors
+    std::string reason;      ///< one sentence without a full stop
+    friend bool operator==(const Problem &, const Problem &) = default;
+};
+
+using Problems = std::vector<Problem>;
+
+[[nodiscard]] bool hasErrors(const Problems &problems) noexcept;
+
+/// `FILE:LINE:COL: error: /json/pointer: reason`, the form that editors and compilers share.
+[[nodiscard]] std::string toLine(const Problem &problem);
+
+}  // namespace psoas::core

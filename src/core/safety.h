@@ -1,0 +1,138 @@
+#pragma once
+
+#include "core/clock.h"
+#include "core/routine.h"
+#include "core/screening.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace psoas::core {
+
+/// A red-flag check whose result was filed.
+struct FiledCheck {
+    std::string id;  ///< of the session it was
+    WallTime at;
+    std::optional<Urgency> urgency;  ///< of the most urgent yes; absent: none was answered yes
+    bool clinicianLooked = false;    ///< yes to "Has a clinician looked at this?"
+    friend bool operator==(const FiledCheck &, const FiledCheck &) = default;
+};
+
+/// The day page's answer.
+struct DayAnswer {
+    WallTime at;
+    bool nothingNew = false;
+    friend bool operator==(const DayAnswer &, const DayAnswer &) = default;
+};
+
+struct ScreeningRecord {
+    WallTime at;
+    ScreeningAnswer answer = ScreeningAnswer::No;
+    friend bool operator==(const ScreeningRecord &, const ScreeningRecord &) = default;
+};
+
+/// A session that ended because of sharp or numb pain.
+struct PainStop {
+    WallTime at;
+    std::string routineId;
+    friend bool operator==(const PainStop &, const PainStop &) = default;
+};
+
+/// Everything the gate decides by. Lists are oldest first.
+struct SafetyFacts {
+    std::vector<FiledCheck> checks;
+    std::vector<DayAnswer> days;
+    std::map<Screening, ScreeningRecord> screenings;  ///< the newest answer to each
+    std::vector<PainStop> painStops;
+    /// The newest wall time in the store, of anything. A clock that stands before it was set back.
+    std::optional<WallTime> newestStored;
+    friend bool operator==(const SafetyFacts &, const SafetyFacts &) = default;
+};
+
+/// What is remembered outside the store, so that a store that was replaced, restored from a backup
+/// or damaged cannot open the gate: the last check filed, and the lock it left.
+struct SafetySeal {
+    std::string lastCheckId;
+    std::optional<Urgency> lock;
+    friend bool operator==(const SafetySeal &, const SafetySeal &) = default;
+};
+
+enum class CheckInterval { EverySession, Daily, Weekly };
+
+/// What the person has answered on the way from this one press of *Start*. It lets them through
+/// where nothing can be remembered (no store, a clock that stands wrong) without asking in circles.
+struct GatePass {
+    bool checked = false;   ///< the full check was filed
+    bool dayGiven = false;  ///< "Nothing new"
+    std::set<Screening> screened;
+};
+
+// What stands between *Start* and the routine, one at a time.
+namespace gate {
+struct Locked {  ///< a check's result closes every technique
+    Urgency urgency;
+    friend bool operator==(const Locked &, const Locked &) = default;
+};
+struct ClosedToday {  ///< this routine was stopped for pain today
+    friend bool operator==(const ClosedToday &, const ClosedToday &) = default;
+};
+struct AskFullCheck {
+    friend bool operator==(const AskFullCheck &, const AskFullCheck &) = default;
+};
+struct AskDayPage {
+    WallTime since;  ///< "Anything new since …?": when the last check was filed
+    friend bool operator==(const AskDayPage &, const AskDayPage &) = default;
+};
+struct AskScreening {
+    std::set<Screening> questions;
+    friend bool operator==(const AskScreening &, const AskScreening &) = default;
+};
+struct ClosedByScreening {  ///< a yes without a clinician's word
+    std::set<Screening> questions;
+    friend bool operator==(const ClosedByScreening &, const ClosedByScreening &) = default;
+};
+struct Open {
+    friend bool operator==(const Open &, const Open &) = default;
+};
+}  // namespace gate
+
+using GateStep = std::variant<gate::Locked, gate::ClosedToday, gate::AskFullCheck, gate::AskDayPage,
+                              gate::AskScreening, gate::ClosedByScreening, gate::Open>;
+
+/// How long answers are good for (the check weekly, screenings 30 days, the day page for its date
+/// and 24 hours at most).
+inline constexpr std::chrono::hours kCheckValidity{7 * 24};
+inline constexpr std::chrono::hours kDayValidity{24};
+inline constexpr std::chrono::hours kScreeningValidity{30 * 24};
+
+/// Whether a result of this urgency closes every technique: all but `Therapist` do.
+[[nodiscard]] bool locks(Urgency urgency) noexcept;
+
+/// The lock that these checks leave, the seal's included: the stricter counts. An emergency or a
+/// stop is lifted only by a later check in which a clinician has looked; advice by any later check
+/// without a yes that locks.
+[[nodiscard]] std::optional<Urgency> lockOf(const SafetyFacts &facts, const SafetySeal &seal);
+
+/// Whether the next full check begins with "Has a clinician looked at this?".
+[[nodiscard]] bool asksForClinician(const SafetyFacts &facts, const SafetySeal &seal);
+
+/// Whether a full check is due at `now`: none yet, too old by the interval, a yes in the last one,
+/// "Something new" or a stop for pain since, a store that is not the one that was sealed, or a
+/// clock that stands before what is stored.
+[[nodiscard]] bool fullCheckDue(const SafetyFacts &facts, const SafetySeal &seal, WallTime now,
+                                CheckInterval interval);
+
+/// The one way in: what comes next between *Start* and this technique. Call it again after each
+/// answer, until it says `Open` or a reason why not.
+[[nodiscard]] GateStep nextGateStep(const SafetyFacts &facts, const SafetySeal &seal,
+                                    const Routine &routine, WallTime now, CheckInterval interval,
+                                    const GatePass &pass);
+
+/// The seal after `filed`, which must be the newest of `facts.checks`.
+[[nodiscard]] SafetySeal sealed(const SafetyFacts &facts, const SafetySeal &before);
+
+}  // namespace psoas::core

@@ -1,0 +1,149 @@
+#pragma once
+
+#include "core/clock.h"
+#include "core/plan.h"
+#include "core/record.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace psoas::core {
+
+// What can happen to a session. Every one arrives with the moment at which it happened.
+namespace event {
+struct Start {};
+struct Ready {};   ///< "I'm ready": ends a waiting step; files a check under review
+struct Tick {};
+struct Pause {};
+struct Resume {};  ///< runs on after the count-in
+struct Skip {};
+struct Back {};
+struct Extend {};  ///< 15 more seconds for the running hold, up to its limit
+struct Hurt {};    ///< stops the clock and asks which kind
+struct NameHurt {
+    HurtKind kind;
+};
+struct ChooseAfterHurt {
+    HurtChoice choice;
+};
+struct Answer {
+    bool yes;
+};
+struct Revise {  ///< while a check is under review: ask that question again
+    std::size_t position;
+};
+struct End {};
+}  // namespace event
+
+using Event = std::variant<event::Start, event::Ready, event::Tick, event::Pause, event::Resume,
+                           event::Skip, event::Back, event::Extend, event::Hurt, event::NameHurt,
+                           event::ChooseAfterHurt, event::Answer, event::Revise, event::End>;
+
+enum class Chime { Start, Switch, TenSeconds, HoldEnd, SessionEnd, Paused };
+
+// What a session wants done. Whoever holds the session does it; the session waits for nothing.
+namespace effect {
+struct Say {
+    std::string text;
+    friend bool operator==(const Say &, const Say &) = default;
+};
+struct Play {
+    Chime chime;
+    friend bool operator==(const Play &, const Play &) = default;
+};
+struct Journal {
+    JournalEntry entry;
+    friend bool operator==(const Journal &, const Journal &) = default;
+};
+struct Changed {  ///< the view is no longer what it was, beyond the running of time
+    friend bool operator==(const Changed &, const Changed &) = default;
+};
+struct Finished {
+    Outcome outcome;
+    friend bool operator==(const Finished &, const Finished &) = default;
+};
+}  // namespace effect
+
+using Effect =
+    std::variant<effect::Say, effect::Play, effect::Journal, effect::Changed, effect::Finished>;
+using Effects = std::vector<Effect>;
+
+enum class Phase {
+    NotStarted,
+    Waiting,   ///< for "I'm ready" or for an answer; no time counts
+    Running,
+    CountIn,
+    Paused,
+    Hurt,      ///< the kind of pain is being asked
+    HurtDull,  ///< dull: what to do is being asked
+    Review,    ///< a check's answers, before they are filed
+    Finished,
+};
+
+/// The session as a page shows it, at the moment of the last event.
+struct SessionView {
+    Phase phase = Phase::NotStarted;
+    std::size_t position = 0;        ///< in the plan
+    Milliseconds elapsed{0};         ///< run in this step, pauses not counted
+    std::optional<Milliseconds> left;  ///< absent where the step waits
+    Milliseconds length{0};          ///< of this step with what was added; 0 where it waits
+    Milliseconds countInLeft{0};
+    Milliseconds planElapsed{0};     ///< timed steps before this one, and this one's `elapsed`
+    Milliseconds planLength{0};      ///< of all timed steps, with what was added
+    std::string saying;              ///< the newest instruction or cue
+    bool canExtend = false;
+    bool wasSuspended = false;       ///< the pause came from a sleep, not from the person
+};
+
+/// The numbers of a session's behaviour. A rehearsal at N times the speed scales the last two, so
+/// that a busy moment is not taken for a sleep.
+struct SessionRules {
+    Milliseconds countIn{3000};
+    Milliseconds backWindow{3000};  ///< Back within this goes to the previous step
+    Milliseconds extension{15000};
+    Milliseconds beat{5000};        ///< at most this much is lost when the program is killed
+    Milliseconds standstill{10000};  ///< a longer gap between two events was no busy moment
+    Milliseconds slept{1000};        ///< boot clock ahead of the active one by more: a sleep
+};
+
+/// A session as a value with one function. It reads no clock, starts no timer and calls nobody:
+/// time comes in with each event, and what is to be done comes out as effects. How often it is
+/// ticked makes no difference to what it records: a late event passes through every boundary that
+/// was missed, in order, and speaks only the newest text.
+///
+/// Events that make no sense in the present phase change nothing and return no effects.
+class Session {
+public:
+    explicit Session(Plan plan, SessionRules rules = {});
+
+    /// Moves time on to `now`, then lets `event` happen. `now.active` must not run backwards; an
+    /// earlier one counts as the last one seen.
+    [[nodiscard]] Effects handle(Moment now, const Event &event);
+
+    [[nodiscard]] SessionView view() const;
+
+    /// When the session next wants a tick because something changes by itself, in active time;
+    /// nothing while it waits, is paused or is over.
+    [[nodiscard]] std::optional<ActiveTime> nextBoundary() const;
+
+    [[nodiscard]] const Plan &plan() const noexcept { return m_plan; }
+    /// One for each planned step, in the plan's order.
+    [[nodiscard]] const std::vector<StepRecord> &steps() const noexcept { return m_steps; }
+    [[nodiscard]] const std::vector<HurtRecord> &hurts() const noexcept { return m_hurts; }
+    /// The answers given so far, in the plan's order.
+    [[nodiscard]] std::vector<AnswerRecord> answers() const;
+    /// The most urgent of the questions answered with yes, if any.
+    [[nodiscard]] std::optional<Urgency> urgency() const;
+
+private:
+    Plan m_plan;
+    SessionRules m_rules;
+    std::vector<StepRecord> m_steps;
+    std::vector<HurtRecord> m_hurts;
+    std::vector<std::optional<bool>> m_answers;  ///< by position
+};
+
+}  // namespace psoas::core

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "core/clock.h"
+#include "core/record.h"
+#include "core/result.h"
+#include "core/safety.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace psoas::storage {
+
+/// Why the store could not do as asked.
+struct StoreError {
+    enum class Code {
+        Missing,   ///< there is no such file (reading only)
+        NotOurs,   ///< a database of something else
+        Newer,     ///< written by a newer version; left untouched
+        Damaged,   ///< not a database, or its content breaks its own rules
+        Busy,      ///< somebody else held it for longer than 5 s
+        Full,      ///< no room on the disk
+        ReadOnly,  ///< may not be written
+        Io,        ///< any other failure of the system underneath
+    };
+    Code code = Code::Io;
+    std::string detail;  ///< in the library's words; for a log, not for a page
+};
+
+template <class Value> using Stored = core::Result<Value, StoreError>;
+
+/// Which sessions to read, newest start first.
+struct SessionQuery {
+    std::size_t limit = 1000;
+    /// Only sessions that come after this one in the order; the last id of the page before.
+    std::optional<std::string> after;
+};
+
+/// What a full look at the store found. Empty: nothing wrong.
+struct Integrity {
+    std::vector<std::string> faults;
+};
+
+/// Where sessions and safety answers are kept. Every writing function is one transaction: when it
+/// returns without an error, what it was given is on the disk. One thread at a time.
+class Store {
+public:
+    Store() = default;
+    Store(const Store &) = delete;
+    Store &operator=(const Store &) = delete;
+    virtual ~Store() = default;
+
+    /// A session begins: its head, the rating before, and all its planned steps, untouched.
+    virtual Stored<core::Done> begin(const core::SessionRecord &started) = 0;
+
+    /// One journal entry of the session `id`: the entry itself, its step as it now stands, its
+    /// answer and its hurt if it has them. Pain named sharp or numb closes the routine for the day
+    /// from here on (`painStops` of the facts), whatever becomes of the session.
+    virtual Stored<core::Done> append(const std::string &id, const core::JournalEntry &entry,
+                                      core::WallTime at) = 0;
+
+    /// The session is over. One with a check's outcome is filed as a check in the same
+    /// transaction; a clinician has looked if the question `clinician` was answered yes.
+    virtual Stored<core::Done> finish(const std::string &id, core::Outcome outcome,
+                                      core::WallTime endedAt) = 0;
+
+    /// The rating and the note given after a session. `tightnessAfter` is 0 to 10.
+    virtual Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
+                                        const std::string &note, core::WallTime editedAt) = 0;
+
+    virtual Stored<core::Done> addDayAnswer(const core::DayAnswer &answer) = 0;
+    virtual Stored<core::Done> setScreening(core::Screening question,
+                                            const core::ScreeningRecord &record) = 0;
+
+    /// Sessions that are over, whole, newest first.
+    virtual Stored<std::vector<core::SessionRecord>> sessions(const SessionQuery &query) = 0;
+
+    /// Sessions without an outcome, newest first: at start-up, those that were interrupted.
+    virtual Stored<std::vector<core::SessionRecord>> unfinished() = 0;
+
+    virtual Stored<core::SafetyFacts> safetyFacts() = 0;
+
+    /// A full integrity and foreign-key check.
+    virtual Stored<Integrity> check() = 0;
+};
+
+}  // namespace psoas::storage
