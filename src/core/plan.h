@@ -16,9 +16,9 @@ struct PlannedStep {
     std::string title;
     std::string say;
     std::optional<Pose> pose;
-    std::optional<Side> side;  ///< the side worked: the kneeling leg, the ball's side
-    int round = 1;             ///< from 1
-    int rounds = 1;            ///< of how many
+    std::optional<Side> side;        ///< the side worked: the kneeling leg, the ball's side
+    int round = 1;                   ///< from 1
+    int rounds = 1;                  ///< of how many
     std::optional<Seconds> seconds;  ///< absent: waits for the person
     std::optional<SecondsRange> recommended;
     std::vector<Cue> cues;  ///< those that fall inside the step

@@ -32,8 +32,15 @@ enum class HurtChoice { EaseOff, FinishHold, SkipHold, EndSession };
 [[nodiscard]] std::optional<Outcome> outcomeNamed(std::string_view name) noexcept;
 [[nodiscard]] std::string_view hurtName(HurtKind kind) noexcept;        ///< `sharp`, `numb`, `dull`
 [[nodiscard]] std::string_view choiceName(HurtChoice choice) noexcept;  ///< `ease_off`, …
+[[nodiscard]] std::optional<HurtKind> hurtNamed(std::string_view name) noexcept;
+[[nodiscard]] std::optional<HurtChoice> choiceNamed(std::string_view name) noexcept;
 /// The outcome of a check whose most urgent yes is this; absent: `Clear`.
 [[nodiscard]] Outcome outcomeOf(std::optional<Urgency> urgency) noexcept;
+
+/// The urgency of a check with this outcome; nothing for `Clear` and for techniques' outcomes.
+[[nodiscard]] std::optional<Urgency> urgencyOf(Outcome outcome) noexcept;
+/// Whether the outcome is one of a check.
+[[nodiscard]] bool isCheckOutcome(Outcome outcome) noexcept;
 
 /// What was planned and what was done in one step. Only holds have a dose: every other step has
 /// `planned`, `held` and `extended` of zero, so that a session's sums are the sums of its steps.
@@ -77,7 +84,7 @@ struct SessionRecord {
     std::string contentDigest;  ///< of the files that the plan was made from
     WallTime startedAt;
     std::optional<WallTime> endedAt;
-    std::optional<Outcome> outcome;  ///< absent while it runs
+    std::optional<Outcome> outcome;      ///< absent while it runs
     std::optional<int> tightnessBefore;  ///< 0 to 10
     std::optional<int> tightnessAfter;   ///< 0 to 10
     std::string note;
@@ -97,15 +104,15 @@ struct SessionRecord {
 [[nodiscard]] StepRecord untouched(const PlannedStep &step);
 
 enum class Transition {
-    Began,      ///< the step at `position` begins
-    Beat,       ///< five more seconds have run
+    Began,  ///< the step at `position` begins
+    Beat,   ///< five more seconds have run
     Paused,
-    CountIn,    ///< three seconds to go
+    CountIn,  ///< three seconds to go
     Resumed,
     Extended,
     Done,
     Skipped,
-    WentBack,   ///< the step's dose was set back to nothing
+    WentBack,  ///< the step's dose was set back to nothing
     Hurt,
     HurtNamed,
     HurtAnswered,
@@ -125,8 +132,8 @@ struct NumberedHurt {
 /// One line of the journal: what happened, when, and how the step at `position` then stood. A
 /// store that applies entries in order knows all that was done up to the last of them.
 struct JournalEntry {
-    int sequence = 0;     ///< from 1, without gaps
-    Milliseconds at{0};   ///< active time since the session's start
+    int sequence = 0;    ///< from 1, without gaps
+    Milliseconds at{0};  ///< active time since the session's start
     Transition transition = Transition::Began;
     std::size_t position = 0;  ///< in the plan
     StepRecord step;

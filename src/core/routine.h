@@ -18,10 +18,17 @@ enum class Side { Left, Right };
 /// How soon a "yes" needs someone's help; a greater value is more urgent.
 enum class Urgency { Therapist, Advice, Stop, Emergency };
 
-[[nodiscard]] std::string_view kindName(RoutineKind kind) noexcept;  ///< `technique`, …
-[[nodiscard]] std::string_view kindName(StepKind kind) noexcept;     ///< `prepare`, `hold`, …
-[[nodiscard]] std::string_view sideName(Side side) noexcept;         ///< `left` or `right`
+[[nodiscard]] std::string_view kindName(RoutineKind kind) noexcept;    ///< `technique`, …
+[[nodiscard]] std::string_view kindName(StepKind kind) noexcept;       ///< `prepare`, `hold`, …
+[[nodiscard]] std::string_view sideName(Side side) noexcept;           ///< `left` or `right`
 [[nodiscard]] std::string_view urgencyName(Urgency urgency) noexcept;  ///< `emergency`, …
+
+// The value with such a name, or nothing.
+[[nodiscard]] std::optional<RoutineKind> routineKindNamed(std::string_view name) noexcept;
+[[nodiscard]] std::optional<StepKind> stepKindNamed(std::string_view name) noexcept;
+[[nodiscard]] std::optional<Side> sideNamed(std::string_view name) noexcept;
+[[nodiscard]] std::optional<Urgency> urgencyNamed(std::string_view name) noexcept;
+
 [[nodiscard]] Side otherSide(Side side) noexcept;
 
 /// Something said during a hold, so many seconds after its start or before its end.

@@ -15,7 +15,7 @@ namespace psoas::core {
 // What can happen to a session. Every one arrives with the moment at which it happened.
 namespace event {
 struct Start {};
-struct Ready {};   ///< "I'm ready": ends a waiting step; files a check under review
+struct Ready {};  ///< "I'm ready": ends a waiting step; files a check under review
 struct Tick {};
 struct Pause {};
 struct Resume {};  ///< runs on after the count-in
@@ -73,7 +73,7 @@ using Effects = std::vector<Effect>;
 
 enum class Phase {
     NotStarted,
-    Waiting,   ///< for "I'm ready" or for an answer; no time counts
+    Waiting,  ///< for "I'm ready" or for an answer; no time counts
     Running,
     CountIn,
     Paused,
@@ -86,16 +86,16 @@ enum class Phase {
 /// The session as a page shows it, at the moment of the last event.
 struct SessionView {
     Phase phase = Phase::NotStarted;
-    std::size_t position = 0;        ///< in the plan
-    Milliseconds elapsed{0};         ///< run in this step, pauses not counted
+    std::size_t position = 0;          ///< in the plan
+    Milliseconds elapsed{0};           ///< run in this step, pauses not counted
     std::optional<Milliseconds> left;  ///< absent where the step waits
-    Milliseconds length{0};          ///< of this step with what was added; 0 where it waits
+    Milliseconds length{0};            ///< of this step with what was added; 0 where it waits
     Milliseconds countInLeft{0};
-    Milliseconds planElapsed{0};     ///< timed steps before this one, and this one's `elapsed`
-    Milliseconds planLength{0};      ///< of all timed steps, with what was added
-    std::string saying;              ///< the newest instruction or cue
+    Milliseconds planElapsed{0};  ///< timed steps before this one, and this one's `elapsed`
+    Milliseconds planLength{0};   ///< of all timed steps, with what was added
+    std::string saying;           ///< the newest instruction or cue
     bool canExtend = false;
-    bool wasSuspended = false;       ///< the pause came from a sleep, not from the person
+    bool wasSuspended = false;  ///< the pause came from a sleep, not from the person
 };
 
 /// The numbers of a session's behaviour. A rehearsal at N times the speed scales the last two, so
@@ -104,7 +104,7 @@ struct SessionRules {
     Milliseconds countIn{3000};
     Milliseconds backWindow{3000};  ///< Back within this goes to the previous step
     Milliseconds extension{15000};
-    Milliseconds beat{5000};        ///< at most this much is lost when the program is killed
+    Milliseconds beat{5000};         ///< at most this much is lost when the program is killed
     Milliseconds standstill{10000};  ///< a longer gap between two events was no busy moment
     Milliseconds slept{1000};        ///< boot clock ahead of the active one by more: a sleep
 };
@@ -139,11 +139,74 @@ public:
     [[nodiscard]] std::optional<Urgency> urgency() const;
 
 private:
+    void moveTo(Moment now);
+    void passTime(Milliseconds span);
+    void runStep(Milliseconds &span);
+    void countIn(Milliseconds &span);
+    void addPaused(Milliseconds span);
+    void suspend(Milliseconds stood);
+
+    void on(const event::Start &);
+    void on(const event::Ready &);
+    void on(const event::Tick &) {}
+    void on(const event::Pause &);
+    void on(const event::Resume &);
+    void on(const event::Skip &);
+    void on(const event::Back &);
+    void on(const event::Extend &);
+    void on(const event::Hurt &);
+    void on(const event::NameHurt &named);
+    void on(const event::ChooseAfterHurt &chosen);
+    void on(const event::Answer &answer);
+    void on(const event::Revise &revise);
+    void on(const event::End &);
+
+    void enter(std::size_t position, Phase phase);
+    void goOn();
+    void finishStep(Transition how);
+    void finish(Outcome outcome);
+    void startCountIn();
+    void resetDose(std::size_t position);
+    void askNext();
+    void speakCueAt(Milliseconds elapsed);
+
+    void journal(Transition transition);
+    void say(const std::string &text);
+    void play(Chime chime);
+    void changed();
+
+    [[nodiscard]] const PlannedStep &current() const { return m_plan.steps[m_position]; }
+    [[nodiscard]] StepRecord &record() { return m_steps[m_position]; }
+    [[nodiscard]] bool isHold() const { return current().kind == StepKind::Hold; }
+    [[nodiscard]] bool isUnderWay() const;
+    [[nodiscard]] Milliseconds length() const;
+    [[nodiscard]] Milliseconds extensionLeft() const;
+    [[nodiscard]] Milliseconds nextStop() const;
+    [[nodiscard]] Outcome outcomeAtEnd() const;
+
     Plan m_plan;
     SessionRules m_rules;
     std::vector<StepRecord> m_steps;
     std::vector<HurtRecord> m_hurts;
     std::vector<std::optional<bool>> m_answers;  ///< by position
+
+    Phase m_phase = Phase::NotStarted;
+    Phase m_phaseBeforeHurt = Phase::NotStarted;
+    std::size_t m_position = 0;
+    Milliseconds m_elapsed{0};   ///< run in this step
+    Milliseconds m_extended{0};  ///< added to this step
+    Milliseconds m_countedIn{0};
+    Milliseconds m_age{0};  ///< active time since the start
+    Moment m_now{};
+    bool m_suspended = false;
+    std::string m_saying;
+    int m_sequence = 0;
+
+    // What the event at hand has brought about so far.
+    Effects m_effects;
+    std::optional<std::string> m_newestText;
+    std::optional<Chime> m_newestChime;
+    bool m_changed = false;
 };
 
 }  // namespace psoas::core

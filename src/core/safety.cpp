@@ -1,0 +1,161 @@
+#include "core/safety.h"
+
+#include <algorithm>
+
+namespace psoas::core {
+
+namespace {
+
+bool needsClinician(std::optional<Urgency> lock) {
+    return lock == Urgency::Emergency || lock == Urgency::Stop;
+}
+
+std::optional<Urgency> lockingPart(std::optional<Urgency> urgency) {
+    return urgency && locks(*urgency) ? urgency : std::nullopt;
+}
+
+std::optional<Urgency> lockAfter(std::optional<Urgency> lock, const FiledCheck &check) {
+    const auto found = lockingPart(check.urgency);
+    if (needsClinician(lock) && !check.clinicianLooked) {
+        return std::max(lock, found);
+    }
+    return found;
+}
+
+/// A clock that stands before what is stored was set back: nothing stored can be dated by it.
+bool clockIsBack(const SafetyFacts &facts, WallTime now) {
+    return facts.newestStored && before(now, *facts.newestStored);
+}
+
+/// Whether something given then is no older than `validity` now.
+bool isFresh(WallTime then, WallTime now, std::chrono::hours validity) {
+    return !before(now, then) && now.utc - then.utc < validity;
+}
+
+bool isFreshToday(WallTime then, WallTime now) {
+    return then.localDate() == now.localDate() && isFresh(then, now, kDayValidity);
+}
+
+bool holds(const FiledCheck &check, WallTime now, CheckInterval interval) {
+    switch (interval) {
+        case CheckInterval::EverySession:
+            return false;
+        case CheckInterval::Daily:
+            return isFreshToday(check.at, now);
+        case CheckInterval::Weekly:
+            break;
+    }
+    return isFresh(check.at, now, kCheckValidity);
+}
+
+/// Whether anything since the check calls for another.
+bool newsSince(const FiledCheck &check, const SafetyFacts &facts) {
+    const auto notBefore = [&](const auto &fact) { return !before(fact.at, check.at); };
+    return std::ranges::any_of(facts.painStops, notBefore) ||
+           std::ranges::any_of(
+               facts.days, [&](const DayAnswer &day) { return !day.nothingNew && notBefore(day); });
+}
+
+bool dayPageDue(const SafetyFacts &facts, WallTime now) {
+    if (clockIsBack(facts, now)) {
+        return true;
+    }
+    const bool checkedToday = std::ranges::any_of(
+        facts.checks, [&](const FiledCheck &check) { return isFreshToday(check.at, now); });
+    const bool answeredToday = std::ranges::any_of(facts.days, [&](const DayAnswer &day) {
+        return day.nothingNew && isFreshToday(day.at, now);
+    });
+    return !checkedToday && !answeredToday;
+}
+
+bool closedToday(const SafetyFacts &facts, const Routine &routine, WallTime now) {
+    return std::ranges::any_of(facts.painStops, [&](const PainStop &stop) {
+        // A stop dated after now was stored before the clock was set back: it may be today's.
+        return stop.routineId == routine.id &&
+               (stop.at.localDate() == now.localDate() || before(now, stop.at));
+    });
+}
+
+bool screeningDue(Screening question, const SafetyFacts &facts, WallTime now) {
+    const auto known = facts.screenings.find(question);
+    return known == facts.screenings.end() || clockIsBack(facts, now) ||
+           !isFresh(known->second.at, now, kScreeningValidity);
+}
+
+GateStep screeningStep(const SafetyFacts &facts, const Routine &routine, WallTime now,
+                       const GatePass &pass) {
+    std::set<Screening> due;
+    std::set<Screening> closed;
+    for (const Screening question : screeningsFor(routine)) {
+        if (!pass.screened.contains(question) && screeningDue(question, facts, now)) {
+            due.insert(question);
+            continue;
+        }
+        const auto known = facts.screenings.find(question);
+        if (known == facts.screenings.end() || known->second.answer == ScreeningAnswer::Yes) {
+            closed.insert(question);
+        }
+    }
+    if (!due.empty()) {
+        return gate::AskScreening{std::move(due)};
+    }
+    if (!closed.empty()) {
+        return gate::ClosedByScreening{std::move(closed)};
+    }
+    return gate::Open{};
+}
+
+}  // namespace
+
+bool locks(Urgency urgency) noexcept { return urgency != Urgency::Therapist; }
+
+std::optional<Urgency> lockOf(const SafetyFacts &facts, const SafetySeal &seal) {
+    std::optional<Urgency> lock;
+    for (const FiledCheck &check : facts.checks) {
+        lock = lockAfter(lock, check);
+    }
+    return std::max(lock, lockingPart(seal.lock));
+}
+
+bool asksForClinician(const SafetyFacts &facts, const SafetySeal &seal) {
+    return needsClinician(lockOf(facts, seal));
+}
+
+bool fullCheckDue(const SafetyFacts &facts, const SafetySeal &seal, WallTime now,
+                  CheckInterval interval) {
+    if (facts.checks.empty()) {
+        return true;
+    }
+    const FiledCheck &last = facts.checks.back();
+    return last.id != seal.lastCheckId || clockIsBack(facts, now) || last.urgency.has_value() ||
+           !holds(last, now, interval) || newsSince(last, facts);
+}
+
+GateStep nextGateStep(const SafetyFacts &facts, const SafetySeal &seal, const Routine &routine,
+                      WallTime now, CheckInterval interval, const GatePass &pass) {
+    if (const auto lock = lockOf(facts, seal)) {
+        return gate::Locked{*lock};
+    }
+    if (closedToday(facts, routine, now)) {
+        return gate::ClosedToday{};
+    }
+    if (!pass.checked) {
+        if (fullCheckDue(facts, seal, now, interval)) {
+            return gate::AskFullCheck{};
+        }
+        if (!pass.dayGiven && dayPageDue(facts, now)) {
+            return gate::AskDayPage{facts.checks.back().at};
+        }
+    }
+    return screeningStep(facts, routine, now, pass);
+}
+
+SafetySeal sealed(const SafetyFacts &facts, const SafetySeal &before) {
+    if (facts.checks.empty()) {
+        return before;
+    }
+    const FiledCheck &filed = facts.checks.back();
+    return {.lastCheckId = filed.id, .lock = lockAfter(lockOf(facts, before), filed)};
+}
+
+}  // namespace psoas::core
