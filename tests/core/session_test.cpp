@@ -1,0 +1,351 @@
+#include "core/session.h"
+
+#include "core/timeline.h"
+#include "support/catch.h"
+
+using namespace psoas::core;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Set up, then 20 s left, 5 s rest, 20 s right.
+Plan twoSides() {
+    PlannedStep rest = prepare("switch", 5s);
+    rest.kind = StepKind::Rest;
+    return planOf({prepare("set-up"), hold("hold", 20s), rest, hold("hold", 20s, Side::Right)});
+}
+
+Timeline started(Plan plan = twoSides()) {
+    Timeline line(std::move(plan));
+    line.at(0s, event::Start{});
+    return line;
+}
+
+Timeline holding() {
+    Timeline line = started();
+    line.at(0s, event::Ready{});
+    return line;
+}
+
+}  // namespace
+
+TEST_CASE("a session runs from the first step to the end by itself") {
+    Timeline line = started();
+    CHECK(line.session.view().phase == Phase::Waiting);
+    line.at(100s);
+    CHECK(line.session.view().phase == Phase::Waiting);
+    line.at(101s, event::Ready{});
+    CHECK(line.session.view().phase == Phase::Running);
+    line.runTo(121s);
+    CHECK(line.session.view().position == 2);
+    line.runTo(126s);
+    CHECK(line.session.view().position == 3);
+    line.runTo(145'999ms);
+    CHECK_FALSE(line.outcome);
+    line.at(146s);
+    CHECK(line.outcome == Outcome::Completed);
+    CHECK(line.session.steps()[1].held == 20s);
+    CHECK(line.session.steps()[3].held == 20s);
+    CHECK(line.session.steps()[2].held == 0s);
+    CHECK(line.heard == std::vector<std::string>{"set-up", "hold", "switch", "hold"});
+}
+
+TEST_CASE("a step never ends early") {
+    Timeline line = holding();
+    line.runTo(19'999ms);
+    CHECK(line.session.view().position == 1);
+    CHECK(line.session.view().left == 1ms);
+    line.at(20s);
+    CHECK(line.session.view().position == 2);
+}
+
+TEST_CASE("a pause stops the clock and resuming counts in for three seconds") {
+    Timeline line = holding();
+    line.runTo(7s);
+    line.at(7s, event::Pause{});
+    line.at(60s);
+    CHECK(line.session.view().left == 13s);
+    line.at(60s, event::Resume{});
+    CHECK(line.session.view().phase == Phase::CountIn);
+    line.at(62s);
+    CHECK(line.session.view().countInLeft == 1s);
+    line.at(63s);
+    CHECK(line.session.view().phase == Phase::Running);
+    CHECK(line.session.view().left == 13s);
+    line.runTo(76s);
+    CHECK(line.session.steps()[1].held == 20s);
+    CHECK(line.session.steps()[1].paused == 56s);
+    CHECK(line.session.view().position == 2);
+}
+
+TEST_CASE("skip goes on and records what was held") {
+    Timeline line = holding();
+    line.runTo(4s);
+    line.at(4s, event::Skip{});
+    CHECK(line.session.view().position == 2);
+    CHECK(line.session.steps()[1].skipped);
+    CHECK(line.session.steps()[1].held == 4s);
+    line.runTo(29s);
+    CHECK(line.outcome == Outcome::EndedEarly);
+}
+
+TEST_CASE("a skipped rest does not spoil a completed session") {
+    Timeline line = holding();
+    line.runTo(21s);
+    line.at(21s, event::Skip{});
+    line.runTo(41s);
+    CHECK(line.outcome == Outcome::Completed);
+}
+
+TEST_CASE("back within three seconds goes to the previous step and later to this one again") {
+    Timeline line = holding();
+    line.runTo(28s);  // three seconds into the right side
+    line.at(28s, event::Back{});
+    CHECK(line.session.view().position == 2);
+    line.runTo(33s);
+    line.runTo(36'001ms);
+    line.at(36'001ms, event::Back{});
+    CHECK(line.session.view().position == 3);
+    CHECK(line.session.view().left == 20s);
+    CHECK(line.session.steps()[3].held == 0s);
+    line.runTo(56'001ms);
+    CHECK(line.outcome == Outcome::Completed);
+    CHECK(line.session.steps()[3].held == 20s);
+}
+
+TEST_CASE("back undoes a skip") {
+    Timeline line = holding();
+    line.runTo(4s);
+    line.at(4s, event::Skip{});
+    line.at(5s, event::Back{});
+    CHECK(line.session.view().position == 1);
+    CHECK_FALSE(line.session.steps()[1].skipped);
+    CHECK(line.session.steps()[1].held == 0s);
+}
+
+TEST_CASE("fifteen seconds more up to the limit of the pose") {
+    PlannedStep onBall = hold("spot", 290s);
+    onBall.pose = Pose::ProneOnBall;
+    Timeline line = started(planOf({onBall}));
+    CHECK(line.session.view().canExtend);
+    line.at(1s, event::Extend{});
+    CHECK(line.session.view().left == 299s);
+    CHECK(line.session.steps()[0].extended == 10s);
+    CHECK_FALSE(line.session.view().canExtend);
+    CHECK(line.at(1s, event::Extend{}).empty());
+    line.runTo(300s);
+    CHECK(line.outcome == Outcome::Completed);
+    CHECK(line.session.steps()[0].held == 300s);
+}
+
+TEST_CASE("sharp and numb pain end the session at once") {
+    const HurtKind kind = GENERATE(HurtKind::Sharp, HurtKind::Numb);
+    Timeline line = holding();
+    line.runTo(8s);
+    line.at(8s, event::Hurt{});
+    CHECK(line.session.view().phase == Phase::Hurt);
+    line.at(30s);
+    CHECK(line.session.view().left == 12s);
+    line.at(30s, event::NameHurt{kind});
+    CHECK(line.outcome == Outcome::StoppedForPain);
+    REQUIRE(line.session.hurts().size() == 1);
+    CHECK(line.session.hurts()[0] == HurtRecord{kind, "hold", Side::Left, 8s, std::nullopt});
+    CHECK(line.session.steps()[1].held == 8s);
+    CHECK(line.session.steps()[1].paused == 22s);
+    CHECK(line.journal.back().hurt->hurt.kind == kind);
+}
+
+TEST_CASE("dull pain can be eased off finished skipped or ended") {
+    Timeline line = holding();
+    line.runTo(8s);
+    line.at(8s, event::Hurt{});
+    line.at(10s, event::NameHurt{HurtKind::Dull});
+    REQUIRE(line.session.view().phase == Phase::HurtDull);
+
+    SECTION("ease off and go on after the count-in") {
+        line.at(12s, event::ChooseAfterHurt{HurtChoice::EaseOff});
+        CHECK(line.session.view().phase == Phase::CountIn);
+        line.runTo(15s);
+        CHECK(line.session.view().phase == Phase::Running);
+        CHECK(line.session.view().left == 12s);
+        CHECK(line.session.steps()[1].paused == 7s);
+    }
+    SECTION("finish this hold keeps what was held and is no skip") {
+        line.at(12s, event::ChooseAfterHurt{HurtChoice::FinishHold});
+        CHECK(line.session.view().position == 2);
+        CHECK_FALSE(line.session.steps()[1].skipped);
+        CHECK(line.session.steps()[1].held == 8s);
+    }
+    SECTION("skip this hold") {
+        line.at(12s, event::ChooseAfterHurt{HurtChoice::SkipHold});
+        CHECK(line.session.steps()[1].skipped);
+    }
+    SECTION("end session") {
+        line.at(12s, event::ChooseAfterHurt{HurtChoice::EndSession});
+        CHECK(line.outcome == Outcome::EndedEarly);
+    }
+}
+
+TEST_CASE("it hurts is there in every state of a session") {
+    Timeline line = started();
+    SECTION("waiting") {
+        line.at(3s, event::Hurt{});
+        line.at(3s, event::NameHurt{HurtKind::Dull});
+        line.at(4s, event::ChooseAfterHurt{HurtChoice::FinishHold});  // there is no hold
+        CHECK(line.session.view().phase == Phase::HurtDull);
+        line.at(4s, event::ChooseAfterHurt{HurtChoice::EaseOff});
+        CHECK(line.session.view().phase == Phase::Waiting);
+        return;
+    }
+    line.at(0s, event::Ready{});
+    SECTION("running") {}
+    SECTION("paused") { line.at(1s, event::Pause{}); }
+    SECTION("counting in") {
+        line.at(1s, event::Pause{});
+        line.at(2s, event::Resume{});
+    }
+    line.at(3s, event::Hurt{});
+    CHECK(line.session.view().phase == Phase::Hurt);
+}
+
+TEST_CASE("a late tick passes every boundary in order and speaks only the newest text") {
+    PlannedStep first = hold("one", 3s);
+    first.cues = {{Cue::From::Start, 1s, "cue"}};
+    Timeline line = started(planOf({first, hold("two", 2s), hold("three", 20s)}));
+    line.heard.clear();
+    line.journal.clear();
+    line.at(6s);
+    CHECK(line.heard == std::vector<std::string>{"three"});
+    std::vector<std::pair<Transition, std::string>> told;
+    for (const JournalEntry &entry : line.journal) {
+        told.emplace_back(entry.transition, entry.step.step);
+    }
+    CHECK(told == std::vector<std::pair<Transition, std::string>>{{Transition::Done, "one"},
+                                                                  {Transition::Began, "two"},
+                                                                  {Transition::Done, "two"},
+                                                                  {Transition::Began, "three"}});
+    CHECK(line.journal[0].at == 3s);
+    CHECK(line.journal[2].at == 5s);
+}
+
+TEST_CASE("cues are spoken on time from the start and from the end") {
+    PlannedStep step = hold("hold", 30s);
+    step.cues = {{Cue::From::Start, 12s, "breathe"}, {Cue::From::End, 10s, "ten"}};
+    Timeline line = started(planOf({step}));
+    line.runTo(12s);
+    CHECK(line.heard.back() == "breathe");
+    CHECK(line.session.view().saying == "breathe");
+    line.at(12s, event::Extend{});
+    line.runTo(34s);
+    CHECK(line.heard.back() == "breathe");
+    line.runTo(35s);
+    CHECK(line.heard.back() == "ten");
+}
+
+TEST_CASE("a sleep pauses at the second it began") {
+    Timeline line = holding();
+    line.runTo(7s);
+    line.sleep(8h);
+    line.at(7'200ms);
+    CHECK(line.session.view().phase == Phase::Paused);
+    CHECK(line.session.view().wasSuspended);
+    CHECK(line.session.view().left == 13s);
+    line.at(8s, event::Resume{});
+    CHECK_FALSE(line.session.view().wasSuspended);
+}
+
+TEST_CASE("a standstill of over ten seconds pauses and a shorter hiccup is passed through") {
+    Timeline line = holding();
+    SECTION("over ten seconds") {
+        line.runTo(2s);
+        line.at(12'001ms);
+        CHECK(line.session.view().phase == Phase::Paused);
+        CHECK(line.session.view().left == 18s);
+        CHECK(line.session.steps()[1].paused == 10'001ms);
+    }
+    SECTION("ten seconds") {
+        line.runTo(2s);
+        line.at(12s);
+        CHECK(line.session.view().phase == Phase::Running);
+        CHECK(line.session.view().left == 8s);
+    }
+    SECTION("a boot clock one second ahead") {
+        line.runTo(2s);
+        line.sleep(1s);
+        line.at(3s);
+        CHECK(line.session.view().phase == Phase::Running);
+    }
+}
+
+TEST_CASE("what was held is journaled at least every five seconds") {
+    Timeline line = holding();
+    line.runTo(19s);
+    CHECK(line.journal.back().transition == Transition::Beat);
+    CHECK(line.journal.back().step.held == 15s);
+    int sequence = 0;
+    for (const JournalEntry &entry : line.journal) {
+        CHECK(entry.sequence == ++sequence);
+    }
+}
+
+TEST_CASE("a check asks its questions and files them after a review") {
+    Timeline line(planOf({question("e1", Urgency::Emergency), question("f1", Urgency::Stop),
+                          question("f3", Urgency::Therapist)},
+                         RoutineKind::SafetyCheck));
+    line.at(0s, event::Start{});
+    line.at(1s, event::Answer{false});
+    CHECK(line.at(1s, event::Skip{}).empty());
+    CHECK(line.at(1s, event::Ready{}).empty());
+    CHECK(line.session.answers().size() == 1);
+    line.at(2s, event::Answer{true});
+    line.at(3s, event::Answer{true});
+    CHECK(line.session.view().phase == Phase::Review);
+    CHECK(line.session.urgency() == Urgency::Stop);
+
+    SECTION("filed as it is") {
+        line.at(4s, event::Ready{});
+        CHECK(line.outcome == Outcome::Stop);
+    }
+    SECTION("an answer is changed before it is filed") {
+        line.at(4s, event::Revise{1});
+        CHECK(line.session.view().position == 1);
+        line.at(5s, event::Answer{false});
+        CHECK(line.session.view().phase == Phase::Review);
+        line.at(6s, event::Ready{});
+        CHECK(line.outcome == Outcome::Therapist);
+    }
+}
+
+TEST_CASE("an emergency goes straight to the review") {
+    Timeline line(planOf({question("e1", Urgency::Emergency), question("f1", Urgency::Stop)},
+                         RoutineKind::SafetyCheck));
+    line.at(0s, event::Start{});
+    line.at(1s, event::Answer{true});
+    CHECK(line.session.view().phase == Phase::Review);
+    CHECK(line.session.answers().size() == 1);
+    line.at(2s, event::Revise{0});
+    line.at(3s, event::Answer{false});
+    CHECK(line.session.view().position == 1);
+}
+
+TEST_CASE("nothing happens after the end") {
+    Timeline line = holding();
+    line.at(1s, event::End{});
+    CHECK(line.outcome == Outcome::EndedEarly);
+    CHECK(line.at(2s, event::Ready{}).empty());
+    CHECK(line.at(3s).empty());
+    CHECK_FALSE(line.session.nextBoundary());
+}
+
+TEST_CASE("the next boundary is the next thing that happens by itself") {
+    Timeline line = started();
+    CHECK_FALSE(line.session.nextBoundary());
+    line.at(0s, event::Ready{});
+    const ActiveTime start = *line.session.nextBoundary() - 5s;
+    line.runTo(17s);
+    CHECK(*line.session.nextBoundary() == start + 20s);
+    line.at(17s, event::Pause{});
+    CHECK_FALSE(line.session.nextBoundary());
+    line.at(18s, event::Resume{});
+    CHECK(*line.session.nextBoundary() == start + 21s);
+}
