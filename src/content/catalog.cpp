@@ -1,0 +1,244 @@
+#include "content/catalog.h"
+
+#include "content/adjustment_reader.h"
+#include "content/field_reader.h"
+#include "content/routine_reader.h"
+#include "content/safety_texts.h"
+#include "content/small_file.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <system_error>
+
+namespace psoas::content {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct TextFile {
+    fs::path path;
+    std::string text;
+};
+
+core::Problem errorIn(const fs::path &path, std::string reason) {
+    return {.severity = core::Problem::Severity::Error,
+            .file = path.string(),
+            .line = 1,
+            .column = 1,
+            .pointer = "",
+            .reason = std::move(reason)};
+}
+
+void append(core::Problems &to, core::Problems from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+std::string digest(std::string_view first, std::string_view second) {
+    std::uint64_t hash = 0xcbf29ce484222325U;
+    for (const std::string_view bytes : {first, second}) {
+        for (const char byte : bytes) {
+            hash ^= static_cast<unsigned char>(byte);
+            hash *= 0x100000001b3U;
+        }
+    }
+    std::string hex(16, '0');
+    for (auto digit = hex.rbegin(); digit != hex.rend(); ++digit, hash >>= 4U) {
+        *digit = "0123456789abcdef"[hash & 0xFU];
+    }
+    return hex;
+}
+
+/// The readable `*.json` of a folder, by name. The others become problems.
+std::vector<TextFile> jsonFiles(const fs::path &folder, core::Problems &problems) {
+    std::vector<fs::path> paths;
+    std::error_code error;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        if (it->path().extension() == ".json") {
+            paths.push_back(it->path());
+        }
+    }
+    if (error) {
+        problems.push_back(errorIn(folder, "this folder cannot be read"));
+    }
+    std::ranges::sort(paths);
+    std::vector<TextFile> files;
+    for (const fs::path &path : paths) {
+        auto text = readSmallFile(path);
+        if (text) {
+            files.push_back({.path = path, .text = std::move(text).value()});
+        } else {
+            problems.push_back(text.error().problem);
+        }
+    }
+    return files;
+}
+
+/// Puts the error at the value of one of the root's members.
+core::Problem errorAt(const TextFile &file, std::string_view key, const std::string &reason) {
+    Findings findings(file.path.string());
+    const Reading<Node> document = readJson(file.text, file.path.string());
+    const Member *const member = document.value ? document.value->find(key) : nullptr;
+    findings.error(member != nullptr ? member->value : Node{}, reason);
+    return std::move(findings).sorted().front();
+}
+
+class Loader {
+public:
+    void loadShipped(const fs::path &content) {
+        const fs::path folder = content / "routines";
+        std::error_code error;
+        if (!fs::is_directory(folder, error)) {
+            m_catalog.fatal.push_back(errorIn(folder, "the folder of shipped routines is missing"));
+        } else {
+            for (const TextFile &file : jsonFiles(folder, m_catalog.problems)) {
+                addRoutine(file, true);
+            }
+            const CatalogEntry *const check = m_catalog.find(kRedFlagCheck);
+            if (check == nullptr || check->routine.kind != core::RoutineKind::SafetyCheck) {
+                m_catalog.fatal.push_back(
+                    errorIn(folder / (std::string(kRedFlagCheck) + ".json"),
+                            "the shipped red-flag check is missing or cannot be read"));
+            }
+        }
+        loadSafetyTexts(content / "safety" / "safety.json");
+    }
+
+    void loadOwn(const fs::path &folder) {
+        std::error_code error;
+        if (!fs::exists(folder, error)) {
+            return;
+        }
+        std::vector<TextFile> adjustments;
+        for (TextFile &file : jsonFiles(folder, m_catalog.problems)) {
+            if (isAdjustment(file.text)) {
+                adjustments.push_back(std::move(file));
+            } else {
+                addRoutine(file, false);
+            }
+        }
+        // After all routines: an adjustment may come before its routine by name.
+        for (const TextFile &file : adjustments) {
+            applyAdjustment(file);
+        }
+    }
+
+    [[nodiscard]] Catalog result() && { return std::move(m_catalog); }
+
+private:
+    void addRoutine(const TextFile &file, bool shipped) {
+        auto reading = readRoutine(file.text, file.path.string());
+        append(m_catalog.problems, std::move(reading.problems));
+        if (!reading.value) {
+            return;
+        }
+        if (auto taken = shippedIdTaken(file.text, file.path.string(), *reading.value, m_catalog)) {
+            m_catalog.problems.push_back(std::move(*taken));
+            return;
+        }
+        m_texts[reading.value->id] = file.text;
+        m_catalog.entries.push_back({.routine = *reading.value,
+                                     .unadjusted = *reading.value,
+                                     .file = file.path,
+                                     .shipped = shipped,
+                                     .adjustmentFile = std::nullopt,
+                                     .contentDigest = digest(file.text, "")});
+    }
+
+    void applyAdjustment(const TextFile &file) {
+        auto reading =
+            readAdjustment(file.text, file.path.string(), m_catalog.unadjustedRoutines());
+        append(m_catalog.problems, std::move(reading.problems));
+        if (!reading.value) {
+            return;
+        }
+        const auto entry = std::ranges::find(
+            m_catalog.entries, reading.value->adjusts,
+            [](const CatalogEntry &each) -> const std::string & { return each.unadjusted.id; });
+        if (entry->adjustmentFile) {
+            m_catalog.problems.push_back(errorAt(
+                file, "adjusts",
+                "`" + entry->unadjusted.id + "` is already adjusted by `" +
+                    entry->adjustmentFile->filename().string() + "`; keep one of the two files"));
+            return;
+        }
+        entry->routine = core::adjusted(entry->unadjusted, *reading.value);
+        entry->adjustmentFile = file.path;
+        entry->contentDigest = digest(m_texts[entry->unadjusted.id], file.text);
+    }
+
+    void loadSafetyTexts(const fs::path &path) {
+        const auto text = readSmallFile(path);
+        if (!text) {
+            m_catalog.fatal.push_back(text.error().problem);
+            return;
+        }
+        auto reading = readSafetyTexts(text.value(), path.string());
+        m_catalog.safetyTexts = std::move(reading.value);
+        append(m_catalog.fatal, std::move(reading.problems));
+    }
+
+    Catalog m_catalog;
+    std::map<std::string, std::string> m_texts;  ///< of the files, by routine id
+};
+
+}  // namespace
+
+const CatalogEntry *Catalog::find(std::string_view id) const noexcept {
+    const auto found = std::ranges::find_if(
+        entries, [&](const CatalogEntry &entry) { return entry.unadjusted.id == id; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+std::vector<const core::Routine *> Catalog::unadjustedRoutines() const {
+    std::vector<const core::Routine *> routines;
+    for (const CatalogEntry &entry : entries) {
+        routines.push_back(&entry.unadjusted);
+    }
+    return routines;
+}
+
+Catalog loadCatalog(const fs::path &shippedContent, const std::optional<fs::path> &userRoutines) {
+    Loader loader;
+    loader.loadShipped(shippedContent);
+    if (userRoutines) {
+        loader.loadOwn(*userRoutines);
+    }
+    return std::move(loader).result();
+}
+
+core::Routine fullCheck(const Catalog &catalog) {
+    core::Routine check;
+    if (const CatalogEntry *const shipped = catalog.find(kRedFlagCheck)) {
+        check = shipped->routine;
+    }
+    for (const CatalogEntry &entry : catalog.entries) {
+        if (entry.shipped || entry.routine.kind != core::RoutineKind::SafetyCheck) {
+            continue;
+        }
+        for (const core::Step *step : core::allSteps(entry.routine)) {
+            if (step->kind == core::StepKind::Question) {
+                core::Step question = *step;
+                question.id = entry.routine.id + '/' + step->id;
+                check.steps.emplace_back(std::move(question));
+            }
+        }
+    }
+    return check;
+}
+
+std::optional<core::Problem> shippedIdTaken(std::string_view text, const std::string &file,
+                                            const core::Routine &routine, const Catalog &catalog) {
+    const CatalogEntry *const shipped = catalog.find(routine.id);
+    if (shipped == nullptr || !shipped->shipped) {
+        return std::nullopt;
+    }
+    return errorAt({.path = file, .text = std::string(text)}, "id",
+                   "`" + routine.id +
+                       "` is a shipped routine: give yours another id and file name, or keep only "
+                       "its times, in a file with `\"adjusts\": \"" +
+                       routine.id + "\"`");
+}
+
+}  // namespace psoas::content

@@ -1,0 +1,128 @@
+#pragma once
+
+#include "content/json_document.h"
+#include "core/clock.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace psoas::content {
+
+/// Collects what is wrong in one file while its tree is read.
+class Findings {
+public:
+    explicit Findings(std::string file) : m_file(std::move(file)) {}
+
+    void error(const Node &at, std::string reason);
+    /// At the key: it is unknown or out of place here. `object` is what it stands in.
+    void errorAtKey(const Node &object, const Member &at, std::string reason);
+    void warning(const Node &at, std::string reason);
+
+    [[nodiscard]] bool hasErrors() const noexcept { return core::hasErrors(m_problems); }
+    /// In the order of their places.
+    [[nodiscard]] core::Problems sorted() &&;
+
+private:
+    std::string m_file;
+    core::Problems m_problems;
+};
+
+/// One row of an object's table of fields. The tables are all there is to know about which keys
+/// an object has: unknown and missing keys are found by them, not by code of each object.
+template <class Value> struct Field {
+    std::string_view key;
+    bool required;
+    void (*read)(Findings &, const Node &, Value &);  ///< null: another hand reads this field
+};
+
+/// The name nearest to `name` in writing, if one is near enough to be meant.
+[[nodiscard]] std::optional<std::string_view> nearest(std::string_view name,
+                                                      std::span<const std::string_view> names);
+
+/// "unknown pose `half-kneling`; did you mean `half-kneeling`?", or the list of what is allowed.
+[[nodiscard]] std::string unknownName(std::string_view what, std::string_view name,
+                                      std::span<const std::string_view> allowed);
+
+/// False, with an error, if the node is of another kind. `what` names the field in words.
+[[nodiscard]] bool expectKind(Findings &findings, const Node &node, Node::Kind kind,
+                              std::string_view what);
+
+/// A text that is not empty and not blank.
+[[nodiscard]] std::optional<std::string> readText(Findings &findings, const Node &node,
+                                                  std::string_view what);
+/// An array of such texts.
+[[nodiscard]] std::vector<std::string> readTexts(Findings &findings, const Node &node,
+                                                 std::string_view what);
+/// Lower-case words and digits joined by single hyphens.
+[[nodiscard]] std::optional<std::string> readId(Findings &findings, const Node &node,
+                                                std::string_view what);
+/// A whole number, written as one, from `least` to `most`.
+[[nodiscard]] std::optional<int> readWhole(Findings &findings, const Node &node,
+                                           std::string_view what, int least, int most);
+/// The same as a time in seconds.
+[[nodiscard]] std::optional<core::Seconds> readSeconds(Findings &findings, const Node &node,
+                                                       std::string_view what, core::Seconds least,
+                                                       core::Seconds most);
+/// The version of the format: 1 is the only one so far.
+void readFormat(Findings &findings, const Node &node);
+
+/// The value of an enumeration named by a text. `named` is the enumeration's own function, `all`
+/// its names.
+template <class Enum>
+[[nodiscard]] std::optional<Enum> readName(Findings &findings, const Node &node,
+                                           std::string_view what,
+                                           std::optional<Enum> (*named)(std::string_view) noexcept,
+                                           std::span<const std::string_view> all) {
+    if (!expectKind(findings, node, Node::Kind::Text, what)) {
+        return std::nullopt;
+    }
+    const std::optional<Enum> value = named(node.text);
+    if (!value) {
+        findings.error(node, unknownName(what, node.text, all));
+    }
+    return value;
+}
+
+/// Reads an object by its table: each known member by its row, in file order.
+/// `what` names the object in words, such as "a routine".
+template <class Value>
+void readFields(Findings &findings, const Node &node, std::string_view what,
+                std::span<const Field<std::type_identity_t<Value>>> fields, Value &into) {
+    if (!expectKind(findings, node, Node::Kind::Object, what)) {
+        return;
+    }
+    for (const Member &member : node.members) {
+        if (&member != node.find(member.key)) {
+            continue;
+        }
+        bool known = false;
+        for (const auto &field : fields) {
+            if (field.key == member.key) {
+                known = true;
+                if (field.read != nullptr) {
+                    field.read(findings, member.value, into);
+                }
+            }
+        }
+        if (!known) {
+            std::vector<std::string_view> keys;
+            for (const auto &field : fields) {
+                keys.push_back(field.key);
+            }
+            findings.errorAtKey(node, member,
+                                unknownName("key of " + std::string(what), member.key, keys));
+        }
+    }
+    for (const auto &field : fields) {
+        if (field.required && node.find(field.key) == nullptr) {
+            findings.error(node,
+                           std::string(what) + " needs the key `" + std::string(field.key) + '`');
+        }
+    }
+}
+
+}  // namespace psoas::content

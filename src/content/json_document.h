@@ -1,0 +1,56 @@
+#pragma once
+
+#include "content/reading.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace psoas::content {
+
+// A file beyond one of these is refused before it is understood, so that no file, however it came
+// to be, can take the program's memory or stack.
+inline constexpr std::size_t kMostBytes = 1024 * 1024;
+inline constexpr std::size_t kDeepest = 16;
+inline constexpr std::size_t kMostNodes = 20'000;
+inline constexpr std::size_t kLongestText = 4096;  ///< bytes of UTF-8
+inline constexpr std::size_t kLongestKey = 256;    ///< keys add up in every pointer below them
+
+/// A place in a text: both from 1, columns in code points, a byte-order mark not counted.
+struct Place {
+    std::size_t line = 1;
+    std::size_t column = 1;
+};
+
+struct Member;
+
+/// A JSON value that knows where it stands. Numbers keep the letters they were written with:
+/// whether `45.0` is a whole number is for the reader of the field to say.
+struct Node {
+    enum class Kind { Null, Boolean, Number, Text, Array, Object };
+    Kind kind = Kind::Null;
+    Place place;                  ///< of the first character
+    std::string pointer;          ///< RFC 6901; empty for the document
+    std::string text;             ///< a text's value; a number, `true` or `null` as written
+    std::vector<Node> items;      ///< of an array
+    std::vector<Member> members;  ///< of an object, in file order
+
+    /// The first member with this key, or null.
+    [[nodiscard]] const Member *find(std::string_view key) const noexcept;
+};
+
+struct Member {
+    std::string key;
+    Place place;  ///< of the key
+    Node value;
+};
+
+/// `pointer` with one more step, escaped as RFC 6901 wants it.
+[[nodiscard]] std::string childPointer(const std::string &pointer, std::string_view key);
+
+/// Reads any JSON document. A repeated key, a text that is no UTF-8, a NUL, or a limit passed is
+/// an error as much as broken syntax; `file` only names the file in the problems.
+[[nodiscard]] Reading<Node> readJson(std::string_view text, const std::string &file);
+
+}  // namespace psoas::content

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "content/json_document.h"
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace psoas::content {
+
+/// Turns byte offsets, asked for in rising order, into places; one pass over the text in all.
+class TextPosition {
+public:
+    explicit TextPosition(std::string_view text) : m_text(text) {}
+
+    /// The place of the byte at `offset`; an offset below the last one asked for counts as that.
+    [[nodiscard]] Place at(std::size_t offset) noexcept;
+
+private:
+    std::string_view m_text;
+    std::size_t m_offset = 0;
+    Place m_place;
+};
+
+/// The offset of the first byte that is NUL or no part of well-formed UTF-8, if there is one.
+[[nodiscard]] std::optional<std::size_t> firstBadByte(std::string_view text) noexcept;
+
+}  // namespace psoas::content
