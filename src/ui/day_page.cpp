@@ -1,0 +1,64 @@
+#include "ui/day_page.h"
+
+#include "ui/page_parts.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+namespace psoas::ui {
+namespace {
+constexpr int kAnswerHeight = 64;
+}
+
+DayPage::DayPage(QWidget *parent)
+    : QWidget(parent),
+      m_title(makeLabel("dayTitle", {}, "title")),
+      m_points(makeLabel("dayPoints", {})) {
+    setObjectName(QStringLiteral("dayPage"));
+    setFocusPolicy(Qt::StrongFocus);
+    auto *nothing = makeButton("dayNothingNew", tr("Nothing new"));
+    auto *something = makeButton("daySomethingNew", tr("Something new"));
+    auto *leaveButton = makeButton("dayLeave", tr("Leave"), "quiet");
+
+    auto *column = makeReadingColumn(*this);
+    column->addWidget(m_title);
+    column->addWidget(m_points);
+    column->addStretch(1);
+    auto *answers = new QHBoxLayout;
+    answers->setSpacing(16);
+    for (auto *button : {nothing, something}) {
+        button->setMinimumHeight(kAnswerHeight);
+        answers->addWidget(button, 1);
+    }
+    column->addLayout(answers);
+    column->addWidget(leaveButton, 0, Qt::AlignRight);
+
+    connect(nothing, &QPushButton::clicked, this, &DayPage::nothingNew);
+    connect(something, &QPushButton::clicked, this, &DayPage::somethingNew);
+    connect(leaveButton, &QPushButton::clicked, this, &DayPage::leave);
+}
+
+void DayPage::setView(const DayView &view) {
+    m_title->setText(tr("Anything new since %1?").arg(view.since));
+    QStringList lines;
+    for (const auto &point : view.points) {
+        lines << QStringLiteral("•  ") + point;
+    }
+    m_points->setText(lines.join(QStringLiteral("\n\n")));
+    setAccessibleName(m_title->text());
+    setFocus(Qt::OtherFocusReason);
+}
+
+void DayPage::keyPressEvent(QKeyEvent *event) {
+    const bool plain = (event->modifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
+    if (plain && !event->isAutoRepeat() && event->key() == Qt::Key_N) {
+        emit nothingNew();
+    } else if (plain && !event->isAutoRepeat() && event->key() == Qt::Key_S) {
+        emit somethingNew();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,64 @@
+#include "ui/page_parts.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace psoas::ui {
+namespace {
+constexpr int kLeastTargetHeight = 40;
+constexpr int kReadingWidth = 760;
+constexpr int kMargin = 32;
+constexpr int kGap = 16;
+}  // namespace
+
+QLabel *makeLabel(const char *objectName, const QString &text, const char *role) {
+    auto *label = new QLabel(text);
+    label->setObjectName(QLatin1String(objectName));
+    label->setProperty("role", QLatin1String(role));
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+QPushButton *makeButton(const char *objectName, const QString &text, const char *role) {
+    auto *button = new QPushButton;
+    button->setObjectName(QLatin1String(objectName));
+    button->setProperty("role", QLatin1String(role));
+    button->setAutoDefault(false);
+    button->setMinimumHeight(kLeastTargetHeight);
+    setWords(*button, text);
+    return button;
+}
+
+void setWords(QPushButton &button, const QString &text) {
+    // A lone ampersand in a title would otherwise vanish and become a shortcut.
+    button.setText(QString(text).replace(QLatin1Char('&'), QLatin1String("&&")));
+    button.setAccessibleName(text);
+}
+
+QBoxLayout *makeReadingColumn(QWidget &page) {
+    auto *outer = new QVBoxLayout(&page);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    outer->addWidget(scroll);
+
+    auto *sheet = new QWidget;
+    auto *row = new QHBoxLayout(sheet);
+    row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    auto *middle = new QWidget;
+    middle->setMaximumWidth(kReadingWidth);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGap);
+    row->addStretch(1);
+    row->addWidget(middle, 100);
+    row->addStretch(1);
+    scroll->setWidget(sheet);
+    return column;
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace psoas::ui {
+
+/// One question of the full check a screen. Nothing is preselected and nothing has the focus at
+/// first, so that no stray Enter or Space becomes an answer. Keys: Y and N.
+class QuestionPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit QuestionPage(QWidget *parent = nullptr);
+
+    /// `number` counts from 1. The first question has no way back.
+    void setQuestion(const QString &question, const QString &detail, int number, int count);
+
+signals:
+    void answered(bool yes);
+    void back();
+    void leave();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QLabel *m_progress;
+    QLabel *m_question;
+    QLabel *m_detail;
+    QPushButton *m_back;
+};
+
+}  // namespace psoas::ui

@@ -1,0 +1,73 @@
+#include "ui/review_page.h"
+
+#include "ui/page_parts.h"
+
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+namespace psoas::ui {
+
+ReviewPage::ReviewPage(QWidget *parent)
+    : QWidget(parent),
+      m_headline(makeLabel("reviewHeadline", {}, "title")),
+      m_number(makeLabel("reviewEmergencyNumber", {}, "title")),
+      m_meaning(makeLabel("reviewMeaning", {}, "cue")),
+      m_answers(new QListWidget),
+      m_change(makeButton("reviewChange", tr("Change an answer"))) {
+    setObjectName(QStringLiteral("reviewPage"));
+    setFocusPolicy(Qt::StrongFocus);
+    m_answers->setObjectName(QStringLiteral("reviewAnswers"));
+    m_answers->setAccessibleName(tr("Your answers"));
+    m_answers->setWordWrap(true);
+    m_answers->setSpacing(4);
+    m_answers->setMinimumHeight(200);
+    m_answers->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *go = makeButton("reviewContinue", tr("Continue"), "primary");
+    auto *leaveButton = makeButton("reviewLeave", tr("Leave"), "quiet");
+
+    auto *column = makeReadingColumn(*this);
+    column->addWidget(m_headline);
+    column->addWidget(m_number);
+    column->addWidget(m_meaning);
+    column->addWidget(m_answers, 1);
+    auto *ways = new QHBoxLayout;
+    ways->addWidget(go);
+    ways->addWidget(m_change);
+    ways->addStretch(1);
+    ways->addWidget(leaveButton);
+    column->addLayout(ways);
+
+    m_change->setEnabled(false);
+    connect(m_answers, &QListWidget::currentRowChanged, this,
+            [this](int row) { m_change->setEnabled(row >= 0); });
+    connect(m_answers, &QListWidget::itemDoubleClicked, this,
+            [this](QListWidgetItem *chosen) { emit revise(m_answers->row(chosen)); });
+    connect(m_change, &QPushButton::clicked, this,
+            [this] { emit revise(m_answers->currentRow()); });
+    connect(go, &QPushButton::clicked, this, &ReviewPage::filed);
+    connect(leaveButton, &QPushButton::clicked, this, &ReviewPage::leave);
+}
+
+void ReviewPage::setView(const ReviewView &view) {
+    m_headline->setText(view.headline);
+    m_number->setText(tr("Call %1").arg(view.emergencyNumber));
+    m_number->setVisible(view.emergency && !view.emergencyNumber.isEmpty());
+    QStringList meanings;
+    m_answers->clear();
+    for (const auto &answer : view.answers) {
+        m_answers->addItem(
+            QStringLiteral("%1:  %2").arg(answer.yes ? tr("Yes") : tr("No"), answer.question));
+        if (answer.yes && !answer.ifYes.isEmpty()) {
+            meanings << answer.ifYes;
+        }
+    }
+    m_meaning->setText(meanings.join(QStringLiteral("\n\n")));
+    m_meaning->setVisible(!meanings.isEmpty());
+    m_answers->setCurrentRow(-1);
+    m_change->setEnabled(false);
+    setAccessibleName(view.headline);
+    setFocus(Qt::OtherFocusReason);
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/screening.h"
+
+#include <QString>
+#include <QWidget>
+
+#include <map>
+
+class QButtonGroup;
+class QPushButton;
+class QVBoxLayout;
+
+namespace psoas::ui {
+
+/// The questions that a pose brings with it, all on one page, three answers each and none chosen.
+/// `Continue` waits until every one is answered.
+class ScreeningPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit ScreeningPage(QWidget *parent = nullptr);
+
+    /// Starts afresh with these questions and their words; earlier choices are forgotten.
+    void setQuestions(const std::map<core::Screening, QString> &questions);
+
+signals:
+    void answered(const std::map<core::Screening, core::ScreeningAnswer> &answers);
+    void leave();
+
+private:
+    void addQuestion(core::Screening question, const QString &words);
+    void file();
+    void updateContinue();
+
+    QVBoxLayout *m_list;
+    QPushButton *m_continue;
+    QWidget *m_sheet = nullptr;
+    std::map<core::Screening, QButtonGroup *> m_groups;
+};
+
+}  // namespace psoas::ui
