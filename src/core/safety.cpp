@@ -150,6 +150,27 @@ GateStep nextGateStep(const SafetyFacts &facts, const SafetySeal &seal, const Ro
     return screeningStep(facts, routine, now, pass);
 }
 
+SafetyFacts merged(SafetyFacts stored, const SafetyFacts &sinceStart) {
+    const auto addNew = [](auto &known, const auto &more) {
+        for (const auto &fact : more) {
+            if (std::ranges::find(known, fact) == known.end()) {
+                known.push_back(fact);
+            }
+        }
+    };
+    addNew(stored.checks, sinceStart.checks);
+    addNew(stored.days, sinceStart.days);
+    addNew(stored.painStops, sinceStart.painStops);
+    for (const auto &[question, record] : sinceStart.screenings) {
+        stored.screenings[question] = record;
+    }
+    if (sinceStart.newestStored &&
+        (!stored.newestStored || before(*stored.newestStored, *sinceStart.newestStored))) {
+        stored.newestStored = sinceStart.newestStored;
+    }
+    return stored;
+}
+
 SafetySeal sealed(const SafetyFacts &facts, const SafetySeal &before) {
     if (facts.checks.empty()) {
         return before;

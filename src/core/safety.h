@@ -132,7 +132,13 @@ inline constexpr std::chrono::hours kScreeningValidity{30 * 24};
                                     const Routine &routine, WallTime now, CheckInterval interval,
                                     const GatePass &pass);
 
-/// The seal after `filed`, which must be the newest of `facts.checks`.
+/// What the store knows, and what was answered since the program started and may not be in it yet.
+[[nodiscard]] SafetyFacts merged(SafetyFacts stored, const SafetyFacts &sinceStart);
+
+/// The id that "Has a clinician looked at this?" has among the check's answers.
+inline constexpr const char *kClinicianQuestion = "clinician";
+
+/// The seal after the newest of `facts.checks` was filed.
 [[nodiscard]] SafetySeal sealed(const SafetyFacts &facts, const SafetySeal &before);
 
 }  // namespace psoas::core

@@ -1,0 +1,69 @@
+#include "app/library.h"
+
+#include "content/catalog.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+
+namespace psoas::app {
+
+namespace {
+
+std::filesystem::path pathOf(const QString &path) {
+    return std::filesystem::path(path.toStdU16String());
+}
+
+QString textOf(const std::filesystem::path &path) {
+    return QString::fromStdU16String(path.u16string());
+}
+
+bool isAbout(const core::Problem &problem, const content::CatalogEntry &entry) {
+    return problem.file == entry.file.string() ||
+           (entry.adjustmentFile && problem.file == entry.adjustmentFile->string());
+}
+
+LibraryRoutine libraryRoutine(const content::CatalogEntry &entry, const core::Problems &problems) {
+    LibraryRoutine made{.routine = entry.routine,
+                        .digest = entry.contentDigest,
+                        .file = textOf(entry.file),
+                        .shipped = entry.shipped,
+                        .adjusted = entry.adjustmentFile.has_value(),
+                        .problems = {}};
+    std::ranges::copy_if(problems, std::back_inserter(made.problems),
+                         [&](const core::Problem &problem) { return isAbout(problem, entry); });
+    return made;
+}
+
+}  // namespace
+
+const LibraryRoutine *Library::find(const std::string &id) const {
+    const auto found = std::ranges::find(
+        routines, id,
+        [](const LibraryRoutine &each) -> const std::string & { return each.routine.id; });
+    return found == routines.end() ? nullptr : &*found;
+}
+
+Library loadLibrary(const QString &contentDir, const QString &routinesDir) {
+    const content::Catalog catalog = content::loadCatalog(pathOf(contentDir), pathOf(routinesDir));
+    Library library;
+    for (const content::CatalogEntry &entry : catalog.entries) {
+        library.routines.push_back(libraryRoutine(entry, catalog.problems));
+    }
+    std::ranges::copy_if(catalog.problems, std::back_inserter(library.otherProblems),
+                         [&](const core::Problem &problem) {
+                             return std::ranges::none_of(catalog.entries,
+                                                         [&](const content::CatalogEntry &entry) {
+                                                             return isAbout(problem, entry);
+                                                         });
+                         });
+    library.fatal = catalog.fatal;
+    library.texts = catalog.safetyTexts.value_or(core::SafetyTexts{});
+    if (const content::CatalogEntry *check = catalog.find(content::kRedFlagCheck)) {
+        library.fullCheck = libraryRoutine(*check, catalog.problems);
+        library.fullCheck.routine = content::fullCheck(catalog);
+    }
+    return library;
+}
+
+}  // namespace psoas::app

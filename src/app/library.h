@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/plan.h"
+#include "core/problem.h"
+#include "core/routine.h"
+#include "core/safety_texts.h"
+
+#include <QString>
+
+#include <string>
+#include <vector>
+
+namespace psoas::app {
+
+/// A routine that can be practised or asked, adjustments applied.
+struct LibraryRoutine {
+    core::Routine routine;
+    std::string digest;  ///< of the files it was made from
+    QString file;        ///< the routine's own
+    bool shipped = true;
+    bool adjusted = false;
+    core::Problems problems;  ///< of its file and of its adjustment
+};
+
+/// What the person can choose from, as the files say it now.
+struct Library {
+    std::vector<LibraryRoutine> routines;
+    LibraryRoutine fullCheck;  ///< the shipped red-flag check and the person's added questions
+    core::SafetyTexts texts;
+    core::Problems otherProblems;  ///< of files that gave no routine
+    core::Problems fatal;  ///< why nothing can be practised: the shipped safety texts are not there
+
+    /// The routine with this id, or null.
+    [[nodiscard]] const LibraryRoutine *find(const std::string &id) const;
+    [[nodiscard]] bool usable() const { return fatal.empty(); }
+};
+
+/// Reads all files anew. `contentDir` holds the shipped content, `routinesDir` the person's own
+/// files (it need not exist).
+[[nodiscard]] Library loadLibrary(const QString &contentDir, const QString &routinesDir);
+
+}  // namespace psoas::app

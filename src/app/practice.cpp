@@ -1,0 +1,306 @@
+#include "app/practice.h"
+
+#include "core/overloaded.h"
+
+#include <QUuid>
+
+#include <algorithm>
+#include <utility>
+
+namespace psoas::app {
+
+Practice::Practice(Tools tools, QObject *parent)
+    : QObject(parent),
+      m_tools(std::move(tools)),
+      m_seal(m_tools.settings.seal()),
+      m_session(m_tools.clock) {
+    connect(&m_session, &SessionController::journaled, this, &Practice::onJournaled);
+    connect(&m_session, &SessionController::viewChanged, this, &Practice::onViewChanged);
+    connect(&m_session, &SessionController::finished, this, &Practice::onFinished);
+}
+
+void Practice::setLibrary(Library library) { m_library = std::move(library); }
+
+void Practice::setFacts(core::SafetyFacts facts) {
+    m_facts = core::merged(std::move(facts), m_facts);
+    emit factsChanged();
+}
+
+bool Practice::checkDue() const {
+    return core::fullCheckDue(m_facts, m_seal, m_tools.clock.wall(),
+                              m_tools.settings.checkInterval());
+}
+
+std::optional<core::Urgency> Practice::lock() const { return core::lockOf(m_facts, m_seal); }
+
+std::optional<core::GateStep> Practice::closedBy(const core::Routine &routine) const {
+    core::GatePass asIfAnswered{.checked = true, .dayGiven = true, .screened = {}};
+    for (const auto &[question, record] : m_facts.screenings) {
+        asIfAnswered.screened.insert(question);
+    }
+    core::GateStep step = core::nextGateStep(m_facts, m_seal, routine, m_tools.clock.wall(),
+                                             m_tools.settings.checkInterval(), asIfAnswered);
+    const bool asks = std::holds_alternative<core::gate::AskScreening>(step);
+    const bool open = std::holds_alternative<core::gate::Open>(step);
+    return asks || open ? std::nullopt : std::optional(std::move(step));
+}
+
+bool Practice::isBusy() const {
+    return std::holds_alternative<stage::Playing>(m_stage) ||
+           std::holds_alternative<stage::Question>(m_stage) ||
+           std::holds_alternative<stage::Review>(m_stage);
+}
+
+void Practice::enter(Stage stage) {
+    m_stage = std::move(stage);
+    emit stageChanged(m_stage);
+}
+
+// The way in
+
+void Practice::start(const std::string &routineId) {
+    const LibraryRoutine *found = m_library.find(routineId);
+    if (isBusy() || !m_library.usable() || found == nullptr) {
+        return;
+    }
+    if (found->routine.kind == core::RoutineKind::SafetyCheck) {
+        startCheck();
+        return;
+    }
+    m_target = *found;
+    m_pass = {};
+    next();
+}
+
+void Practice::startCheck() {
+    if (isBusy() || !m_library.usable()) {
+        return;
+    }
+    // From the page of a locked routine the check leads on into it; from anywhere else it stands
+    // for itself.
+    if (!std::holds_alternative<stage::Blocked>(m_stage)) {
+        m_target.reset();
+    }
+    m_pass = {};
+    beginCheck();
+}
+
+void Practice::next() {
+    const core::GateStep step =
+        core::nextGateStep(m_facts, m_seal, m_target->routine, m_tools.clock.wall(),
+                           m_tools.settings.checkInterval(), m_pass);
+    const auto blocked = [&](const auto &) {
+        enter(stage::Blocked{.why = step, .routineId = m_target->routine.id});
+    };
+    std::visit(
+        core::Overloaded{
+            [this](const core::gate::AskFullCheck &) { beginCheck(); },
+            [this](const core::gate::AskDayPage &ask) { enter(stage::DayPage{ask.since}); },
+            [this](const core::gate::AskScreening &ask) { enter(stage::Screening{ask.questions}); },
+            [this](const core::gate::Open &) {
+                m_plan = core::planSession(m_target->routine);
+                enter(stage::GetReady{});
+            },
+            blocked,
+        },
+        step);
+}
+
+void Practice::leave() {
+    if (std::holds_alternative<stage::Playing>(m_stage)) {
+        return;
+    }
+    if (isBusy()) {
+        m_session.handle(core::event::End{});
+        return;
+    }
+    m_target.reset();
+    enter(stage::Idle{});
+}
+
+// The check
+
+core::Plan Practice::checkPlan() const {
+    core::Plan plan = core::planSession(m_library.fullCheck.routine);
+    if (core::asksForClinician(m_facts, m_seal)) {
+        core::PlannedStep ask;
+        ask.step = core::kClinicianQuestion;
+        ask.kind = core::StepKind::Question;
+        ask.title = m_library.texts.clinician.text;
+        ask.pose = core::Pose::Sitting;
+        plan.steps.insert(plan.steps.begin(), std::move(ask));
+    }
+    return plan;
+}
+
+void Practice::beginCheck() {
+    m_plan = checkPlan();
+    begin(m_library.fullCheck, std::nullopt);
+    enter(stage::Question{});
+    m_session.handle(core::event::Start{});
+}
+
+void Practice::answer(bool yes) { m_session.handle(core::event::Answer{yes}); }
+void Practice::previousQuestion() { m_session.handle(core::event::Back{}); }
+void Practice::revise(std::size_t position) { m_session.handle(core::event::Revise{position}); }
+void Practice::file() { m_session.handle(core::event::Ready{}); }
+
+void Practice::onViewChanged(const core::SessionView &view) {
+    if (m_plan.kind != core::RoutineKind::SafetyCheck) {
+        return;
+    }
+    const bool reviewing = std::holds_alternative<stage::Review>(m_stage);
+    if (view.phase == core::Phase::Review && !reviewing) {
+        enter(stage::Review{});
+    } else if (view.phase == core::Phase::Waiting && reviewing) {
+        enter(stage::Question{});
+    }
+}
+
+void Practice::fileCheck(core::Outcome outcome, core::WallTime at) {
+    const auto &answers = m_record.answers;
+    const bool looked = std::ranges::any_of(answers, [](const core::AnswerRecord &answer) {
+        return answer.question == core::kClinicianQuestion && answer.yes;
+    });
+    m_facts.checks.push_back({.id = m_record.id,
+                              .at = at,
+                              .urgency = core::urgencyOf(outcome),
+                              .clinicianLooked = looked});
+    m_seal = core::sealed(m_facts, m_seal);
+    if (m_tools.records != nullptr) {
+        m_tools.settings.setSeal(m_seal);
+    }
+    m_pass.checked = true;
+    emit factsChanged();
+}
+
+void Practice::afterCheck() {
+    if (m_target) {
+        next();
+    } else if (const auto locked = lock()) {
+        enter(stage::Blocked{.why = core::gate::Locked{*locked}, .routineId = {}});
+    } else {
+        enter(stage::Idle{});
+    }
+}
+
+// Day page and screening
+
+void Practice::answerDay(bool nothingNew) {
+    const core::DayAnswer given{.at = stamp(), .nothingNew = nothingNew};
+    m_facts.days.push_back(given);
+    if (m_tools.records != nullptr) {
+        m_tools.records->addDayAnswer(given);
+    }
+    emit factsChanged();
+    if (nothingNew) {
+        m_pass.dayGiven = true;
+        next();
+    } else {
+        beginCheck();
+    }
+}
+
+void Practice::answerScreening(const std::map<core::Screening, core::ScreeningAnswer> &answers) {
+    for (const auto &[question, answer] : answers) {
+        changeScreening(question, answer);
+        m_pass.screened.insert(question);
+    }
+    next();
+}
+
+void Practice::changeScreening(core::Screening question, core::ScreeningAnswer answer) {
+    const core::ScreeningRecord record{.at = stamp(), .answer = answer};
+    m_facts.screenings[question] = record;
+    if (m_tools.records != nullptr) {
+        m_tools.records->setScreening(question, record);
+    }
+    emit factsChanged();
+}
+
+// The session
+
+void Practice::begin(const LibraryRoutine &what, std::optional<int> before) {
+    m_record = {};
+    m_record.id = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
+    m_record.routineId = what.routine.id;
+    m_record.routineTitle = what.routine.title;
+    m_record.contentDigest = what.digest;
+    m_record.startedAt = stamp();
+    m_record.tightnessBefore = before;
+    m_record.appVersion = m_tools.appVersion.toStdString();
+    for (const core::PlannedStep &step : m_plan.steps) {
+        m_record.steps.push_back(core::untouched(step));
+    }
+    if (m_tools.records != nullptr) {
+        m_tools.records->begin(m_record);
+    }
+    m_session.load(m_plan);
+}
+
+void Practice::ready(std::optional<int> tightnessBefore) {
+    if (!std::holds_alternative<stage::GetReady>(m_stage)) {
+        return;
+    }
+    begin(*m_target, tightnessBefore);
+    enter(stage::Playing{});
+    m_session.handle(core::event::Start{});
+    // The get-ready page has shown the first step already: who is ready there is ready here.
+    if (!m_plan.steps.empty() && m_plan.steps.front().waits()) {
+        m_session.handle(core::event::Ready{});
+    }
+}
+
+void Practice::onJournaled(const core::JournalEntry &entry) {
+    const core::WallTime at = stamp();
+    if (m_tools.records != nullptr) {
+        m_tools.records->append(m_record.id, entry, at);
+    }
+    const auto kind = entry.hurt ? entry.hurt->hurt.kind : std::nullopt;
+    if (kind && *kind != core::HurtKind::Dull) {
+        m_facts.painStops.push_back({.at = at, .routineId = m_record.routineId});
+        emit factsChanged();
+    }
+}
+
+void Practice::onFinished(core::Outcome outcome) {
+    const core::Session &session = *m_session.session();
+    m_record.endedAt = stamp();
+    m_record.outcome = outcome;
+    m_record.steps = session.steps();
+    m_record.answers = session.answers();
+    m_record.hurts = session.hurts();
+    if (m_tools.records != nullptr) {
+        m_tools.records->finish(m_record.id, outcome, *m_record.endedAt);
+    }
+    if (core::isCheckOutcome(outcome)) {
+        fileCheck(outcome, *m_record.endedAt);
+        afterCheck();
+    } else if (m_plan.kind == core::RoutineKind::SafetyCheck) {
+        m_target.reset();
+        enter(stage::Idle{});
+    } else {
+        enter(stage::Ended{m_record});
+    }
+}
+
+void Practice::done(std::optional<int> tightnessAfter, const QString &note) {
+    if (!std::holds_alternative<stage::Ended>(m_stage)) {
+        return;
+    }
+    if (m_tools.records != nullptr && (tightnessAfter || !note.isEmpty())) {
+        m_tools.records->annotate(m_record.id, tightnessAfter, note.toStdString(), stamp());
+    }
+    m_target.reset();
+    enter(stage::Idle{});
+}
+
+core::WallTime Practice::stamp() {
+    const core::WallTime now = m_tools.clock.wall();
+    if (!m_facts.newestStored || core::before(*m_facts.newestStored, now)) {
+        m_facts.newestStored = now;
+    }
+    return now;
+}
+
+}  // namespace psoas::app

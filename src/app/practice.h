@@ -1,0 +1,134 @@
+#pragma once
+
+#include "app/clock.h"
+#include "app/library.h"
+#include "app/record_keeper.h"
+#include "app/session_controller.h"
+#include "app/settings.h"
+#include "core/safety.h"
+
+#include <QObject>
+#include <QString>
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+
+namespace psoas::app {
+
+// Where the person stands between *Start* and *Done*.
+namespace stage {
+struct Idle {};   ///< on the pages; nothing is under way
+struct Blocked {  ///< the gate is closed, and why
+    core::GateStep why;
+    std::string routineId;
+};
+struct Question {};  ///< the check asks; the session controller has the question
+struct Review {};    ///< the check's answers before they are filed
+struct DayPage {
+    core::WallTime since;
+};
+struct Screening {
+    std::set<core::Screening> questions;
+};
+struct GetReady {};
+struct Playing {};
+struct Ended {
+    core::SessionRecord record;
+};
+}  // namespace stage
+
+using Stage =
+    std::variant<stage::Idle, stage::Blocked, stage::Question, stage::Review, stage::DayPage,
+                 stage::Screening, stage::GetReady, stage::Playing, stage::Ended>;
+
+/// The one way from *Start* through whatever is due into a routine, and out of it again. Holds the
+/// gate's facts, drives the session controller and has every step of it recorded. A page shows the
+/// stage and hands intents back; it decides nothing.
+class Practice : public QObject {
+    Q_OBJECT
+
+public:
+    /// What `Practice` works with; all of it must outlive it.
+    struct Tools {
+        const Clock &clock;
+        Settings &settings;
+        /// Null in a rehearsal: nothing is saved.
+        RecordKeeper *records = nullptr;
+        QString appVersion;
+    };
+    explicit Practice(Tools tools, QObject *parent = nullptr);
+
+    /// The files as they are now. A session under way keeps the plan it began with.
+    void setLibrary(Library library);
+    [[nodiscard]] const Library &library() const { return m_library; }
+
+    /// The gate's facts as the store has them; what was answered before they came stays. Until
+    /// then the full check counts as due.
+    void setFacts(core::SafetyFacts facts);
+    [[nodiscard]] const core::SafetyFacts &facts() const { return m_facts; }
+
+    [[nodiscard]] const Stage &stage() const { return m_stage; }
+    [[nodiscard]] SessionController &session() { return m_session; }
+    /// The plan of the routine that was started, once there is one.
+    [[nodiscard]] const core::Plan &plan() const { return m_plan; }
+    /// The routine that was started; null when idle or for a check by itself.
+    [[nodiscard]] const core::Routine *routine() const {
+        return m_target ? &m_target->routine : nullptr;
+    }
+
+    [[nodiscard]] bool checkDue() const;
+    [[nodiscard]] std::optional<core::Urgency> lock() const;
+    /// Why this routine would not open today, as far as is known without asking anything.
+    [[nodiscard]] std::optional<core::GateStep> closedBy(const core::Routine &routine) const;
+
+    void start(const std::string &routineId);
+    void startCheck();
+    /// Away from a page before the session: back to idle. What was not filed is not kept.
+    void leave();
+
+    void answer(bool yes);
+    void previousQuestion();
+    void revise(std::size_t position);
+    void file();
+    void answerDay(bool nothingNew);
+    void answerScreening(const std::map<core::Screening, core::ScreeningAnswer> &answers);
+    void changeScreening(core::Screening question, core::ScreeningAnswer answer);
+    void ready(std::optional<int> tightnessBefore);
+    void done(std::optional<int> tightnessAfter, const QString &note);
+
+signals:
+    void stageChanged(const psoas::app::Stage &stage);
+    /// The gate's facts changed: what Today and Settings show is old.
+    void factsChanged();
+
+private:
+    void enter(Stage stage);
+    void next();
+    void beginCheck();
+    void begin(const LibraryRoutine &what, std::optional<int> before);
+    void onJournaled(const core::JournalEntry &entry);
+    void onViewChanged(const core::SessionView &view);
+    void onFinished(core::Outcome outcome);
+    void fileCheck(core::Outcome outcome, core::WallTime at);
+    void afterCheck();
+    [[nodiscard]] bool isBusy() const;
+    [[nodiscard]] core::Plan checkPlan() const;
+    /// The wall time now, for something that is about to be stored.
+    [[nodiscard]] core::WallTime stamp();
+
+    Tools m_tools;
+    Library m_library;
+    core::SafetyFacts m_facts;
+    core::SafetySeal m_seal;
+    core::GatePass m_pass;
+    SessionController m_session;
+    Stage m_stage = stage::Idle{};
+    std::optional<LibraryRoutine> m_target;
+    core::Plan m_plan;
+    core::SessionRecord m_record;
+};
+
+}  // namespace psoas::app

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/record.h"
+#include "core/safety.h"
+#include "storage/store.h"
+#include "storage/store_worker.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace psoas::app {
+
+/// The store as the window's thread sees it: everything is posted to the storage thread in order
+/// and nothing here ever waits for a disk. Answers come back as calls on the window's thread.
+class RecordKeeper : public QObject {
+    Q_OBJECT
+
+public:
+    /// Starts the storage thread, which opens the store with `open`.
+    explicit RecordKeeper(storage::StoreWorker::Opener open, QObject *parent = nullptr);
+    /// Lets everything that was posted reach the disk.
+    ~RecordKeeper() override;
+
+    void begin(const core::SessionRecord &started);
+    void append(const std::string &id, const core::JournalEntry &entry, core::WallTime at);
+    void finish(const std::string &id, core::Outcome outcome, core::WallTime endedAt);
+    void annotate(const std::string &id, std::optional<int> tightnessAfter, const std::string &note,
+                  core::WallTime editedAt);
+    void addDayAnswer(const core::DayAnswer &answer);
+    void setScreening(core::Screening question, const core::ScreeningRecord &record);
+
+    using Sessions = std::vector<core::SessionRecord>;
+    void readFacts(std::function<void(const core::SafetyFacts &)> then);
+    void readSessions(const storage::SessionQuery &query,
+                      std::function<void(const Sessions &)> then);
+    void readUnfinished(std::function<void(const Sessions &)> then);
+
+signals:
+    /// The store is open, or why it is not; then everything is kept in memory only.
+    void opened(const std::optional<psoas::storage::StoreError> &problem);
+    /// Something could not be written or read.
+    void failed(const psoas::storage::StoreError &error);
+
+private:
+    void write(std::function<storage::Stored<core::Done>(storage::Store &)> job);
+    template <class Value>
+    void read(std::function<storage::Stored<Value>(storage::Store &)> job,
+              std::function<void(const Value &)> then);
+    void tell(const storage::StoreError &error);
+
+    // Last, so that its thread ends before anything that its jobs speak to.
+    std::unique_ptr<storage::StoreWorker> m_worker;
+};
+
+}  // namespace psoas::app

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/safety.h"
+
+#include <QSettings>
+#include <QString>
+
+namespace psoas::app {
+
+enum class ThemeSetting { System, Light, Dark };
+enum class MotionSetting { System, Reduced, Full };
+
+/// What the person has set, in `settings.ini`, and the safety seal, which is kept here because it
+/// must not share the store's fate. A value that cannot be understood counts as not set.
+class Settings {
+public:
+    /// `file`: the path of the ini file; it need not exist.
+    explicit Settings(const QString &file);
+
+    [[nodiscard]] ThemeSetting theme() const;
+    void setTheme(ThemeSetting theme);
+
+    /// 1.0 to 2.0 times the system's text size.
+    [[nodiscard]] double textScale() const;
+    void setTextScale(double scale);
+
+    [[nodiscard]] MotionSetting motion() const;
+    void setMotion(MotionSetting motion);
+
+    [[nodiscard]] core::CheckInterval checkInterval() const;
+    void setCheckInterval(core::CheckInterval interval);
+
+    /// The number to show in an emergency; empty: none is shown.
+    [[nodiscard]] QString emergencyNumber() const;
+    void setEmergencyNumber(const QString &number);
+
+    /// A lock that cannot be understood counts as an emergency: the stricter reading.
+    [[nodiscard]] core::SafetySeal seal() const;
+    /// Written through to the file at once.
+    void setSeal(const core::SafetySeal &seal);
+
+private:
+    QSettings m_file;
+};
+
+}  // namespace psoas::app
