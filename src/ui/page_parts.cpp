@@ -1,5 +1,6 @@
 #include "ui/page_parts.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -10,6 +11,19 @@ constexpr int kLeastTargetHeight = 40;
 constexpr int kReadingWidth = 760;
 constexpr int kMargin = 32;
 constexpr int kGap = 16;
+
+/// A scroll area asks its widget only for a height at its own favourite width. Wrapped text in a
+/// narrower window needs more than that, and would be cut off; a safety question must not be.
+class Sheet : public QWidget {
+protected:
+    bool event(QEvent *event) override {
+        if ((event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest) &&
+            layout() != nullptr && layout()->hasHeightForWidth()) {
+            setMinimumHeight(layout()->totalHeightForWidth(width()));
+        }
+        return QWidget::event(event);
+    }
+};
 }  // namespace
 
 QLabel *makeLabel(const char *objectName, const QString &text, const char *role) {
@@ -46,7 +60,7 @@ QBoxLayout *makeReadingColumn(QWidget &page) {
     scroll->setFocusPolicy(Qt::NoFocus);
     outer->addWidget(scroll);
 
-    auto *sheet = new QWidget;
+    auto *sheet = new Sheet;
     auto *row = new QHBoxLayout(sheet);
     row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     auto *middle = new QWidget;

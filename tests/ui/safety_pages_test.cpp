@@ -169,3 +169,18 @@ TEST_CASE("notice page: only the ways that the caller offers") {
     button(page, "noticeCheckAgain")->click();
     CHECK(again.size() == 1);
 }
+
+TEST_CASE("screening page: no question is cut off at twice the text size") {
+    application();
+    ScreeningPage page;
+    QFont large = page.font();
+    large.setPointSizeF(large.pointSizeF() * 2);
+    page.setFont(large);
+    const QString words = QString("Is there anything of this kind that you know of? ").repeated(6);
+    page.setQuestions({{core::Screening::C5, words}, {core::Screening::C7, words}});
+    show(page);
+    QCoreApplication::processEvents();
+    for (const auto *label : page.findChildren<QLabel *>("screeningQuestion")) {
+        CHECK(label->height() >= label->heightForWidth(label->width()));
+    }
+}
