@@ -157,15 +157,8 @@ void Practice::onViewChanged(const core::SessionView &view) {
     }
 }
 
-void Practice::fileCheck(core::Outcome outcome, core::WallTime at) {
-    const auto &answers = m_record.answers;
-    const bool looked = std::ranges::any_of(answers, [](const core::AnswerRecord &answer) {
-        return answer.question == core::kClinicianQuestion && answer.yes;
-    });
-    m_facts.checks.push_back({.id = m_record.id,
-                              .at = at,
-                              .urgency = core::urgencyOf(outcome),
-                              .clinicianLooked = looked});
+void Practice::fileCheck() {
+    m_facts.checks.push_back(core::filedCheck(m_record));
     m_seal = core::sealed(m_facts, m_seal);
     if (m_tools.records != nullptr) {
         m_tools.settings.setSeal(m_seal);
@@ -274,7 +267,7 @@ void Practice::onFinished(core::Outcome outcome) {
         m_tools.records->finish(m_record.id, outcome, *m_record.endedAt);
     }
     if (core::isCheckOutcome(outcome)) {
-        fileCheck(outcome, *m_record.endedAt);
+        fileCheck();
         afterCheck();
     } else if (m_plan.kind == core::RoutineKind::SafetyCheck) {
         m_target.reset();

@@ -112,7 +112,7 @@ private:
     void onJournaled(const core::JournalEntry &entry);
     void onViewChanged(const core::SessionView &view);
     void onFinished(core::Outcome outcome);
-    void fileCheck(core::Outcome outcome, core::WallTime at);
+    void fileCheck();
     void afterCheck();
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] core::Plan checkPlan() const;

@@ -150,6 +150,16 @@ GateStep nextGateStep(const SafetyFacts &facts, const SafetySeal &seal, const Ro
     return screeningStep(facts, routine, now, pass);
 }
 
+FiledCheck filedCheck(const SessionRecord &session) {
+    const bool looked = std::ranges::any_of(session.answers, [](const AnswerRecord &answer) {
+        return answer.question == kClinicianQuestion && answer.yes;
+    });
+    return {.id = session.id,
+            .at = session.endedAt.value_or(session.startedAt),
+            .urgency = session.outcome ? urgencyOf(*session.outcome) : std::nullopt,
+            .clinicianLooked = looked};
+}
+
 SafetyFacts merged(SafetyFacts stored, const SafetyFacts &sinceStart) {
     const auto addNew = [](auto &known, const auto &more) {
         for (const auto &fact : more) {

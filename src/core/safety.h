@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/record.h"
 #include "core/routine.h"
 #include "core/screening.h"
 
@@ -131,6 +132,9 @@ inline constexpr std::chrono::hours kScreeningValidity{30 * 24};
 [[nodiscard]] GateStep nextGateStep(const SafetyFacts &facts, const SafetySeal &seal,
                                     const Routine &routine, WallTime now, CheckInterval interval,
                                     const GatePass &pass);
+
+/// The check that this session was. It must have ended with a check's outcome.
+[[nodiscard]] FiledCheck filedCheck(const SessionRecord &session);
 
 /// What the store knows, and what was answered since the program started and may not be in it yet.
 [[nodiscard]] SafetyFacts merged(SafetyFacts stored, const SafetyFacts &sinceStart);

@@ -1,0 +1,131 @@
+#include "storage/memory_store.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace psoas::storage {
+
+namespace {
+
+StoreError unknownSession(const std::string &id) {
+    return {.code = StoreError::Code::Missing, .detail = "no running session " + id};
+}
+
+}  // namespace
+
+core::SessionRecord *MemoryStore::find(const std::string &id) {
+    const auto found = std::ranges::find(m_sessions, id, &core::SessionRecord::id);
+    return found == m_sessions.end() ? nullptr : &*found;
+}
+
+void MemoryStore::note(core::WallTime at) {
+    if (!m_facts.newestStored || core::before(*m_facts.newestStored, at)) {
+        m_facts.newestStored = at;
+    }
+}
+
+Stored<core::Done> MemoryStore::begin(const core::SessionRecord &started) {
+    m_sessions.push_back(started);
+    note(started.startedAt);
+    return core::Done{};
+}
+
+Stored<core::Done> MemoryStore::append(const std::string &id, const core::JournalEntry &entry,
+                                       core::WallTime at) {
+    core::SessionRecord *session = find(id);
+    if (session == nullptr || entry.position >= session->steps.size()) {
+        return unknownSession(id);
+    }
+    session->steps[entry.position] = entry.step;
+    if (entry.answer) {
+        const auto known = std::ranges::find(session->answers, entry.answer->question,
+                                             &core::AnswerRecord::question);
+        if (known == session->answers.end()) {
+            session->answers.push_back(*entry.answer);
+        } else {
+            *known = *entry.answer;
+        }
+    }
+    if (entry.hurt) {
+        session->hurts.resize(std::max(session->hurts.size(), entry.hurt->index + 1));
+        session->hurts[entry.hurt->index] = entry.hurt->hurt;
+        const auto kind = entry.hurt->hurt.kind;
+        if (kind && *kind != core::HurtKind::Dull) {
+            m_facts.painStops.push_back({.at = at, .routineId = session->routineId});
+        }
+    }
+    note(at);
+    return core::Done{};
+}
+
+Stored<core::Done> MemoryStore::finish(const std::string &id, core::Outcome outcome,
+                                       core::WallTime endedAt) {
+    core::SessionRecord *session = find(id);
+    if (session == nullptr) {
+        return unknownSession(id);
+    }
+    session->outcome = outcome;
+    session->endedAt = endedAt;
+    if (core::isCheckOutcome(outcome)) {
+        m_facts.checks.push_back(core::filedCheck(*session));
+    }
+    note(endedAt);
+    return core::Done{};
+}
+
+Stored<core::Done> MemoryStore::annotate(const std::string &id, std::optional<int> tightnessAfter,
+                                         const std::string &note, core::WallTime editedAt) {
+    core::SessionRecord *session = find(id);
+    if (session == nullptr) {
+        return unknownSession(id);
+    }
+    session->tightnessAfter = tightnessAfter;
+    session->note = note;
+    session->editedAt = editedAt;
+    this->note(editedAt);
+    return core::Done{};
+}
+
+Stored<core::Done> MemoryStore::addDayAnswer(const core::DayAnswer &answer) {
+    m_facts.days.push_back(answer);
+    note(answer.at);
+    return core::Done{};
+}
+
+Stored<core::Done> MemoryStore::setScreening(core::Screening question,
+                                             const core::ScreeningRecord &record) {
+    m_facts.screenings[question] = record;
+    note(record.at);
+    return core::Done{};
+}
+
+std::vector<core::SessionRecord> MemoryStore::newestFirst(bool finished) const {
+    std::vector<core::SessionRecord> found;
+    std::ranges::copy_if(m_sessions, std::back_inserter(found),
+                         [&](const core::SessionRecord &session) {
+                             return session.outcome.has_value() == finished;
+                         });
+    std::ranges::sort(found, [](const core::SessionRecord &a, const core::SessionRecord &b) {
+        return std::pair(a.startedAt.utc, a.id) > std::pair(b.startedAt.utc, b.id);
+    });
+    return found;
+}
+
+Stored<std::vector<core::SessionRecord>> MemoryStore::sessions(const SessionQuery &query) {
+    auto found = newestFirst(true);
+    if (query.after) {
+        const auto last = std::ranges::find(found, *query.after, &core::SessionRecord::id);
+        found.erase(found.begin(), last == found.end() ? last : last + 1);
+    }
+    found.resize(std::min(found.size(), query.limit));
+    return found;
+}
+
+Stored<std::vector<core::SessionRecord>> MemoryStore::unfinished() { return newestFirst(false); }
+
+Stored<core::SafetyFacts> MemoryStore::safetyFacts() { return m_facts; }
+
+Stored<Integrity> MemoryStore::check() { return Integrity{}; }
+
+}  // namespace psoas::storage

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "storage/sqlite_store.h"
+
+#include <SQLiteCpp/Database.h>
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace psoas::storage {
+
+/// A connection to a database that is ours and of the newest version, with all settings made.
+/// What may go wrong is that of `openSqliteStore`; throws what the library throws.
+[[nodiscard]] Stored<std::unique_ptr<SQLite::Database>> openDatabase(
+    const std::filesystem::path &file, OpenMode mode, std::span<const std::string_view> migrations);
+
+}  // namespace psoas::storage

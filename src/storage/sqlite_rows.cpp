@@ -1,0 +1,310 @@
+#include "storage/sqlite_rows.h"
+
+#include <SQLiteCpp/Statement.h>
+#include <sqlite3.h>
+
+#include <string_view>
+
+namespace psoas::storage {
+
+namespace {
+
+using core::Milliseconds;
+
+std::string word(std::string_view name) { return std::string(name); }
+
+std::int64_t utcOf(core::WallTime time) { return time.utc.time_since_epoch().count(); }
+int offsetOf(core::WallTime time) { return static_cast<int>(time.offset.count()); }
+
+void bind(SQLite::Statement &statement, int index, const std::optional<int> &value) {
+    if (value) {
+        statement.bind(index, *value);
+    }
+}
+
+void bindTime(SQLite::Statement &statement, int index, const std::optional<core::WallTime> &time) {
+    if (time) {
+        statement.bind(index, utcOf(*time));
+        statement.bind(index + 1, offsetOf(*time));
+    }
+}
+
+template <class Enum>
+void bindName(SQLite::Statement &statement, int index, const std::optional<Enum> &value,
+              std::string_view (*name)(Enum) noexcept) {
+    if (value) {
+        statement.bind(index, word(name(*value)));
+    }
+}
+
+core::WallTime timeAt(const SQLite::Statement &row, int index) {
+    return {std::chrono::sys_time<Milliseconds>{Milliseconds{row.getColumn(index).getInt64()}},
+            std::chrono::minutes{row.getColumn(index + 1).getInt()}};
+}
+
+std::optional<core::WallTime> timeOrNone(const SQLite::Statement &row, int index) {
+    return row.isColumnNull(index) ? std::nullopt : std::optional(timeAt(row, index));
+}
+
+std::optional<int> numberOrNone(const SQLite::Statement &row, int index) {
+    return row.isColumnNull(index) ? std::nullopt : std::optional(row.getColumn(index).getInt());
+}
+
+Milliseconds spanAt(const SQLite::Statement &row, int index) {
+    return Milliseconds{row.getColumn(index).getInt64()};
+}
+
+/// The value named in the column. The tables check the words, so an unknown one is damage.
+template <class Enum>
+Enum named(const SQLite::Statement &row, int index,
+           std::optional<Enum> (*fromName)(std::string_view) noexcept) {
+    const auto value = fromName(row.getColumn(index).getString());
+    if (!value) {
+        throw SQLite::Exception("unknown word in column", SQLITE_CORRUPT);
+    }
+    return *value;
+}
+
+template <class Enum>
+std::optional<Enum> namedOrNone(const SQLite::Statement &row, int index,
+                                std::optional<Enum> (*fromName)(std::string_view) noexcept) {
+    return row.isColumnNull(index) ? std::nullopt : std::optional(named(row, index, fromName));
+}
+
+void readSteps(SQLite::Database &db, core::SessionRecord &session) {
+    SQLite::Statement row(db,
+                          "SELECT step, title, kind, side, round, planned_ms, held_ms, paused_ms, "
+                          "extended_ms, skipped FROM session_steps WHERE session_id = ? "
+                          "ORDER BY position");
+    row.bind(1, session.id);
+    while (row.executeStep()) {
+        session.steps.push_back({.step = row.getColumn(0),
+                                 .title = row.getColumn(1),
+                                 .kind = named(row, 2, core::stepKindNamed),
+                                 .side = namedOrNone(row, 3, core::sideNamed),
+                                 .round = row.getColumn(4),
+                                 .planned = spanAt(row, 5),
+                                 .held = spanAt(row, 6),
+                                 .paused = spanAt(row, 7),
+                                 .extended = spanAt(row, 8),
+                                 .skipped = row.getColumn(9).getInt() != 0});
+    }
+}
+
+void readAnswers(SQLite::Database &db, core::SessionRecord &session) {
+    SQLite::Statement row(db,
+                          "SELECT question, yes FROM answers WHERE session_id = ? ORDER BY rowid");
+    row.bind(1, session.id);
+    while (row.executeStep()) {
+        session.answers.push_back(
+            {.question = row.getColumn(0), .yes = row.getColumn(1).getInt() != 0});
+    }
+}
+
+void readHurts(SQLite::Database &db, core::SessionRecord &session) {
+    SQLite::Statement row(db,
+                          "SELECT kind, step, side, at_ms, choice FROM hurts "
+                          "WHERE session_id = ? ORDER BY number");
+    row.bind(1, session.id);
+    while (row.executeStep()) {
+        session.hurts.push_back({.kind = namedOrNone(row, 0, core::hurtNamed),
+                                 .step = row.getColumn(1),
+                                 .side = namedOrNone(row, 2, core::sideNamed),
+                                 .at = spanAt(row, 3),
+                                 .choice = namedOrNone(row, 4, core::choiceNamed)});
+    }
+}
+
+}  // namespace
+
+void insertSession(SQLite::Database &db, const core::SessionRecord &session) {
+    SQLite::Statement insert(
+        db,
+        "INSERT INTO sessions (id, routine_id, routine_title, content_digest, started_utc, "
+        "started_offset, tightness_before, note, app_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(1, session.id);
+    insert.bind(2, session.routineId);
+    insert.bind(3, session.routineTitle);
+    insert.bind(4, session.contentDigest);
+    bindTime(insert, 5, session.startedAt);
+    bind(insert, 7, session.tightnessBefore);
+    insert.bind(8, session.note);
+    insert.bind(9, session.appVersion);
+    insert.exec();
+    for (std::size_t i = 0; i < session.steps.size(); ++i) {
+        writeStep(db, session.id, i, session.steps[i]);
+    }
+}
+
+void writeStep(SQLite::Database &db, const std::string &id, std::size_t position,
+               const core::StepRecord &step) {
+    SQLite::Statement write(
+        db,
+        "INSERT INTO session_steps (session_id, position, step, title, kind, side, round, "
+        "planned_ms, held_ms, paused_ms, extended_ms, skipped) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (session_id, position) DO UPDATE SET held_ms = excluded.held_ms, "
+        "paused_ms = excluded.paused_ms, extended_ms = excluded.extended_ms, "
+        "skipped = excluded.skipped");
+    write.bind(1, id);
+    write.bind(2, static_cast<std::int64_t>(position));
+    write.bind(3, step.step);
+    write.bind(4, step.title);
+    write.bind(5, word(core::kindName(step.kind)));
+    bindName<core::Side>(write, 6, step.side, core::sideName);
+    write.bind(7, step.round);
+    write.bind(8, static_cast<std::int64_t>(step.planned.count()));
+    write.bind(9, static_cast<std::int64_t>(step.held.count()));
+    write.bind(10, static_cast<std::int64_t>(step.paused.count()));
+    write.bind(11, static_cast<std::int64_t>(step.extended.count()));
+    write.bind(12, step.skipped ? 1 : 0);
+    write.exec();
+}
+
+void writeJournalEntry(SQLite::Database &db, const std::string &id, const core::JournalEntry &entry,
+                       core::WallTime at) {
+    SQLite::Statement line(db,
+                           "INSERT INTO journal (session_id, sequence, at_ms, wall_utc, "
+                           "transition, position) VALUES (?, ?, ?, ?, ?, ?)");
+    line.bind(1, id);
+    line.bind(2, entry.sequence);
+    line.bind(3, static_cast<std::int64_t>(entry.at.count()));
+    line.bind(4, utcOf(at));
+    line.bind(5, word(core::transitionName(entry.transition)));
+    line.bind(6, static_cast<std::int64_t>(entry.position));
+    line.exec();
+    writeStep(db, id, entry.position, entry.step);
+    if (entry.answer) {
+        SQLite::Statement answer(db,
+                                 "INSERT INTO answers (session_id, question, yes) VALUES (?, ?, ?) "
+                                 "ON CONFLICT DO UPDATE SET yes = excluded.yes");
+        answer.bind(1, id);
+        answer.bind(2, entry.answer->question);
+        answer.bind(3, entry.answer->yes ? 1 : 0);
+        answer.exec();
+    }
+    if (entry.hurt) {
+        const core::HurtRecord &hurt = entry.hurt->hurt;
+        SQLite::Statement write(db,
+                                "INSERT INTO hurts (session_id, number, kind, step, side, at_ms, "
+                                "choice) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+                                "kind = excluded.kind, choice = excluded.choice");
+        write.bind(1, id);
+        write.bind(2, static_cast<std::int64_t>(entry.hurt->index));
+        bindName<core::HurtKind>(write, 3, hurt.kind, core::hurtName);
+        write.bind(4, hurt.step);
+        bindName<core::Side>(write, 5, hurt.side, core::sideName);
+        write.bind(6, static_cast<std::int64_t>(hurt.at.count()));
+        bindName<core::HurtChoice>(write, 7, hurt.choice, core::choiceName);
+        write.exec();
+    }
+}
+
+void insertCheck(SQLite::Database &db, const core::FiledCheck &check) {
+    SQLite::Statement insert(db,
+                             "INSERT INTO safety_checks (id, utc, offset, urgency, "
+                             "clinician_looked) VALUES (?, ?, ?, ?, ?)");
+    insert.bind(1, check.id);
+    bindTime(insert, 2, check.at);
+    bindName<core::Urgency>(insert, 4, check.urgency, core::urgencyName);
+    insert.bind(5, check.clinicianLooked ? 1 : 0);
+    insert.exec();
+}
+
+void insertDayAnswer(SQLite::Database &db, const core::DayAnswer &answer) {
+    SQLite::Statement insert(db,
+                             "INSERT INTO day_answers (utc, offset, nothing_new) VALUES (?, ?, ?)");
+    bindTime(insert, 1, answer.at);
+    insert.bind(3, answer.nothingNew ? 1 : 0);
+    insert.exec();
+}
+
+void insertPainStop(SQLite::Database &db, const core::PainStop &stop) {
+    SQLite::Statement insert(db,
+                             "INSERT INTO pain_stops (utc, offset, routine_id) VALUES (?, ?, ?)");
+    bindTime(insert, 1, stop.at);
+    insert.bind(3, stop.routineId);
+    insert.exec();
+}
+
+void writeScreening(SQLite::Database &db, core::Screening question,
+                    const core::ScreeningRecord &record) {
+    SQLite::Statement write(db,
+                            "INSERT INTO screenings (question, utc, offset, answer) "
+                            "VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET utc = excluded.utc, "
+                            "offset = excluded.offset, answer = excluded.answer");
+    write.bind(1, word(core::screeningName(question)));
+    bindTime(write, 2, record.at);
+    write.bind(4, word(core::answerName(record.answer)));
+    write.exec();
+}
+
+void noteStored(SQLite::Database &db, core::WallTime at) {
+    SQLite::Statement write(db,
+                            "INSERT INTO newest_stored (one, utc, offset) VALUES (1, ?, ?) "
+                            "ON CONFLICT DO UPDATE SET utc = excluded.utc, "
+                            "offset = excluded.offset WHERE excluded.utc > utc");
+    bindTime(write, 1, at);
+    write.exec();
+}
+
+std::optional<core::SessionRecord> readSession(SQLite::Database &db, const std::string &id) {
+    SQLite::Statement row(
+        db,
+        "SELECT routine_id, routine_title, content_digest, started_utc, started_offset, "
+        "ended_utc, ended_offset, outcome, tightness_before, tightness_after, note, edited_utc, "
+        "edited_offset, app_version FROM sessions WHERE id = ?");
+    row.bind(1, id);
+    if (!row.executeStep()) {
+        return std::nullopt;
+    }
+    core::SessionRecord session;
+    session.id = id;
+    session.routineId = row.getColumn(0).getString();
+    session.routineTitle = row.getColumn(1).getString();
+    session.contentDigest = row.getColumn(2).getString();
+    session.startedAt = timeAt(row, 3);
+    session.endedAt = timeOrNone(row, 5);
+    session.outcome = namedOrNone(row, 7, core::outcomeNamed);
+    session.tightnessBefore = numberOrNone(row, 8);
+    session.tightnessAfter = numberOrNone(row, 9);
+    session.note = row.getColumn(10).getString();
+    session.editedAt = timeOrNone(row, 11);
+    session.appVersion = row.getColumn(13).getString();
+    readSteps(db, session);
+    readAnswers(db, session);
+    readHurts(db, session);
+    return session;
+}
+
+core::SafetyFacts readFacts(SQLite::Database &db) {
+    core::SafetyFacts facts;
+    SQLite::Statement check(
+        db, "SELECT utc, offset, id, urgency, clinician_looked FROM safety_checks ORDER BY number");
+    while (check.executeStep()) {
+        facts.checks.push_back({.id = check.getColumn(2),
+                                .at = timeAt(check, 0),
+                                .urgency = namedOrNone(check, 3, core::urgencyNamed),
+                                .clinicianLooked = check.getColumn(4).getInt() != 0});
+    }
+    SQLite::Statement day(db, "SELECT utc, offset, nothing_new FROM day_answers ORDER BY number");
+    while (day.executeStep()) {
+        facts.days.push_back({.at = timeAt(day, 0), .nothingNew = day.getColumn(2).getInt() != 0});
+    }
+    SQLite::Statement screening(db, "SELECT utc, offset, question, answer FROM screenings");
+    while (screening.executeStep()) {
+        facts.screenings[named(screening, 2, core::screeningNamed)] = {
+            .at = timeAt(screening, 0), .answer = named(screening, 3, core::screeningAnswerNamed)};
+    }
+    SQLite::Statement stop(db, "SELECT utc, offset, routine_id FROM pain_stops ORDER BY number");
+    while (stop.executeStep()) {
+        facts.painStops.push_back({.at = timeAt(stop, 0), .routineId = stop.getColumn(2)});
+    }
+    SQLite::Statement newest(db, "SELECT utc, offset FROM newest_stored");
+    if (newest.executeStep()) {
+        facts.newestStored = timeAt(newest, 0);
+    }
+    return facts;
+}
+
+}  // namespace psoas::storage

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/record.h"
+#include "core/safety.h"
+
+#include <SQLiteCpp/Database.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace psoas::storage {
+
+// How the values of core lie in the tables. All of these throw what the library throws; a row that
+// breaks its own rules is `SQLite::Exception` with SQLITE_CORRUPT.
+
+void insertSession(SQLite::Database &db, const core::SessionRecord &session);
+void writeStep(SQLite::Database &db, const std::string &id, std::size_t position,
+               const core::StepRecord &step);
+void writeJournalEntry(SQLite::Database &db, const std::string &id, const core::JournalEntry &entry,
+                       core::WallTime at);
+void insertCheck(SQLite::Database &db, const core::FiledCheck &check);
+void insertDayAnswer(SQLite::Database &db, const core::DayAnswer &answer);
+void insertPainStop(SQLite::Database &db, const core::PainStop &stop);
+void writeScreening(SQLite::Database &db, core::Screening question,
+                    const core::ScreeningRecord &record);
+/// Moves the newest stored time forward to `at`, never back.
+void noteStored(SQLite::Database &db, core::WallTime at);
+
+/// The whole session, or nothing if there is none with this id.
+[[nodiscard]] std::optional<core::SessionRecord> readSession(SQLite::Database &db,
+                                                             const std::string &id);
+[[nodiscard]] core::SafetyFacts readFacts(SQLite::Database &db);
+
+}  // namespace psoas::storage

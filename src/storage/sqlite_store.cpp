@@ -1,0 +1,196 @@
+#include "storage/sqlite_store.h"
+
+#include "storage/schema.h"
+#include "storage/sqlite_error.h"
+#include "storage/sqlite_file.h"
+#include "storage/sqlite_rows.h"
+
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+
+#include <utility>
+
+namespace psoas::storage {
+
+namespace {
+
+using Sessions = std::vector<core::SessionRecord>;
+
+class SqliteStore final : public Store {
+public:
+    explicit SqliteStore(std::unique_ptr<SQLite::Database> db) : m_db(std::move(db)) {}
+
+    Stored<core::Done> begin(const core::SessionRecord &started) override {
+        return inTransaction([&] {
+            insertSession(*m_db, started);
+            noteStored(*m_db, started.startedAt);
+        });
+    }
+
+    Stored<core::Done> append(const std::string &id, const core::JournalEntry &entry,
+                              core::WallTime at) override {
+        return inTransaction([&] {
+            writeJournalEntry(*m_db, id, entry, at);
+            const auto kind = entry.hurt ? entry.hurt->hurt.kind : std::nullopt;
+            if (kind && *kind != core::HurtKind::Dull) {
+                const auto session = readSession(*m_db, id);
+                insertPainStop(*m_db, {.at = at, .routineId = session->routineId});
+            }
+            noteStored(*m_db, at);
+        });
+    }
+
+    Stored<core::Done> finish(const std::string &id, core::Outcome outcome,
+                              core::WallTime endedAt) override {
+        return inTransaction([&] {
+            SQLite::Statement update(*m_db,
+                                     "UPDATE sessions SET outcome = ?, ended_utc = ?, "
+                                     "ended_offset = ? WHERE id = ?");
+            update.bind(1, std::string(core::outcomeName(outcome)));
+            bindWall(update, 2, endedAt);
+            update.bind(4, id);
+            requireOne(update.exec(), id);
+            if (core::isCheckOutcome(outcome)) {
+                insertCheck(*m_db, core::filedCheck(*readSession(*m_db, id)));
+            }
+            noteStored(*m_db, endedAt);
+        });
+    }
+
+    Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
+                                const std::string &note, core::WallTime editedAt) override {
+        return inTransaction([&] {
+            SQLite::Statement update(*m_db,
+                                     "UPDATE sessions SET tightness_after = ?, note = ?, "
+                                     "edited_utc = ?, edited_offset = ? WHERE id = ?");
+            if (tightnessAfter) {
+                update.bind(1, *tightnessAfter);
+            }
+            update.bind(2, note);
+            bindWall(update, 3, editedAt);
+            update.bind(5, id);
+            requireOne(update.exec(), id);
+            noteStored(*m_db, editedAt);
+        });
+    }
+
+    Stored<core::Done> addDayAnswer(const core::DayAnswer &answer) override {
+        return inTransaction([&] {
+            insertDayAnswer(*m_db, answer);
+            noteStored(*m_db, answer.at);
+        });
+    }
+
+    Stored<core::Done> setScreening(core::Screening question,
+                                    const core::ScreeningRecord &record) override {
+        return inTransaction([&] {
+            writeScreening(*m_db, question, record);
+            noteStored(*m_db, record.at);
+        });
+    }
+
+    Stored<Sessions> sessions(const SessionQuery &query) override {
+        return guarded<Sessions>([&] {
+            SQLite::Statement ids(
+                *m_db,
+                query.after
+                    ? "SELECT id FROM sessions WHERE outcome IS NOT NULL AND (started_utc, id) < "
+                      "(SELECT started_utc, id FROM sessions WHERE id = ?2) "
+                      "ORDER BY started_utc DESC, id DESC LIMIT ?1"
+                    : "SELECT id FROM sessions WHERE outcome IS NOT NULL "
+                      "ORDER BY started_utc DESC, id DESC LIMIT ?1");
+            ids.bind(1, static_cast<std::int64_t>(query.limit));
+            if (query.after) {
+                ids.bind(2, *query.after);
+            }
+            return wholeSessions(ids);
+        });
+    }
+
+    Stored<Sessions> unfinished() override {
+        return guarded<Sessions>([&] {
+            SQLite::Statement ids(*m_db,
+                                  "SELECT id FROM sessions WHERE outcome IS NULL "
+                                  "ORDER BY started_utc DESC, id DESC");
+            return wholeSessions(ids);
+        });
+    }
+
+    Stored<core::SafetyFacts> safetyFacts() override {
+        return guarded<core::SafetyFacts>([&] { return readFacts(*m_db); });
+    }
+
+    Stored<Integrity> check() override {
+        return guarded<Integrity>([&] {
+            Integrity found;
+            SQLite::Statement integrity(*m_db, "PRAGMA integrity_check");
+            while (integrity.executeStep()) {
+                const std::string line = integrity.getColumn(0);
+                if (line != "ok") {
+                    found.faults.push_back(line);
+                }
+            }
+            SQLite::Statement foreign(*m_db, "PRAGMA foreign_key_check");
+            while (foreign.executeStep()) {
+                found.faults.push_back("row without its session in table " +
+                                       foreign.getColumn(0).getString());
+            }
+            return found;
+        });
+    }
+
+private:
+    template <class Job> Stored<core::Done> inTransaction(Job job) {
+        return guarded<core::Done>([&] {
+            SQLite::Transaction transaction(*m_db, SQLite::TransactionBehavior::IMMEDIATE);
+            job();
+            transaction.commit();
+            return core::Done{};
+        });
+    }
+
+    static void bindWall(SQLite::Statement &statement, int index, core::WallTime time) {
+        statement.bind(index, static_cast<std::int64_t>(time.utc.time_since_epoch().count()));
+        statement.bind(index + 1, static_cast<std::int64_t>(time.offset.count()));
+    }
+
+    static void requireOne(int changed, const std::string &id) {
+        if (changed != 1) {
+            throw SQLite::Exception("no session " + id);
+        }
+    }
+
+    Sessions wholeSessions(SQLite::Statement &ids) {
+        // One read transaction, so that a session cannot change between its rows.
+        const SQLite::Transaction snapshot(*m_db);
+        Sessions found;
+        while (ids.executeStep()) {
+            if (auto session = readSession(*m_db, ids.getColumn(0).getString())) {
+                found.push_back(std::move(*session));
+            }
+        }
+        ids.reset();
+        return found;
+    }
+
+    std::unique_ptr<SQLite::Database> m_db;
+};
+
+}  // namespace
+
+Stored<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path &file, OpenMode mode) {
+    return openSqliteStore(file, mode, migrations());
+}
+
+Stored<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path &file, OpenMode mode,
+                                               std::span<const std::string_view> migrations) {
+    return guarded<std::unique_ptr<Store>>([&]() -> Stored<std::unique_ptr<Store>> {
+        auto db = openDatabase(file, mode, migrations);
+        if (!db) {
+            return db.error();
+        }
+        return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(db).value()));
+    });
+}
+
+}  // namespace psoas::storage

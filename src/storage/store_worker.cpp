@@ -1,0 +1,52 @@
+#include "storage/store_worker.h"
+
+#include "storage/memory_store.h"
+
+#include <utility>
+
+namespace psoas::storage {
+
+StoreWorker::StoreWorker(Opener open, Opened opened)
+    : m_thread([this, open = std::move(open), opened = std::move(opened)] { run(open, opened); }) {}
+
+StoreWorker::~StoreWorker() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ending = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+void StoreWorker::post(Job job) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_jobs.push_back(std::move(job));
+    }
+    m_wake.notify_one();
+}
+
+void StoreWorker::run(const Opener &open, const Opened &opened) {
+    std::unique_ptr<Store> store;
+    if (auto outcome = open()) {
+        store = std::move(outcome).value();
+        opened(nullptr);
+    } else {
+        store = std::make_unique<MemoryStore>();
+        opened(&outcome.error());
+    }
+    std::unique_lock lock(m_mutex);
+    while (true) {
+        m_wake.wait(lock, [this] { return m_ending || !m_jobs.empty(); });
+        if (m_jobs.empty()) {
+            return;
+        }
+        const Job job = std::move(m_jobs.front());
+        m_jobs.pop_front();
+        lock.unlock();
+        job(*store);
+        lock.lock();
+    }
+}
+
+}  // namespace psoas::storage

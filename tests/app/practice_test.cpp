@@ -1,0 +1,252 @@
+#include "app/practice.h"
+
+#include "app/manual_clock.h"
+#include "support/catch.h"
+
+#include <QTemporaryDir>
+
+using namespace psoas;
+using namespace psoas::app;
+using namespace std::chrono_literals;
+
+namespace {
+
+core::Step step(const std::string &id, core::StepKind kind, std::optional<core::Seconds> seconds) {
+    core::Step made;
+    made.id = id;
+    made.title = id;
+    made.kind = kind;
+    made.pose = core::Pose::HalfKneeling;
+    made.seconds = seconds;
+    return made;
+}
+
+core::Step question(const std::string &id, core::Urgency urgency) {
+    core::Step made = step(id, core::StepKind::Question, std::nullopt);
+    made.urgency = urgency;
+    return made;
+}
+
+LibraryRoutine made(const std::string &id, core::RoutineKind kind,
+                    std::vector<core::RoutineStep> steps) {
+    LibraryRoutine out;
+    out.routine.id = id;
+    out.routine.title = id;
+    out.routine.kind = kind;
+    out.routine.steps = std::move(steps);
+    return out;
+}
+
+Library library() {
+    Library out;
+    out.routines = {
+        made("stretch", core::RoutineKind::Technique,
+             {step("set-up", core::StepKind::Prepare, std::nullopt),
+              step("hold", core::StepKind::Hold, 20s)}),
+        made("mine", core::RoutineKind::Technique, {step("hold", core::StepKind::Hold, 20s)})};
+    out.fullCheck =
+        made("red-flag-check", core::RoutineKind::SafetyCheck,
+             {question("e1", core::Urgency::Emergency), question("f1", core::Urgency::Stop),
+              question("f3", core::Urgency::Therapist)});
+    out.routines.push_back(out.fullCheck);
+    return out;
+}
+
+struct Room {
+    QTemporaryDir dir;
+    ManualClock clock;
+    Settings settings{dir.filePath("settings.ini")};
+    Practice practice{Practice::Tools{clock, settings, nullptr, "test"}};
+
+    Room() { practice.setLibrary(library()); }
+
+    template <class Wanted> bool at() const {
+        return std::holds_alternative<Wanted>(practice.stage());
+    }
+    void answerAll(bool yes) {
+        while (at<stage::Question>()) {
+            practice.answer(yes);
+        }
+    }
+    void passCheck() {
+        answerAll(false);
+        REQUIRE(at<stage::Review>());
+        practice.file();
+    }
+    void passScreening(core::ScreeningAnswer answer = core::ScreeningAnswer::No) {
+        REQUIRE(at<stage::Screening>());
+        std::map<core::Screening, core::ScreeningAnswer> answers;
+        for (const core::Screening each : std::get<stage::Screening>(practice.stage()).questions) {
+            answers[each] = answer;
+        }
+        practice.answerScreening(answers);
+    }
+    void getReady() {
+        practice.start("stretch");
+        passCheck();
+        passScreening();
+        REQUIRE(at<stage::GetReady>());
+    }
+};
+
+}  // namespace
+
+TEST_CASE("start leads through whatever is due straight into the routine") {
+    Room room;
+    room.practice.start("stretch");
+    CHECK(room.at<stage::Question>());
+    room.passCheck();
+    CHECK(std::get<stage::Screening>(room.practice.stage()).questions ==
+          std::set{core::Screening::C5, core::Screening::C7});
+    room.passScreening();
+    REQUIRE(room.at<stage::GetReady>());
+    room.practice.ready(4);
+    CHECK(room.at<stage::Playing>());
+    // Who was ready for the first step is not asked again.
+    CHECK(room.practice.session().session()->view().position == 1);
+    room.clock.advance(9s);
+    room.practice.session().handle(core::event::Tick{});
+    room.clock.advance(9s);
+    room.practice.session().handle(core::event::Tick{});
+    room.clock.advance(2s);
+    room.practice.session().handle(core::event::Tick{});
+    REQUIRE(room.at<stage::Ended>());
+    const auto &record = std::get<stage::Ended>(room.practice.stage()).record;
+    CHECK(record.outcome == core::Outcome::Completed);
+    CHECK(record.held() == 20s);
+    CHECK(record.tightnessBefore == 4);
+    room.practice.done(2, "");
+    CHECK(room.at<stage::Idle>());
+}
+
+TEST_CASE("a second start on the same day goes straight to ready and the next day asks one page") {
+    Room room;
+    room.getReady();
+    room.practice.leave();
+    room.practice.start("stretch");
+    CHECK(room.at<stage::GetReady>());
+    room.practice.leave();
+    room.clock.advance(24h);
+    room.practice.start("stretch");
+    REQUIRE(room.at<stage::DayPage>());
+    room.practice.answerDay(true);
+    CHECK(room.at<stage::GetReady>());
+}
+
+TEST_CASE("something new opens the full check and leaving it keeps the gate shut") {
+    Room room;
+    room.getReady();
+    room.practice.leave();
+    room.clock.advance(24h);
+    room.practice.start("stretch");
+    room.practice.answerDay(false);
+    CHECK(room.at<stage::Question>());
+    room.practice.leave();
+    CHECK(room.at<stage::Idle>());
+    CHECK(room.practice.checkDue());
+    room.practice.start("stretch");
+    CHECK(room.at<stage::Question>());
+}
+
+TEST_CASE("a lock closes every technique and begins the next check with the clinician") {
+    Room room;
+    room.practice.start("stretch");
+    room.practice.answer(true);
+    REQUIRE(room.at<stage::Review>());
+    room.practice.file();
+    REQUIRE(room.at<stage::Blocked>());
+    room.practice.leave();
+    for (const char *id : {"stretch", "mine"}) {
+        room.practice.start(id);
+        CHECK(room.at<stage::Blocked>());
+        CHECK(room.practice.closedBy(*room.practice.routine()));
+        room.practice.leave();
+    }
+    room.practice.startCheck();
+    CHECK(room.practice.plan().steps.front().step == core::kClinicianQuestion);
+    room.passCheck();
+    CHECK(room.practice.lock() == core::Urgency::Emergency);
+    room.practice.leave();
+
+    room.practice.startCheck();
+    room.practice.answer(true);
+    room.passCheck();
+    CHECK_FALSE(room.practice.lock());
+}
+
+TEST_CASE("an answer is changed before it is filed") {
+    Room room;
+    room.practice.start("stretch");
+    room.practice.answer(true);
+    room.practice.revise(0);
+    CHECK(room.at<stage::Question>());
+    room.passCheck();
+    CHECK(room.at<stage::Screening>());
+}
+
+TEST_CASE("a yes in the screening closes the routine and the others stay open") {
+    Room room;
+    room.practice.start("stretch");
+    room.passCheck();
+    room.passScreening(core::ScreeningAnswer::Yes);
+    CHECK(room.at<stage::Blocked>());
+    room.practice.changeScreening(core::Screening::C7, core::ScreeningAnswer::No);
+    room.practice.changeScreening(core::Screening::C5, core::ScreeningAnswer::YesAgreed);
+    room.practice.leave();
+    room.practice.start("stretch");
+    CHECK(room.at<stage::GetReady>());
+}
+
+TEST_CASE("a stop for pain closes the routine for the day") {
+    Room room;
+    room.getReady();
+    room.practice.ready(std::nullopt);
+    room.practice.session().handle(core::event::Hurt{});
+    room.practice.session().handle(core::event::NameHurt{core::HurtKind::Sharp});
+    REQUIRE(room.at<stage::Ended>());
+    CHECK(std::get<stage::Ended>(room.practice.stage()).record.outcome ==
+          core::Outcome::StoppedForPain);
+    CHECK(room.practice.checkDue());
+    room.practice.done(std::nullopt, "");
+    room.practice.start("stretch");
+    CHECK(std::get<stage::Blocked>(room.practice.stage()).why ==
+          core::GateStep{core::gate::ClosedToday{}});
+    room.practice.leave();
+    room.practice.start("mine");
+    CHECK(room.at<stage::Question>());
+}
+
+TEST_CASE("facts that come late do not undo what was answered meanwhile") {
+    Room room;
+    room.getReady();
+    core::SafetyFacts stored;
+    stored.checks.push_back(
+        {"old", {room.clock.wall().utc - 1h, 0min}, core::Urgency::Stop, false});
+    room.practice.setFacts(stored);
+    CHECK(room.practice.lock() == core::Urgency::Stop);
+    CHECK(room.practice.facts().checks.size() == 2);
+}
+
+TEST_CASE("nothing starts while something is under way or where the safety texts are missing") {
+    Room room;
+    room.practice.start("stretch");
+    room.practice.start("mine");
+    CHECK(room.practice.routine()->id == "stretch");
+
+    Room broken;
+    Library lost = library();
+    lost.fatal.push_back({});
+    broken.practice.setLibrary(lost);
+    broken.practice.start("stretch");
+    broken.practice.startCheck();
+    CHECK(broken.at<stage::Idle>());
+}
+
+TEST_CASE("a safety check that is started as a routine is the full check") {
+    Room room;
+    room.practice.start("red-flag-check");
+    CHECK(room.at<stage::Question>());
+    room.passCheck();
+    CHECK(room.at<stage::Idle>());
+    CHECK_FALSE(room.practice.checkDue());
+}

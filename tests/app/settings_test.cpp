@@ -1,0 +1,61 @@
+#include "app/settings.h"
+
+#include "support/catch.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace psoas;
+using namespace psoas::app;
+
+namespace {
+
+struct Folder {
+    QTemporaryDir dir;
+    QString file() const { return dir.filePath("settings.ini"); }
+};
+
+}  // namespace
+
+TEST_CASE("settings are read back from the file") {
+    const Folder folder;
+    {
+        Settings settings(folder.file());
+        settings.setTheme(ThemeSetting::Dark);
+        settings.setTextScale(1.5);
+        settings.setMotion(MotionSetting::Reduced);
+        settings.setCheckInterval(core::CheckInterval::Daily);
+        settings.setEmergencyNumber("112");
+        settings.setSeal({.lastCheckId = "abc", .lock = core::Urgency::Stop});
+    }
+    const Settings again(folder.file());
+    CHECK(again.theme() == ThemeSetting::Dark);
+    CHECK(again.textScale() == 1.5);
+    CHECK(again.motion() == MotionSetting::Reduced);
+    CHECK(again.checkInterval() == core::CheckInterval::Daily);
+    CHECK(again.emergencyNumber() == "112");
+    CHECK(again.seal() == core::SafetySeal{.lastCheckId = "abc", .lock = core::Urgency::Stop});
+}
+
+TEST_CASE("what is not set or not understood is the default") {
+    const Folder folder;
+    QFile file(folder.file());
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("[look]\ntheme=purple\ntext_scale=40\n[safety]\ncheck_interval=never\n");
+    file.close();
+    const Settings settings(folder.file());
+    CHECK(settings.theme() == ThemeSetting::System);
+    CHECK(settings.textScale() == 2.0);
+    CHECK(settings.checkInterval() == core::CheckInterval::Weekly);
+    CHECK(settings.emergencyNumber().isEmpty());
+    CHECK_FALSE(settings.seal().lock);
+}
+
+TEST_CASE("a lock that cannot be understood counts as the strictest") {
+    const Folder folder;
+    QFile file(folder.file());
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("[safety]\nlock=oops\n");
+    file.close();
+    CHECK(Settings(folder.file()).seal().lock == core::Urgency::Emergency);
+}

@@ -1,0 +1,145 @@
+#include "storage/schema.h"
+#include "storage/sqlite_store.h"
+#include "support/catch.h"
+#include "support/sessions.h"
+#include "support/temp_folder.h"
+
+#include <SQLiteCpp/Database.h>
+
+#include <vector>
+
+using namespace psoas;
+using namespace psoas::storage;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Code = StoreError::Code;
+
+Code failure(const std::filesystem::path &file, OpenMode mode = OpenMode::ReadWrite) {
+    const auto opened = openSqliteStore(file, mode);
+    REQUIRE_FALSE(opened);
+    return opened.error().code;
+}
+
+void sql(const std::filesystem::path &file, const std::string &statements) {
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(statements);
+}
+
+int number(const std::filesystem::path &file, const std::string &query) {
+    return SQLite::Database(file.string()).execAndGet(query).getInt();
+}
+
+std::unique_ptr<Store> opened(const std::filesystem::path &file) {
+    auto store = openSqliteStore(file, OpenMode::ReadWrite);
+    REQUIRE(store);
+    return std::move(store).value();
+}
+
+}  // namespace
+
+TEST_CASE("a new store is made with its folder for its owner only") {
+    const TempFolder folder;
+    const auto file = folder / "deep/down/history.db";
+    opened(file);
+    CHECK(number(file, "PRAGMA application_id") == kApplicationId);
+    CHECK(number(file, "PRAGMA user_version") == static_cast<int>(migrations().size()));
+#ifndef _WIN32
+    using std::filesystem::perms;
+    CHECK(std::filesystem::status(file).permissions() == (perms::owner_read | perms::owner_write));
+    CHECK(std::filesystem::status(file.parent_path()).permissions() == perms::owner_all);
+#endif
+}
+
+TEST_CASE("reading creates nothing") {
+    const TempFolder folder;
+    CHECK(failure(folder / "history.db", OpenMode::ReadOnly) == Code::Missing);
+    CHECK(std::filesystem::is_empty(folder.path()));
+}
+
+TEST_CASE("what was stored is there after opening again") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    const core::SessionRecord session = startedSession("a");
+    REQUIRE(opened(file)->begin(session));
+    CHECK(opened(file)->unfinished().value() == std::vector{session});
+    auto reader = openSqliteStore(file, OpenMode::ReadOnly);
+    REQUIRE(reader);
+    CHECK(reader.value()->unfinished().value().size() == 1);
+    CHECK_FALSE(reader.value()->begin(startedSession("b")));
+}
+
+TEST_CASE("a stranger's database stays as it is") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    const std::string statements =
+        GENERATE("CREATE TABLE theirs (x)", "PRAGMA application_id = 7", "PRAGMA user_version = 1");
+    sql(file, statements);
+    const std::string before = bytesOf(file);
+    CHECK(failure(file) == Code::NotOurs);
+    CHECK(bytesOf(file) == before);
+}
+
+TEST_CASE("a store from a newer version stays as it is") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    opened(file);
+    sql(file, "PRAGMA user_version = 1000");
+    const std::string before = bytesOf(file);
+    CHECK(failure(file) == Code::Newer);
+    CHECK(failure(file, OpenMode::ReadOnly) == Code::Newer);
+    CHECK(bytesOf(file) == before);
+}
+
+TEST_CASE("a file that is no database is damaged and stays as it is") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    write(file, std::string(5000, 'x'));
+    CHECK(failure(file) == Code::Damaged);
+    CHECK(bytesOf(file) == std::string(5000, 'x'));
+}
+
+TEST_CASE("a folder in the place of the store is an error") {
+    const TempFolder folder;
+    std::filesystem::create_directories(folder / "history.db");
+    CHECK_FALSE(openSqliteStore(folder / "history.db", OpenMode::ReadWrite));
+}
+
+TEST_CASE("a value out of its range is refused by the tables") {
+    const TempFolder folder;
+    const auto store = opened(folder / "history.db");
+    core::SessionRecord session = startedSession("a");
+    session.tightnessBefore = 11;
+    CHECK_FALSE(store->begin(session));
+    session.tightnessBefore = 10;
+    session.steps[0].held = 21s;
+    CHECK_FALSE(store->begin(session));
+    CHECK(store->unfinished().value().empty());
+}
+
+TEST_CASE("an older store is migrated after a backup of it") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    REQUIRE(opened(file)->begin(startedSession("a")));
+    const std::vector<std::string_view> newer{migrations().front(),
+                                              "ALTER TABLE sessions ADD COLUMN mood TEXT;"};
+    auto store = openSqliteStore(file, OpenMode::ReadWrite, newer);
+    REQUIRE(store);
+    CHECK(store.value()->unfinished().value().size() == 1);
+    CHECK(number(file, "PRAGMA user_version") == 2);
+    CHECK(number(file, "SELECT count(mood) FROM sessions") == 0);
+    const auto backup = folder / "backups/before-version-2.db";
+    CHECK(number(backup, "PRAGMA user_version") == 1);
+    CHECK(number(backup, "SELECT count(*) FROM sessions") == 1);
+}
+
+TEST_CASE("a migration that fails leaves the store as it was") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    REQUIRE(opened(file)->begin(startedSession("a")));
+    const std::vector<std::string_view> broken{
+        migrations().front(), "ALTER TABLE sessions ADD COLUMN mood TEXT; DROP TABLE missing;"};
+    CHECK_FALSE(openSqliteStore(file, OpenMode::ReadWrite, broken));
+    CHECK(number(file, "PRAGMA user_version") == 1);
+    CHECK(opened(file)->unfinished().value() == std::vector{startedSession("a")});
+}

@@ -1,0 +1,162 @@
+#include "storage/memory_store.h"
+#include "storage/sqlite_store.h"
+#include "support/catch.h"
+#include "support/sessions.h"
+#include "support/temp_folder.h"
+
+#include <utility>
+
+using namespace psoas;
+using namespace psoas::storage;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::unique_ptr<Store> made(bool inMemory, const TempFolder &folder) {
+    if (inMemory) {
+        return std::make_unique<MemoryStore>();
+    }
+    auto opened = openSqliteStore(folder / "history.db", OpenMode::ReadWrite);
+    REQUIRE(opened);
+    return std::move(opened).value();
+}
+
+core::JournalEntry entry(const core::SessionRecord &session, int sequence, std::size_t position,
+                         core::Milliseconds held) {
+    core::JournalEntry made;
+    made.sequence = sequence;
+    made.at = held;
+    made.transition = core::Transition::Beat;
+    made.position = position;
+    made.step = session.steps[position];
+    made.step.held = held;
+    return made;
+}
+
+core::NumberedHurt hurt(std::optional<core::HurtKind> kind) {
+    core::NumberedHurt made;
+    made.hurt.kind = kind;
+    made.hurt.step = "hold";
+    made.hurt.side = core::Side::Left;
+    made.hurt.at = 8s;
+    return made;
+}
+
+}  // namespace
+
+TEST_CASE("the store contract") {
+    const TempFolder folder;
+    const bool inMemory = GENERATE(true, false);
+    CAPTURE(inMemory);
+    const auto store = made(inMemory, folder);
+    core::SessionRecord session = startedSession("a");
+
+    SECTION("nothing is in a new store") {
+        CHECK(store->sessions({}).value().empty());
+        CHECK(store->unfinished().value().empty());
+        CHECK(store->safetyFacts().value() == core::SafetyFacts{});
+        CHECK(store->check().value().faults.empty());
+    }
+
+    SECTION("a session is there from its start and whole at its end") {
+        REQUIRE(store->begin(session));
+        REQUIRE(store->unfinished().value().size() == 1);
+        CHECK(store->unfinished().value()[0] == session);
+        CHECK(store->sessions({}).value().empty());
+
+        REQUIRE(store->append("a", entry(session, 1, 0, 5s), wallAt(5s)));
+        session.steps[0].held = 5s;
+        CHECK(store->unfinished().value()[0] == session);
+        REQUIRE(store->append("a", entry(session, 2, 0, 20s), wallAt(20s)));
+        session.steps[0].held = 20s;
+
+        REQUIRE(store->finish("a", core::Outcome::EndedEarly, wallAt(21s)));
+        session.outcome = core::Outcome::EndedEarly;
+        session.endedAt = wallAt(21s);
+        CHECK(store->unfinished().value().empty());
+        REQUIRE(store->sessions({}).value().size() == 1);
+        CHECK(store->sessions({}).value()[0] == session);
+        CHECK(store->safetyFacts().value().checks.empty());
+
+        REQUIRE(store->annotate("a", 3, "better; \"much\"", wallAt(60s)));
+        session.tightnessAfter = 3;
+        session.note = "better; \"much\"";
+        session.editedAt = wallAt(60s);
+        CHECK(store->sessions({}).value()[0] == session);
+        CHECK(store->safetyFacts().value().newestStored == wallAt(60s));
+        CHECK(store->check().value().faults.empty());
+    }
+
+    SECTION("answers and hurts are replaced by later entries about them") {
+        REQUIRE(store->begin(session));
+        core::JournalEntry first = entry(session, 1, 0, 8s);
+        first.answer = core::AnswerRecord{"e1", true};
+        first.hurt = hurt(std::nullopt);
+        REQUIRE(store->append("a", first, wallAt(8s)));
+        core::JournalEntry second = entry(session, 2, 0, 8s);
+        second.answer = core::AnswerRecord{"e1", false};
+        second.hurt = hurt(core::HurtKind::Dull);
+        second.hurt->hurt.choice = core::HurtChoice::EaseOff;
+        REQUIRE(store->append("a", second, wallAt(9s)));
+        const auto found = store->unfinished().value()[0];
+        CHECK(found.answers == std::vector{core::AnswerRecord{"e1", false}});
+        CHECK(found.hurts == std::vector{second.hurt->hurt});
+        CHECK(store->safetyFacts().value().painStops.empty());
+    }
+
+    SECTION("sharp pain closes the routine whatever becomes of the session") {
+        REQUIRE(store->begin(session));
+        core::JournalEntry named = entry(session, 1, 0, 8s);
+        named.hurt = hurt(core::HurtKind::Sharp);
+        REQUIRE(store->append("a", named, wallAt(8s)));
+        CHECK(store->safetyFacts().value().painStops ==
+              std::vector{core::PainStop{wallAt(8s), "stretch"}});
+    }
+
+    SECTION("a check is filed with its end") {
+        REQUIRE(store->begin(session));
+        core::JournalEntry answered = entry(session, 1, 0, 0s);
+        answered.answer = core::AnswerRecord{core::kClinicianQuestion, true};
+        REQUIRE(store->append("a", answered, wallAt(1s)));
+        REQUIRE(store->finish("a", core::Outcome::Advice, wallAt(9s)));
+        CHECK(store->safetyFacts().value().checks ==
+              std::vector{core::FiledCheck{"a", wallAt(9s), core::Urgency::Advice, true}});
+    }
+
+    SECTION("day answers and screenings are kept") {
+        REQUIRE(store->addDayAnswer({wallAt(1h), true}));
+        REQUIRE(store->addDayAnswer({wallAt(0s), false}));
+        REQUIRE(store->setScreening(core::Screening::C3, {wallAt(0s), core::ScreeningAnswer::Yes}));
+        REQUIRE(store->setScreening(core::Screening::C3,
+                                    {wallAt(1min), core::ScreeningAnswer::YesAgreed}));
+        const core::SafetyFacts facts = store->safetyFacts().value();
+        CHECK(facts.days ==
+              std::vector{core::DayAnswer{wallAt(1h), true}, core::DayAnswer{wallAt(0s), false}});
+        CHECK(facts.screenings.at(core::Screening::C3) ==
+              core::ScreeningRecord{wallAt(1min), core::ScreeningAnswer::YesAgreed});
+        CHECK(facts.newestStored == wallAt(1h));
+    }
+
+    SECTION("sessions are read newest first and page by page") {
+        for (const auto &[id, at] : {std::pair{"b", 2h}, {"a", 1h}, {"c", 2h}, {"d", 3h}}) {
+            REQUIRE(store->begin(startedSession(id, at)));
+            REQUIRE(store->finish(id, core::Outcome::Completed, wallAt(at)));
+        }
+        std::string order;
+        SessionQuery query{.limit = 2, .after = std::nullopt};
+        for (auto page = store->sessions(query).value(); !page.empty();
+             page = store->sessions(query).value()) {
+            for (const auto &each : page) {
+                order += each.id;
+            }
+            query.after = page.back().id;
+        }
+        CHECK(order == "dcba");
+    }
+
+    SECTION("a session that is not there is an error") {
+        CHECK_FALSE(store->finish("x", core::Outcome::Completed, wallAt(0s)));
+        CHECK_FALSE(store->annotate("x", 1, "", wallAt(0s)));
+        CHECK_FALSE(store->append("x", entry(session, 1, 0, 0s), wallAt(0s)));
+    }
+}
