@@ -1,12 +1,14 @@
 #include "app/record_keeper.h"
 
+#include "storage/store_worker.h"
+
 #include <QMetaObject>
 
 #include <utility>
 
 namespace psoas::app {
 
-RecordKeeper::RecordKeeper(storage::StoreWorker::Opener open, QObject *parent) : QObject(parent) {
+RecordKeeper::RecordKeeper(storage::StoreOpener open, QObject *parent) : QObject(parent) {
     m_worker = std::make_unique<storage::StoreWorker>(
         std::move(open), [this](const storage::StoreError *problem) {
             std::optional<storage::StoreError> told;

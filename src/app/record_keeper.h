@@ -3,7 +3,6 @@
 #include "core/record.h"
 #include "core/safety.h"
 #include "storage/store.h"
-#include "storage/store_worker.h"
 
 #include <QObject>
 
@@ -11,6 +10,10 @@
 #include <memory>
 #include <optional>
 #include <vector>
+
+namespace psoas::storage {
+class StoreWorker;
+}
 
 namespace psoas::app {
 
@@ -21,7 +24,7 @@ class RecordKeeper : public QObject {
 
 public:
     /// Starts the storage thread, which opens the store with `open`.
-    explicit RecordKeeper(storage::StoreWorker::Opener open, QObject *parent = nullptr);
+    explicit RecordKeeper(storage::StoreOpener open, QObject *parent = nullptr);
     /// Lets everything that was posted reach the disk.
     ~RecordKeeper() override;
 

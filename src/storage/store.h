@@ -6,6 +6,8 @@
 #include "core/safety.h"
 
 #include <cstddef>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -84,5 +86,8 @@ public:
     /// A full integrity and foreign-key check.
     virtual Stored<Integrity> check() = 0;
 };
+
+/// Opens a store when it is called, on whatever thread that is.
+using StoreOpener = std::function<Stored<std::unique_ptr<Store>>()>;
 
 }  // namespace psoas::storage

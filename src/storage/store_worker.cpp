@@ -6,7 +6,7 @@
 
 namespace psoas::storage {
 
-StoreWorker::StoreWorker(Opener open, Opened opened)
+StoreWorker::StoreWorker(StoreOpener open, Opened opened)
     : m_thread([this, open = std::move(open), opened = std::move(opened)] { run(open, opened); }) {}
 
 StoreWorker::~StoreWorker() {
@@ -26,7 +26,7 @@ void StoreWorker::post(Job job) {
     m_wake.notify_one();
 }
 
-void StoreWorker::run(const Opener &open, const Opened &opened) {
+void StoreWorker::run(const StoreOpener &open, const Opened &opened) {
     std::unique_ptr<Store> store;
     if (auto outcome = open()) {
         store = std::move(outcome).value();

@@ -16,13 +16,12 @@ namespace psoas::storage {
 /// memory takes its place: a session runs on, and nothing of it is saved.
 class StoreWorker {
 public:
-    using Opener = std::function<Stored<std::unique_ptr<Store>>()>;
     using Job = std::function<void(Store &)>;
     /// Told once, on the storage thread: null when the store is open, else why it is not.
     using Opened = std::function<void(const StoreError *)>;
 
     /// Starts the thread, which calls `open` and then `opened`.
-    StoreWorker(Opener open, Opened opened);
+    StoreWorker(StoreOpener open, Opened opened);
     StoreWorker(const StoreWorker &) = delete;
     StoreWorker &operator=(const StoreWorker &) = delete;
     /// Does everything that was posted, then ends the thread.
@@ -32,7 +31,7 @@ public:
     void post(Job job);
 
 private:
-    void run(const Opener &open, const Opened &opened);
+    void run(const StoreOpener &open, const Opened &opened);
 
     std::mutex m_mutex;
     std::condition_variable m_wake;

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "cli/paths.h"
+
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+namespace psoas::cli {
+
+// The verbs that read the history. Each writes its answer to `out` and what stood in its way to
+// `err`, and returns the exit code: 0 good, 2 used wrongly or the output cannot be written, 3 the
+// store cannot be read or is not whole. No store yet is an empty history; none of them makes one.
+// The session that is running now is left out.
+
+enum class HistoryFormat { Csv, Json };
+
+/// The sessions, newest first, for a person to read: when, routine, outcome, held of planned.
+[[nodiscard]] int historyList(const Paths &paths, std::ostream &out, std::ostream &err);
+
+/// All of the history. With `output` it goes to that file, which is replaced whole or not at all.
+[[nodiscard]] int historyExport(const Paths &paths, HistoryFormat format,
+                                const std::optional<std::filesystem::path> &output,
+                                std::ostream &out, std::ostream &err);
+
+/// Looks through the store and the newest file in `backups/` for damage.
+[[nodiscard]] int historyCheck(const Paths &paths, std::ostream &out, std::ostream &err);
+
+}  // namespace psoas::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/record.h"
+
+#include <ostream>
+
+namespace psoas::exchange {
+
+/// Writes the history as JSON, session by session, so that no more than one of them is in memory:
+/// `{"format":1,"sessions":[…],"deleted":[]}` with a fixed order of keys, RFC 3339 times with
+/// milliseconds and offset, durations in milliseconds, and null for what is absent.
+class HistoryJsonWriter {
+public:
+    /// `out` must outlive the writer. Writes the head.
+    explicit HistoryJsonWriter(std::ostream &out);
+
+    /// The next session; newest first is the caller's business.
+    void add(const core::SessionRecord &session);
+
+    /// Writes the end. Nothing may be added after it.
+    void end();
+
+private:
+    std::ostream &m_out;
+    bool m_first = true;
+};
+
+}  // namespace psoas::exchange

@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""Checks that includes between the rooms of src/ run only downward.
+
+Usage: check_rooms.py [SRC]      (default: src/ beside this folder)
+       check_rooms.py --self-test
+Prints one line for each forbidden include; exit 1 if there is any.
+"""
+import pathlib
+import re
+import sys
+import tempfile
+
+# What each room may include: rooms, and libraries by the start of the header's name.
+ROOMS = {
+    "core": (set(), set()),
+    "content": ({"core"}, {"nlohmann/"}),
+    "storage": ({"core"}, {"SQLiteCpp/", "sqlite3.h"}),
+    "exchange": ({"core"}, {"nlohmann/"}),
+    "cli": ({"core", "content", "storage", "exchange"}, set()),
+    "app": ({"core", "content", "storage", "exchange"}, {"Q"}),
+    "ui": ({"core", "app"}, {"Q"}),
+}
+LIBRARIES = ("Q", "nlohmann/", "SQLiteCpp/", "sqlite3.h")
+# Widgets may be seen in ui alone; these are the headers app is most likely to reach for.
+WIDGETS = re.compile(r"^(QtWidgets/|QApplication|QWidget|QMainWindow|QLabel|QPushButton|QDialog|"
+                     r"QMessageBox|QStackedWidget|QFileDialog)")
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+
+
+def refusal(room, quote, header):
+    rooms, libraries = ROOMS[room]
+    if quote == '"':
+        target = header.split("/")[0]
+        if target not in ROOMS:
+            return "is not named by its room"
+        if target != room and target not in rooms:
+            return f"{room} must not see {target}"
+        return None
+    for library in LIBRARIES:
+        if header.startswith(library) and library not in libraries:
+            return f"{room} must not see {header}"
+    if room == "app" and WIDGETS.match(header):
+        return "app has no widgets"
+    return None
+
+
+def check(src):
+    faults = []
+    for room in ROOMS:
+        for file in sorted((src / room).rglob("*")):
+            if file.suffix not in (".h", ".cpp"):
+                continue
+            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+                found = INCLUDE.match(line)
+                why = refusal(room, *found.groups()) if found else None
+                if why:
+                    faults.append(f"{file}:{number}: {found.group(2)}: {why}")
+    return faults
+
+
+def self_test():
+    wrong = {
+        "core/a.h": "#include <QString>",
+        "core/b.h": '#include "content/catalog.h"',
+        "storage/a.cpp": '#include "content/catalog.h"',
+        "content/a.cpp": "#include <SQLiteCpp/Database.h>",
+        "ui/a.cpp": '#include "storage/store.h"',
+        "ui/b.cpp": "  #  include <nlohmann/json.hpp>",
+        "app/a.cpp": "#include <QWidget>",
+        "cli/a.cpp": '#include "app/clock.h"',
+        "cli/b.cpp": '#include "paths.h"',
+    }
+    right = {
+        "core/c.h": "#include <string>",
+        "app/b.cpp": '#include "storage/store.h"\n#include <QTimer>',
+        "ui/c.cpp": '#include "app/practice.h"\n#include <QWidget>',
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        src = pathlib.Path(folder)
+        for name, text in {**wrong, **right}.items():
+            (src / name).parent.mkdir(parents=True, exist_ok=True)
+            (src / name).write_text(text + "\n", encoding="utf-8")
+        told = {str(pathlib.Path(fault.split(":")[0]).relative_to(src)) for fault in check(src)}
+    if told != set(wrong):
+        sys.exit(f"self-test: expected {sorted(wrong)}, found {sorted(told)}")
+
+
+def main(arguments):
+    if arguments == ["--self-test"]:
+        self_test()
+        return 0
+    src = pathlib.Path(arguments[0]) if arguments else pathlib.Path(__file__).parents[1] / "src"
+    faults = check(src)
+    print("\n".join(faults), end="\n" if faults else "")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
