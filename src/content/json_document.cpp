@@ -96,6 +96,12 @@ public:
 private:
     static constexpr int kNumberOutOfRange = 406;
 
+    static bool hasLeadingZero(std::string_view number) {
+        const std::size_t first = number.starts_with('-') ? 1 : 0;
+        return number.size() > first + 1 && number[first] == '0' && number[first + 1] >= '0' &&
+               number[first + 1] <= '9';
+    }
+
     static bool isSeparator(char character) { return character == ',' || character == ':'; }
 
     /// In our words; the parser's own only tell which kind of fault it is.
@@ -162,6 +168,11 @@ private:
         }
         node->text = m_text.substr(m_cursor, end - m_cursor);
         m_cursor = end;
+        if (hasLeadingZero(node->text)) {
+            // The parser takes the zero for a whole number and would trip over the next digit.
+            problem(place, "", "a number does not begin with a zero");
+            return false;
+        }
         return true;
     }
 

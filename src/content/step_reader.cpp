@@ -208,12 +208,15 @@ void checkKind(Findings &findings, const Node &node, const Step &step, const Ste
     const bool timed = step.kind == StepKind::Hold || step.kind == StepKind::Rest;
     const bool question = step.kind == StepKind::Question;
     const bool check = context.kind == core::RoutineKind::SafetyCheck;
+    // A step of the wrong kind is one fault; what such a step would need is beside the point.
     if (check && timed) {
         findings.error(
             does, "a safety-check has no `" + does.text + "` steps, only `prepare` and `question`");
+        return;
     }
     if (!check && question) {
         findings.error(does, "a `question` belongs in a safety-check, not in a technique");
+        return;
     }
     if (timed && node.find("seconds") == nullptr) {
         findings.error(node, "a `" + does.text + "` needs the key `seconds`");

@@ -1,0 +1,149 @@
+#include "content/routine_reader.h"
+
+#include "support/catch.h"
+#include "support/temp_folder.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <vector>
+
+using namespace psoas;
+using namespace psoas::content;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kTests = fs::path(PSOAS_SOURCE_DIR) / "tests" / "content";
+
+/// What stands beside a bad file: the place, the pointer, and a part of the reason.
+struct Expected {
+    std::string place;
+    std::string pointer;
+    std::string reason;
+};
+
+Expected expectedFor(const fs::path &file) {
+    fs::path beside = file;
+    beside.replace_extension(".expected");
+    std::ifstream in(beside);
+    Expected expected;
+    std::getline(in, expected.place);
+    std::getline(in, expected.pointer);
+    std::getline(in, expected.reason);
+    return expected;
+}
+
+std::vector<fs::path> filesIn(const fs::path &folder) {
+    std::vector<fs::path> files;
+    for (const auto &entry : fs::directory_iterator(folder)) {
+        if (entry.path().extension() == ".json") {
+            files.push_back(entry.path());
+        }
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+std::string routine(const std::string &steps) {
+    return R"({"format":1,"id":"r","title":"T","kind":"technique","summary":"S","steps":[)" +
+           steps + "]}";
+}
+
+Reading<core::Routine> readSteps(const std::string &steps) {
+    return readRoutine(routine(steps), "r.json");
+}
+
+std::string hold(const std::string &more) {
+    return R"({"id":"h","do":"hold","title":"H","seconds":30)" + more + "}";
+}
+
+}  // namespace
+
+TEST_CASE("every shipped routine is read without a problem") {
+    const auto files = filesIn(fs::path(PSOAS_SOURCE_DIR) / "content" / "routines");
+    CHECK(files.size() == 4);
+    for (const fs::path &file : files) {
+        CAPTURE(file);
+        const auto reading = readRoutine(bytesOf(file), file.string());
+        CHECK(reading.problems == core::Problems{});
+        CHECK(reading.value.has_value());
+    }
+}
+
+TEST_CASE("every bad file is refused at its fault") {
+    const auto files = filesIn(kTests / "bad");
+    CHECK(files.size() >= 50);
+    for (const fs::path &file : files) {
+        const Expected expected = expectedFor(file);
+        const auto reading = readRoutine(bytesOf(file), file.string());
+        CHECK_FALSE(reading.value.has_value());
+        REQUIRE_FALSE(reading.problems.empty());
+        const core::Problem &first = reading.problems.front();
+        CAPTURE(core::toLine(first));
+        CHECK(reading.problems.size() == 1);
+        CHECK(first.severity == core::Problem::Severity::Error);
+        CHECK(std::to_string(first.line) + ':' + std::to_string(first.column) == expected.place);
+        if (!expected.pointer.empty()) {
+            CHECK(first.pointer == expected.pointer);
+        }
+        CHECK_THAT(first.reason, ContainsSubstring(expected.reason));
+        CHECK_FALSE(first.reason.empty());
+    }
+}
+
+TEST_CASE("all problems of a file are reported in one pass and in order") {
+    const auto reading = readSteps(R"({"id":"a","do":"hold","title":"","seconds":0},
+{"id":"b","do":"rest","title":"B","seconds":true,"pose":"standing"})");
+    std::vector<std::string> pointers;
+    for (const auto &problem : reading.problems) {
+        pointers.push_back(problem.pointer);
+    }
+    CHECK(pointers == std::vector<std::string>{"/steps/0/title", "/steps/0/seconds",
+                                               "/steps/1/seconds", "/steps/1/pose"});
+}
+
+TEST_CASE("a step without a pose keeps that of the step before it") {
+    const auto reading =
+        readSteps(R"({"id":"a","do":"prepare","title":"A","pose":"prone-on-ball"},)" + hold(""));
+    REQUIRE(reading.value);
+    CHECK(std::get<core::Step>(reading.value->steps[1]).pose == core::Pose::ProneOnBall);
+    const auto tooLong =
+        readSteps(R"({"id":"a","do":"prepare","title":"A","pose":"prone-on-ball"},)"
+                  R"({"id":"h","do":"hold","title":"H","seconds":301})");
+    CHECK_FALSE(tooLong.value);
+}
+
+TEST_CASE("a time outside the recommended range and a cue beyond its hold are warnings") {
+    const auto outside = readSteps(hold(R"(,"recommended":[40,60])"));
+    REQUIRE(outside.value);
+    REQUIRE(outside.problems.size() == 1);
+    CHECK(outside.problems[0].severity == core::Problem::Severity::Warning);
+    CHECK(outside.problems[0].pointer == "/steps/0/seconds");
+    CHECK(readSteps(hold(R"(,"recommended":[30,60])")).problems.empty());
+
+    const auto beyond = readSteps(hold(R"(,"cues":[{"at":30,"say":"x"}])"));
+    REQUIRE(beyond.value);
+    REQUIRE(beyond.problems.size() == 1);
+    CHECK(beyond.problems[0].severity == core::Problem::Severity::Warning);
+}
+
+TEST_CASE("a cue has either a start or an end to count from") {
+    CHECK_FALSE(readSteps(hold(R"(,"cues":[{"say":"x"}])")).value);
+    CHECK_FALSE(readSteps(hold(R"(,"cues":[{"at":1,"left":1,"say":"x"}])")).value);
+    CHECK(readSteps(hold(R"(,"cues":[{"left":1,"say":"x"}])")).value);
+}
+
+TEST_CASE("a session of more than two hours is refused") {
+    const std::string hour = R"("do":"hold","title":"H","seconds":3600})";
+    CHECK(readSteps(R"({"id":"a",)" + hour + R"(,{"id":"b",)" + hour).value);
+    CHECK_FALSE(readSteps(R"({"id":"a",)" + hour + R"(,{"id":"b",)" + hour +
+                          R"(,{"id":"c","do":"rest","title":"R","seconds":1})")
+                    .value);
+}
+
+TEST_CASE("the file must be named after its routine") {
+    CHECK_FALSE(readRoutine(routine(hold("")), "other.json").value);
+    CHECK(readRoutine(routine(hold("")), "other.json", FileName::Any).value);
+}
