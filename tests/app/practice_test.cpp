@@ -1,6 +1,5 @@
 #include "app/practice.h"
 
-#include "app/core_application.h"
 #include "app/manual_clock.h"
 #include "support/catch.h"
 
@@ -54,7 +53,6 @@ Library library() {
 }
 
 struct Room {
-    QCoreApplication &application = coreApplication();
     QTemporaryDir dir;
     ManualClock clock;
     Settings settings{dir.filePath("settings.ini")};

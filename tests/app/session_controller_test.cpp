@@ -1,6 +1,5 @@
 #include "app/session_controller.h"
 
-#include "app/core_application.h"
 #include "app/manual_clock.h"
 #include "support/catch.h"
 
@@ -32,7 +31,6 @@ TEST_CASE("a controller without a session does nothing") {
 }
 
 TEST_CASE("a controller turns effects into signals and ends last") {
-    coreApplication();
     ManualClock clock;
     SessionController controller(clock);
     std::vector<std::string> heard;

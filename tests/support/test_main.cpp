@@ -1,8 +1,3 @@
-#ifdef PSOAS_CATCH2_3
-#    include <catch2/catch_session.hpp>
-#else
-#    define CATCH_CONFIG_RUNNER
-#    include <catch2/catch.hpp>
-#endif
+#include "support/run_tests.h"
 
-int main(int argc, char **argv) { return Catch::Session().run(argc, argv); }
+int main(int argc, char **argv) { return psoas::runTests(argc, argv); }

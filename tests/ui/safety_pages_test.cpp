@@ -4,7 +4,6 @@
 #include "ui/question_page.h"
 #include "ui/review_page.h"
 #include "ui/screening_page.h"
-#include "ui/support/application.h"
 
 #include <QAbstractButton>
 #include <QLabel>
@@ -43,7 +42,6 @@ void checkNames(QWidget &page) {
 }  // namespace
 
 TEST_CASE("question page: nothing is answered before the person answers") {
-    application();
     QuestionPage page;
     QSignalSpy answered(&page, &QuestionPage::answered);
     page.setQuestion("Is there fever?", "Today or yesterday", 3, 9);
@@ -61,7 +59,6 @@ TEST_CASE("question page: nothing is answered before the person answers") {
 }
 
 TEST_CASE("question page: keys and buttons answer") {
-    application();
     QuestionPage page;
     QSignalSpy answered(&page, &QuestionPage::answered);
     QSignalSpy back(&page, &QuestionPage::back);
@@ -87,7 +84,6 @@ TEST_CASE("question page: keys and buttons answer") {
 }
 
 TEST_CASE("day page: two ways, each one key away, none preselected") {
-    application();
     DayPage page;
     QSignalSpy nothing(&page, &DayPage::nothingNew);
     QSignalSpy something(&page, &DayPage::somethingNew);
@@ -106,7 +102,6 @@ TEST_CASE("day page: two ways, each one key away, none preselected") {
 }
 
 TEST_CASE("screening page: Continue waits for every answer") {
-    application();
     ScreeningPage page;
     std::map<core::Screening, core::ScreeningAnswer> filed;
     QObject::connect(&page, &ScreeningPage::answered, &page,
@@ -134,7 +129,6 @@ TEST_CASE("screening page: Continue waits for every answer") {
 }
 
 TEST_CASE("review page: an answer can be changed, and the emergency number is shown") {
-    application();
     ReviewPage page;
     QSignalSpy revise(&page, &ReviewPage::revise);
     QSignalSpy filed(&page, &ReviewPage::filed);
@@ -156,7 +150,6 @@ TEST_CASE("review page: an answer can be changed, and the emergency number is sh
 }
 
 TEST_CASE("notice page: only the ways that the caller offers") {
-    application();
     NoticePage page;
     QSignalSpy again(&page, &NoticePage::checkAgain);
     page.setView({"Closed", {"First.", "Second."}, {}, NoticeView::CheckAgain | NoticeView::Done});
@@ -171,7 +164,6 @@ TEST_CASE("notice page: only the ways that the caller offers") {
 }
 
 TEST_CASE("screening page: no question is cut off at twice the text size") {
-    application();
     ScreeningPage page;
     QFont large = page.font();
     large.setPointSizeF(large.pointSizeF() * 2);
