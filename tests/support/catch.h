@@ -3,6 +3,7 @@
 // The one file that knows which Catch2 this is: Debian 12 has 2.13, Debian 13 has 3.
 #ifdef PSOAS_CATCH2_3
 #    include <catch2/catch_all.hpp>
+using Catch::Approx;
 using Catch::Matchers::ContainsSubstring;
 #else
 #    include <catch2/catch.hpp>

@@ -1,0 +1,253 @@
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QFontDatabase>
+#include <QPalette>
+#include <QStyleFactory>
+#include <QStyleHints>
+
+#include <cmath>
+
+namespace psoas::ui {
+namespace {
+
+/// Remembers on the application what the system's palette was like before it was replaced.
+constexpr const char *kSystemWasDark = "psoasSystemWasDark";
+
+bool isDark(const QPalette &palette) {
+    return palette.color(QPalette::WindowText).lightnessF() >
+           palette.color(QPalette::Window).lightnessF();
+}
+
+bool systemIsDark() {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    const auto scheme = QGuiApplication::styleHints()->colorScheme();
+    if (scheme != Qt::ColorScheme::Unknown) {
+        return scheme == Qt::ColorScheme::Dark;
+    }
+#endif
+    const QVariant was = qApp->property(kSystemWasDark);
+    return was.isValid() ? was.toBool() : isDark(QApplication::palette());
+}
+
+double luminance(const QColor &colour) {
+    const auto linear = [](double channel) {
+        return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+           0.0722 * linear(colour.blueF());
+}
+
+QPalette paletteOf(const Tokens &tokens) {
+    QPalette palette;
+    palette.setColor(QPalette::Window, tokens.window);
+    palette.setColor(QPalette::WindowText, tokens.text);
+    palette.setColor(QPalette::Base, tokens.surface);
+    palette.setColor(QPalette::AlternateBase, tokens.window);
+    palette.setColor(QPalette::Text, tokens.text);
+    palette.setColor(QPalette::Button, tokens.surface);
+    palette.setColor(QPalette::ButtonText, tokens.text);
+    palette.setColor(QPalette::BrightText, tokens.danger);
+    palette.setColor(QPalette::PlaceholderText, tokens.muted);
+    palette.setColor(QPalette::Highlight, tokens.accent);
+    palette.setColor(QPalette::HighlightedText, tokens.onAccent);
+    palette.setColor(QPalette::Link, tokens.accent);
+    palette.setColor(QPalette::LinkVisited, tokens.accent);
+    palette.setColor(QPalette::ToolTipBase, tokens.surface);
+    palette.setColor(QPalette::ToolTipText, tokens.text);
+    palette.setColor(QPalette::Light, tokens.surface);
+    palette.setColor(QPalette::Midlight, tokens.surface);
+    palette.setColor(QPalette::Mid, tokens.line);
+    palette.setColor(QPalette::Dark, tokens.line);
+    palette.setColor(QPalette::Shadow, tokens.sunken);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+        palette.setColor(QPalette::Disabled, role, tokens.muted);
+    }
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, tokens.line);
+    return palette;
+}
+
+// A primary button has a border of six pixels in its own colour; with the focus it turns into a
+// double line, which leaves a ring of accent, a gap and the button: visible on any background.
+constexpr const char *kSheet = R"(
+QToolTip { color: @text; background: @surface; border: 1px solid @line; padding: 4px; }
+QLabel[role="title"] { font-size: @title; font-weight: 600; }
+QLabel[role="heading"] { font-size: @heading; font-weight: 600; }
+QLabel[role="cue"] { font-size: @large; }
+QLabel[role="muted"] { color: @muted; }
+QLabel[role="warm"] { color: @warm; }
+QLabel[role="danger"] { color: @danger; font-weight: 600; }
+QLabel[role="good"] { color: @good; }
+QLabel { border-radius: 4px; }
+QLabel:focus { border: 2px solid @accent; padding: 2px; }
+
+QWidget[role="card"] { background: @surface; border: 1px solid @edge; border-radius: 12px; }
+QWidget[role="well"] { background: @sunken; border: none; border-radius: 12px; }
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+
+QPushButton { color: @text; background: @surface; border: 2px solid @line; border-radius: 8px;
+    padding: 6px 16px; min-height: 24px; }
+QPushButton:hover { background: @sunken; }
+QPushButton:pressed, QPushButton:checked { background: @sunken; border-color: @text; }
+QPushButton:focus { border-color: @accent; }
+QPushButton:disabled { color: @muted; border-color: @sunken; background: @window; }
+QPushButton[role="primary"] { color: @onAccent; background: @accent; border: 6px solid @accent;
+    font-weight: 600; padding: 2px 20px; }
+QPushButton[role="danger"] { color: @onAccent; background: @danger; border: 6px solid @danger;
+    font-weight: 600; padding: 2px 20px; }
+QPushButton[role="primary"]:hover { background: @accentHover; border-color: @accentHover; }
+QPushButton[role="danger"]:hover { background: @dangerHover; border-color: @dangerHover; }
+QPushButton[role="primary"]:focus { border: 6px double @onAccent; }
+QPushButton[role="danger"]:focus { border: 6px double @onAccent; }
+QPushButton[role="primary"]:disabled, QPushButton[role="danger"]:disabled {
+    color: @muted; background: @sunken; border-color: @sunken; }
+QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: @accent; }
+QPushButton[role="quiet"]:hover { background: @sunken; }
+QPushButton[role="quiet"]:checked { background: @sunken; border-color: @line; color: @text; }
+QPushButton[role="quiet"]:focus { border-color: @accent; }
+QPushButton[role="quiet"]:disabled { color: @muted; }
+QPushButton[role="rating"] { padding: 6px 2px; min-width: 28px; }
+QPushButton[role="rating"]:checked { background: @accent; color: @onAccent;
+    border-color: @accent; font-weight: 600; }
+QPushButton[role="rating"]:focus { border-color: @accent; }
+QPushButton[role="rating"]:checked:focus { border: 2px solid @onAccent; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
+    color: @text; background: @surface; border: 2px solid @line; border-radius: 8px;
+    padding: 5px 8px; min-height: 26px; selection-background-color: @accent;
+    selection-color: @onAccent; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
+QDoubleSpinBox:focus, QDateEdit:focus { border-color: @accent; }
+QComboBox QAbstractItemView { color: @text; background: @surface; border: 1px solid @line; }
+
+QListView, QTreeView, QTableView { color: @text; background: @surface;
+    border: 2px solid @edge; border-radius: 12px; padding: 4px; outline: none; }
+QListView:focus, QTreeView:focus, QTableView:focus { border-color: @accent; }
+QListView::item { min-height: 40px; padding: 4px 8px; border-radius: 8px; }
+QListView::item:hover { background: @sunken; color: @text; }
+QListView::item:selected { background: @accent; color: @onAccent; }
+QHeaderView::section { color: @muted; background: @surface; border: none; padding: 8px; }
+
+QCheckBox, QRadioButton { spacing: 8px; min-height: 36px; border: 2px solid transparent;
+    border-radius: 8px; padding: 0 4px; }
+QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
+QSlider { min-height: 40px; }
+QProgressBar { background: @sunken; border: none; border-radius: 4px; }
+QProgressBar::chunk { background: @accent; border-radius: 4px; }
+)";
+
+QColor mixed(const QColor &a, const QColor &b, double share) {
+    const auto part = [share](float x, float y) {
+        return static_cast<float>(x + (y - x) * static_cast<float>(share));
+    };
+    return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()),
+                            part(a.blueF(), b.blueF()));
+}
+
+}  // namespace
+
+Tokens lightTokens() {
+    return {.window = "#F6F4EF",
+            .surface = "#FFFFFF",
+            .sunken = "#ECE8DF",
+            .text = "#1E2A2E",
+            .muted = "#566469",
+            .line = "#6F767A",
+            .accent = "#0B6E69",
+            .onAccent = "#FFFFFF",
+            .warm = "#A2480F",
+            .danger = "#B3261E",
+            .good = "#2F6B3A",
+            .body = "#DDD6C9",
+            .bodyFar = "#C6BDAD",
+            .outline = "#3C4F55",
+            .psoas = "#C2410C"};
+}
+
+Tokens darkTokens() {
+    return {.window = "#12191B",
+            .surface = "#1B2528",
+            .sunken = "#0D1314",
+            .text = "#E8EEEC",
+            .muted = "#A3B1B3",
+            .line = "#6C7B80",
+            .accent = "#5CC9BF",
+            .onAccent = "#06201E",
+            .warm = "#F2A36B",
+            .danger = "#FF8A80",
+            .good = "#8FD19E",
+            .body = "#465B62",
+            .bodyFar = "#33454B",
+            .outline = "#C4D2D4",
+            .psoas = "#FF9A62"};
+}
+
+double contrast(const QColor &a, const QColor &b) {
+    const double first = luminance(a) + 0.05;
+    const double second = luminance(b) + 0.05;
+    return first > second ? first / second : second / first;
+}
+
+QFont Theme::font(double multiple) const {
+    QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
+    const qreal size = font.pointSizeF() > 0 ? font.pointSizeF() : 10.0;
+    font.setPointSizeF(size * textScale * multiple);
+    return font;
+}
+
+Theme themeFor(ThemeChoice choice, qreal textScale, bool reducedMotion) {
+    const bool dark =
+        choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemIsDark());
+    return {.tokens = dark ? darkTokens() : lightTokens(),
+            .textScale = textScale,
+            .dark = dark,
+            .reducedMotion = reducedMotion};
+}
+
+QString styleSheet(const Theme &theme) {
+    const Tokens &tokens = theme.tokens;
+    const auto points = [&theme](double multiple) {
+        return QString::number(theme.font(multiple).pointSizeF(), 'f', 1) + QStringLiteral("pt");
+    };
+    // Longer names stand before those that they begin with.
+    const std::pair<const char *, QString> names[] = {
+        {"@accentHover", mixed(tokens.accent, tokens.text, 0.15).name()},
+        {"@dangerHover", mixed(tokens.danger, tokens.text, 0.15).name()},
+        {"@accent", tokens.accent.name()},
+        {"@danger", tokens.danger.name()},
+        {"@window", tokens.window.name()},
+        {"@surface", tokens.surface.name()},
+        {"@sunken", tokens.sunken.name()},
+        {"@text", tokens.text.name()},
+        {"@muted", tokens.muted.name()},
+        {"@line", tokens.line.name()},
+        {"@edge", mixed(tokens.surface, tokens.line, 0.35).name()},
+        {"@onAccent", tokens.onAccent.name()},
+        {"@warm", tokens.warm.name()},
+        {"@good", tokens.good.name()},
+        {"@title", points(kTitleSize)},
+        {"@heading", points(kHeadingSize)},
+        {"@large", points(kLargeSize)},
+    };
+    QString sheet = QString::fromLatin1(kSheet);
+    for (const auto &[name, value] : names) {
+        sheet.replace(QLatin1String(name), value);
+    }
+    return sheet;
+}
+
+void applyTheme(QApplication &application, const Theme &theme) {
+    if (!application.property(kSystemWasDark).isValid()) {
+        application.setProperty(kSystemWasDark, isDark(QApplication::palette()));
+    }
+    // The style sheet wraps the style, and setting either again is dear: only once.
+    if (application.styleSheet().isEmpty()) {
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    }
+    QApplication::setPalette(paletteOf(theme.tokens));
+    QApplication::setFont(theme.font());
+    application.setStyleSheet(styleSheet(theme));
+}
+
+}  // namespace psoas::ui
