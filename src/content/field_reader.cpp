@@ -9,7 +9,7 @@ namespace psoas::content {
 
 namespace {
 
-std::string quoted(std::string_view name) { return '`' + std::string(name) + '`'; }
+std::string inTicks(std::string_view name) { return '`' + std::string(name) + '`'; }
 
 std::string_view kindWord(Node::Kind kind) {
     switch (kind) {
@@ -111,9 +111,9 @@ std::optional<std::string_view> nearest(std::string_view name,
 
 std::string unknownName(std::string_view what, std::string_view name,
                         std::span<const std::string_view> allowed) {
-    std::string reason = "unknown " + std::string(what) + ' ' + quoted(name);
+    std::string reason = "unknown " + std::string(what) + ' ' + inTicks(name);
     if (const auto near = nearest(name, allowed)) {
-        return reason + "; did you mean " + quoted(*near) + '?';
+        return reason + "; did you mean " + inTicks(*near) + '?';
     }
     constexpr std::size_t kMostListed = 16;
     if (allowed.empty() || allowed.size() > kMostListed) {
@@ -121,7 +121,7 @@ std::string unknownName(std::string_view what, std::string_view name,
     }
     reason += "; allowed:";
     for (const std::string_view each : allowed) {
-        reason += (each == allowed.front() ? " " : ", ") + quoted(each);
+        reason += (each == allowed.front() ? " " : ", ") + inTicks(each);
     }
     return reason;
 }
@@ -161,7 +161,7 @@ std::vector<std::string> readTexts(Findings &findings, const Node &node, std::st
 std::optional<std::string> readId(Findings &findings, const Node &node, std::string_view what) {
     auto text = readText(findings, node, what);
     if (text && !isId(*text)) {
-        findings.error(node, std::string(what) + ' ' + quoted(*text) +
+        findings.error(node, std::string(what) + ' ' + inTicks(*text) +
                                  " may hold only lower-case letters a to z, digits, and single "
                                  "hyphens between them");
         return std::nullopt;

@@ -183,7 +183,8 @@ TEST_CASE("Advice names an action and a person") {
         INFO(question.at("id"));
         CHECK(namesBoth(question.at("if_yes").get<std::string>()));
     }
-    for (const json &result : safetyFile().at("results")) {
+    const json texts = safetyFile();
+    for (const json &result : texts.at("results")) {
         INFO(result.at("outcome"));
         CHECK((result.at("outcome") == "clear" || namesBoth(result.at("say").get<std::string>())));
     }
