@@ -15,7 +15,6 @@ struct ActiveClock {
     using rep = duration::rep;
     using period = duration::period;
     using time_point = std::chrono::time_point<ActiveClock>;
-    static constexpr bool is_steady = true;
 };
 
 /// Monotonic time that runs on while the machine sleeps. Compared with `ActiveClock` it tells a
@@ -25,7 +24,6 @@ struct BootClock {
     using rep = duration::rep;
     using period = duration::period;
     using time_point = std::chrono::time_point<BootClock>;
-    static constexpr bool is_steady = true;
 };
 
 using ActiveTime = ActiveClock::time_point;
