@@ -11,7 +11,7 @@ namespace psoas::content {
 
 // A file beyond one of these is refused before it is understood, so that no file, however it came
 // to be, can take the program's memory or stack.
-inline constexpr std::size_t kMostBytes = 1024 * 1024;
+inline constexpr std::size_t kMostBytes = std::size_t{1024} * 1024;
 inline constexpr std::size_t kDeepest = 16;
 inline constexpr std::size_t kMostNodes = 20'000;
 inline constexpr std::size_t kLongestText = 4096;  ///< bytes of UTF-8
