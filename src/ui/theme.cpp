@@ -137,14 +137,6 @@ QProgressBar { background: @sunken; border: none; border-radius: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }
 )";
 
-QColor mixed(const QColor &a, const QColor &b, double share) {
-    const auto part = [share](float x, float y) {
-        return static_cast<float>(x + (y - x) * static_cast<float>(share));
-    };
-    return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()),
-                            part(a.blueF(), b.blueF()));
-}
-
 }  // namespace
 
 Tokens lightTokens() {
@@ -187,6 +179,14 @@ double contrast(const QColor &a, const QColor &b) {
     const double first = luminance(a) + 0.05;
     const double second = luminance(b) + 0.05;
     return first > second ? first / second : second / first;
+}
+
+QColor mixed(const QColor &a, const QColor &b, double share) {
+    const auto part = [share](float x, float y) {
+        return static_cast<float>(x + (y - x) * static_cast<float>(share));
+    };
+    return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()),
+                            part(a.blueF(), b.blueF()));
 }
 
 QFont Theme::font(double multiple) const {

@@ -34,6 +34,9 @@ struct Tokens {
 /// WCAG contrast of two opaque colours, from 1 to 21.
 [[nodiscard]] double contrast(const QColor &a, const QColor &b);
 
+/// `share` of the way from one colour to the other.
+[[nodiscard]] QColor mixed(const QColor &a, const QColor &b, double share);
+
 inline constexpr int kSpace = 8;          ///< all distances are multiples of it
 inline constexpr int kCardRadius = 12;    ///< corners of cards
 inline constexpr int kControlRadius = 8;  ///< corners of controls

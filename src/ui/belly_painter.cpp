@@ -1,0 +1,210 @@
+#include "ui/figure_painter.h"
+#include "ui/figure_shapes.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QTransform>
+
+#include <algorithm>
+#include <cmath>
+
+namespace psoas::ui {
+namespace {
+using core::Side;
+
+QString words(const char *source) { return QCoreApplication::translate("psoas", source); }
+
+/// The trunk from the front, from under the ribs to the top of the thighs.
+QPainterPath trunkFromFront() {
+    const std::pair<double, double> edge[] = {{22, 16.6}, {14, 15.6},  {6, 14.2},   {0, 13.8},
+                                              {-6, 15.2}, {-12, 17.4}, {-18, 18.4}, {-25, 17.6}};
+    QPainterPath path;
+    const auto side = [&path, &edge](double sign, bool down) {
+        constexpr int kCount = 8;
+        const auto at = [&](int i) {
+            const auto &[y, x] = edge[std::clamp(down ? i : kCount - 1 - i, 0, kCount - 1)];
+            return QPointF{sign * x, y};
+        };
+        path.elementCount() == 0 ? path.moveTo(at(0)) : path.lineTo(at(0));
+        for (int i = 0; i + 1 < kCount; ++i) {
+            path.cubicTo(at(i) + (at(i + 1) - at(i - 1)) / 6, at(i + 1) - (at(i + 2) - at(i)) / 6,
+                         at(i + 1));
+        }
+    };
+    side(1, true);
+    side(-1, false);
+    path.closeSubpath();
+    return path;
+}
+
+/// From beside the spine, under the navel, over the brim to the inside of the thigh.
+QPainterPath psoasFromFront(Side side) {
+    const double sign = side == Side::Left ? 1 : -1;
+    QPainterPath path;
+    path.moveTo(sign * 2.6, 19);
+    path.cubicTo(QPointF{sign * 3.4, 8}, QPointF{sign * 5, -2}, QPointF{sign * 8.2, -11});
+    path.quadTo(QPointF{sign * 9.6, -16}, QPointF{sign * 8.8, -22});
+    return path;
+}
+
+class BellyPainter {
+public:
+    BellyPainter(QPainter &painter, const QRectF &target, const Theme &theme)
+        : m_painter(painter),
+          m_theme(theme),
+          m_tokens(theme.tokens),
+          m_place(figureTransform(poseRow(core::Pose::BallMap).frame, target, false)),
+          m_scale(std::abs(m_place.m22())),
+          m_pixels(static_cast<int>(std::clamp(m_scale * 1.9, 10.0, 20.0) * theme.textScale)),
+          m_target(target) {}
+
+    void paint(std::optional<Side> side) {
+        m_painter.setRenderHint(QPainter::Antialiasing);
+        m_painter.save();
+        m_painter.setTransform(m_place, true);
+        paintTrunk();
+        for (const Side each : {Side::Left, Side::Right}) {
+            paintSide(each, !side || *side == each);
+        }
+        paintMarks();
+        m_painter.restore();
+        // Words need room beside the body; a small picture does without them.
+        if (m_scale >= 3.6) {
+            paintWords(side);
+        }
+    }
+
+private:
+    [[nodiscard]] double hairline() const { return std::max(1.4, m_scale * 0.22) / m_scale; }
+
+    void paintTrunk() {
+        const QPainterPath trunk = trunkFromFront();
+        m_painter.setPen(QPen(m_tokens.outline, hairline() * 1.3));
+        m_painter.setBrush(m_tokens.body);
+        m_painter.drawPath(trunk);
+        const double ground = m_theme.dark ? 0.42 : 0.34;
+        const QColor cloth = m_theme.dark ? mixed(m_tokens.body, m_tokens.window, ground)
+                                          : mixed(m_tokens.body, m_tokens.outline, ground);
+        QPainterPath band;
+        band.moveTo(-24, -12.5);
+        band.quadTo(QPointF{0, -19}, QPointF{24, -12.5});
+        QPainterPath bottom = band;
+        bottom.lineTo(24, -30);
+        bottom.lineTo(-24, -30);
+        bottom.closeSubpath();
+        QPainterPath top;
+        top.addRect(-24, 14.5, 48, 12);
+        m_painter.save();
+        m_painter.setClipPath(trunk);
+        m_painter.fillPath(bottom, cloth);
+        m_painter.fillPath(top, mixed(m_tokens.body, m_tokens.accent, 0.28));
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(QPen(mixed(cloth, m_tokens.outline, 0.6), hairline()));
+        m_painter.drawPath(band);
+        m_painter.drawLine(QPointF{-24, 14.5}, QPointF{24, 14.5});
+        m_painter.restore();
+        m_painter.setPen(QPen(m_tokens.outline, hairline() * 1.3));
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawPath(trunk);
+    }
+
+    void paintSide(Side side, bool now) {
+        const QPainterPath muscle = psoasFromFront(side);
+        const QColor colour = now ? mixed(m_tokens.body, m_tokens.psoas, 0.45)
+                                  : mixed(m_tokens.body, m_tokens.psoas, 0.14);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(QPen(colour, 2.6, Qt::SolidLine, Qt::RoundCap));
+        m_painter.drawPath(muscle);
+        if (now) {
+            const QPointF spot = bellyTarget(side);
+            m_painter.setPen(QPen(m_tokens.surface, 2.2));
+            m_painter.drawEllipse(spot, 2.6, 2.6);
+            m_painter.setPen(QPen(m_tokens.psoas, 0.9));
+            m_painter.setBrush(mixed(m_tokens.surface, m_tokens.psoas, 0.35));
+            m_painter.drawEllipse(spot, 2.6, 2.6);
+            m_painter.setBrush(m_tokens.psoas);
+            m_painter.setPen(Qt::NoPen);
+            m_painter.drawEllipse(spot, 0.9, 0.9);
+        }
+    }
+
+    void paintMarks() {
+        QPen dashed(m_tokens.outline, hairline());
+        dashed.setDashPattern({4, 3});
+        m_painter.setPen(dashed);
+        m_painter.drawLine(QPointF{0, 22}, QPointF{0, 2});
+        m_painter.drawLine(QPointF{0, -2}, QPointF{0, -15});
+        m_painter.setPen(QPen(m_tokens.outline, hairline() * 1.2));
+        m_painter.setBrush(mixed(m_tokens.body, m_tokens.outline, 0.35));
+        m_painter.drawEllipse(QPointF{0, 0}, 0.7, 1.1);
+        m_painter.setBrush(m_tokens.outline);
+        for (const Side side : {Side::Left, Side::Right}) {
+            m_painter.drawEllipse(hipBone(side), 0.8, 0.8);
+        }
+    }
+
+    /// A word beside the body with a line to what it names.
+    void label(const QString &word, QPointF at, QPointF from, Qt::Alignment side) {
+        const QPointF end = m_place.map(from);
+        const QPointF start = m_place.map(at);
+        m_painter.setPen(QPen(m_tokens.muted, std::max(1.0, m_scale * 0.14)));
+        m_painter.drawLine(start, end);
+        const double width =
+            side == Qt::AlignLeft ? m_target.right() - end.x() - 4 : end.x() - m_target.left() - 4;
+        const double height = m_pixels * 4;
+        const QRectF box(side == Qt::AlignLeft ? end.x() + 4 : end.x() - 4 - width,
+                         end.y() - height / 2, width, height);
+        m_painter.setPen(m_tokens.text);
+        m_painter.drawText(box, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextWordWrap, word);
+    }
+
+    void paintWords(std::optional<Side> side) {
+        QFont font = m_theme.font();
+        font.setPixelSize(m_pixels);
+        m_painter.setFont(font);
+        const Side shown = side.value_or(Side::Left);
+        const double sign = shown == Side::Left ? 1 : -1;
+        const auto here = sign > 0 ? Qt::AlignLeft : Qt::AlignRight;
+        const auto there = sign > 0 ? Qt::AlignRight : Qt::AlignLeft;
+        label(words("the ball: here"), bellyTarget(shown) + QPointF{sign * 2.8, 0},
+              {sign * 19, -1.2}, here);
+        label(words("hip bone"), hipBone(shown) + QPointF{sign, 0}, {sign * 20, -9.6}, here);
+        label(words("navel"), {-sign * 0.9, 0.2}, {-sign * 19, 2.5}, there);
+        label(words("middle: not here"), {-sign * 0.3, 9}, {-sign * 19, 10}, there);
+
+        QFont strong = font;
+        strong.setWeight(QFont::DemiBold);
+        for (const Side each : {Side::Left, Side::Right}) {
+            const bool now = !side || *side == each;
+            const double x = each == Side::Left ? 10.5 : -10.5;
+            const QString word = each == Side::Left ? words("your left") : words("your right");
+            const QPointF centre = m_place.map(QPointF{x, 25.2});
+            m_painter.setFont(now ? strong : font);
+            m_painter.setPen(now ? m_tokens.text : m_tokens.muted);
+            const QSizeF half(m_pixels * 5.0, m_pixels * 0.9);
+            m_painter.drawText(QRectF(centre.x() - half.width(), centre.y() - half.height(),
+                                      half.width() * 2, half.height() * 2),
+                               Qt::AlignCenter, word);
+        }
+    }
+
+    QPainter &m_painter;
+    const Theme &m_theme;
+    const Tokens &m_tokens;
+    QTransform m_place;
+    double m_scale;
+    int m_pixels;
+    QRectF m_target;
+};
+
+}  // namespace
+
+void paintBelly(QPainter &painter, const QRectF &target, std::optional<Side> side,
+                const Theme &theme) {
+    painter.save();
+    BellyPainter(painter, target, theme).paint(side);
+    painter.restore();
+}
+
+}  // namespace psoas::ui

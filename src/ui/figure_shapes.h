@@ -1,0 +1,50 @@
+#pragma once
+
+#include "ui/figure_geometry.h"
+
+#include <QPainterPath>
+
+namespace psoas::ui {
+
+/// The figure's outlines in centimetres, y upwards. Parts of one side overlap; whoever paints
+/// them strokes all first and fills all then, so that no line shows where they meet.
+struct FigureShapes {
+    struct Leg {
+        QPainterPath thigh;
+        QPainterPath shank;
+        QPainterPath cuff;  ///< the part of the shank that is clothed
+        QPainterPath foot;
+    };
+    struct Arm {
+        QPainterPath upper;
+        QPainterPath sleeve;
+        QPainterPath lower;
+        QPainterPath hand;
+    };
+    Leg nearLeg;
+    Leg farLeg;
+    Arm nearArm;
+    Arm farArm;
+    QPainterPath trunk;
+    QPainterPath pelvis;
+    QPainterPath hips;  ///< where the clothes of the legs end, around the waist
+    QPainterPath hem;   ///< the line between top and bottom
+    QPainterPath neck;
+    QPainterPath head;
+    QPainterPath hair;
+    QPainterPath ear;
+    QPainterPath eye;  ///< closed: a line
+
+    [[nodiscard]] QRectF bounds() const;
+};
+
+/// `breath` from 0, breathed out, to 1: the belly rises by up to 2.5 cm (R6).
+[[nodiscard]] FigureShapes shapesOf(const Anchors &anchors, int front, double breath);
+
+/// One strand of the psoas as a line over the hip.
+[[nodiscard]] QPainterPath strandPath(const Strand &strand);
+
+/// A closed curve through the points.
+[[nodiscard]] QPainterPath smoothClosed(const std::vector<QPointF> &points);
+
+}  // namespace psoas::ui
