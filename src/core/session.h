@@ -169,11 +169,17 @@ private:
     void resetDose(std::size_t position);
     void askNext();
     void speakCueAt(Milliseconds elapsed);
+    void carryOut(HurtChoice choice);
+    void easeOff();
 
     void journal(Transition transition);
     void say(const std::string &text);
     void play(Chime chime);
     void changed();
+    [[nodiscard]] Effects takeEffects();
+
+    void showPlan(SessionView &view) const;
+    void showStep(SessionView &view) const;
 
     [[nodiscard]] const PlannedStep &current() const { return m_plan.steps[m_position]; }
     [[nodiscard]] StepRecord &record() { return m_steps[m_position]; }

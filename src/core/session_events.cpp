@@ -1,0 +1,202 @@
+#include "core/session.h"
+
+// What each event does to a session.
+
+#include <algorithm>
+
+namespace psoas::core {
+
+void Session::on(const event::Start &) {
+    if (m_phase != Phase::NotStarted) {
+        return;
+    }
+    if (m_plan.steps.empty()) {
+        finish(m_plan.kind == RoutineKind::SafetyCheck ? Outcome::Clear : Outcome::Completed);
+        return;
+    }
+    play(Chime::Start);
+    enter(0, m_phase);
+}
+
+void Session::on(const event::Ready &) {
+    if (m_phase == Phase::Review) {
+        finish(outcomeOf(urgency()));
+    } else if (m_phase == Phase::Waiting && current().kind != StepKind::Question) {
+        finishStep(Transition::Done);
+    }
+}
+
+void Session::on(const event::Pause &) {
+    if (m_phase != Phase::Running && m_phase != Phase::CountIn) {
+        return;
+    }
+    m_phase = Phase::Paused;
+    journal(Transition::Paused);
+    play(Chime::Paused);
+    changed();
+}
+
+void Session::on(const event::Resume &) {
+    if (m_phase == Phase::Paused) {
+        startCountIn();
+    }
+}
+
+void Session::startCountIn() {
+    m_phase = Phase::CountIn;
+    m_countedIn = Milliseconds{0};
+    m_suspended = false;
+    journal(Transition::CountIn);
+    changed();
+}
+
+void Session::on(const event::Skip &) {
+    // A question is never skipped: no answer is never a "no".
+    if (!isUnderWay() || current().kind == StepKind::Question) {
+        return;
+    }
+    record().skipped = true;
+    journal(Transition::Skipped);
+    goOn();
+}
+
+void Session::on(const event::Back &) {
+    if (!isUnderWay()) {
+        return;
+    }
+    resetDose(m_position);
+    journal(Transition::WentBack);
+    const bool toPrevious = m_position > 0 && m_elapsed <= m_rules.backWindow;
+    const std::size_t target = toPrevious ? m_position - 1 : m_position;
+    resetDose(target);
+    enter(target, m_phase);
+}
+
+void Session::on(const event::Extend &) {
+    const bool timed =
+        m_phase == Phase::Running || m_phase == Phase::Paused || m_phase == Phase::CountIn;
+    const Milliseconds more = timed ? extensionLeft() : Milliseconds{0};
+    if (more == Milliseconds{0}) {
+        return;
+    }
+    m_extended += more;
+    record().extended += more;
+    journal(Transition::Extended);
+    changed();
+}
+
+void Session::on(const event::End &) {
+    if (m_phase != Phase::NotStarted) {
+        finish(Outcome::EndedEarly);
+    }
+}
+
+// It hurts
+
+void Session::on(const event::Hurt &) {
+    if (!isUnderWay() || m_plan.kind == RoutineKind::SafetyCheck) {
+        return;
+    }
+    m_phaseBeforeHurt = m_phase;
+    m_phase = Phase::Hurt;
+    m_hurts.push_back({.kind = std::nullopt,
+                       .step = current().step,
+                       .side = current().side,
+                       .at = m_elapsed,
+                       .choice = std::nullopt});
+    journal(Transition::Hurt);
+    play(Chime::Paused);
+    changed();
+}
+
+void Session::on(const event::NameHurt &named) {
+    if (m_phase != Phase::Hurt) {
+        return;
+    }
+    m_hurts.back().kind = named.kind;
+    journal(Transition::HurtNamed);
+    if (named.kind == HurtKind::Dull) {
+        m_phase = Phase::HurtDull;
+        changed();
+    } else {
+        finish(Outcome::StoppedForPain);
+    }
+}
+
+void Session::on(const event::ChooseAfterHurt &chosen) {
+    const bool aboutHold =
+        chosen.choice == HurtChoice::FinishHold || chosen.choice == HurtChoice::SkipHold;
+    if (m_phase != Phase::HurtDull || (aboutHold && !isHold())) {
+        return;
+    }
+    m_hurts.back().choice = chosen.choice;
+    if (chosen.choice == HurtChoice::SkipHold) {
+        record().skipped = true;
+    }
+    journal(Transition::HurtAnswered);
+    carryOut(chosen.choice);
+}
+
+void Session::carryOut(HurtChoice choice) {
+    switch (choice) {
+        case HurtChoice::EaseOff:
+            easeOff();
+            break;
+        case HurtChoice::FinishHold:
+            finishStep(Transition::Done);
+            break;
+        case HurtChoice::SkipHold:
+            finishStep(Transition::Skipped);
+            break;
+        case HurtChoice::EndSession:
+            finish(Outcome::EndedEarly);
+            break;
+    }
+}
+
+/// Back to waiting where the step waits: there is no clock to count in to.
+void Session::easeOff() {
+    if (m_phaseBeforeHurt != Phase::Waiting) {
+        startCountIn();
+        return;
+    }
+    m_phase = Phase::Waiting;
+    changed();
+}
+
+// The check
+
+void Session::on(const event::Answer &answer) {
+    if (m_phase != Phase::Waiting || current().kind != StepKind::Question) {
+        return;
+    }
+    m_answers[m_position] = answer.yes;
+    journal(Transition::Answered);
+    goOn();
+}
+
+/// The next question that has no answer; the review once there is none. An emergency is not kept
+/// waiting behind questions that cannot change the result.
+void Session::askNext() {
+    const auto isOpen = [this](std::size_t position) {
+        return m_plan.steps[position].kind == StepKind::Question && !m_answers[position];
+    };
+    std::size_t next = 0;
+    while (next < m_plan.steps.size() && !isOpen(next)) {
+        ++next;
+    }
+    if (urgency() != Urgency::Emergency && next < m_plan.steps.size()) {
+        enter(next, m_phase);
+        return;
+    }
+    m_phase = Phase::Review;
+    changed();
+}
+
+void Session::on(const event::Revise &revise) {
+    if (m_phase == Phase::Review && revise.position < m_plan.steps.size()) {
+        enter(revise.position, m_phase);
+    }
+}
+
+}  // namespace psoas::core

@@ -1,0 +1,142 @@
+#include "core/session.h"
+
+// How time passes in a session: from one stop to the next, never by counting ticks.
+
+#include <algorithm>
+
+namespace psoas::core {
+
+namespace {
+
+Milliseconds offsetIn(const Cue &cue, Milliseconds length) {
+    return cue.from == Cue::From::Start ? Milliseconds{cue.offset} : length - cue.offset;
+}
+
+}  // namespace
+
+void Session::moveTo(Moment now) {
+    const Milliseconds active = std::max(now.active - m_now.active, Milliseconds{0});
+    const Milliseconds boot = std::max(now.boot - m_now.boot, Milliseconds{0});
+    m_now = {std::max(now.active, m_now.active), std::max(now.boot, m_now.boot)};
+    const bool timed = m_phase == Phase::Running || m_phase == Phase::CountIn;
+    if (timed && (boot - active > m_rules.slept || active > m_rules.standstill)) {
+        suspend(active);
+        return;
+    }
+    passTime(active);
+}
+
+void Session::suspend(Milliseconds stood) {
+    m_phase = Phase::Paused;
+    m_suspended = true;
+    journal(Transition::Suspended);
+    play(Chime::Paused);
+    changed();
+    m_age += stood;
+    addPaused(stood);
+}
+
+void Session::passTime(Milliseconds span) {
+    while (span > Milliseconds{0}) {
+        switch (m_phase) {
+            case Phase::Running:
+                runStep(span);
+                break;
+            case Phase::CountIn:
+                countIn(span);
+                break;
+            case Phase::Paused:
+            case Phase::Hurt:
+            case Phase::HurtDull:
+                addPaused(span);
+                m_age += span;
+                return;
+            case Phase::NotStarted:
+            case Phase::Waiting:
+            case Phase::Review:
+                m_age += span;
+                return;
+            case Phase::Finished:
+                return;
+        }
+    }
+}
+
+/// Runs the step on to its next stop, or as far as `span` reaches, and takes that off `span`.
+void Session::runStep(Milliseconds &span) {
+    const Milliseconds stop = nextStop();
+    const Milliseconds run = std::min(span, stop - m_elapsed);
+    m_elapsed += run;
+    m_age += run;
+    span -= run;
+    if (isHold()) {
+        record().held += run;
+    }
+    if (m_elapsed < stop) {
+        return;
+    }
+    if (m_elapsed == length()) {
+        finishStep(Transition::Done);
+        return;
+    }
+    speakCueAt(m_elapsed);
+    if (m_elapsed.count() % m_rules.beat.count() == 0) {
+        journal(Transition::Beat);
+    }
+}
+
+void Session::countIn(Milliseconds &span) {
+    const Milliseconds run = std::min(span, m_rules.countIn - m_countedIn);
+    m_countedIn += run;
+    m_age += run;
+    span -= run;
+    addPaused(run);
+    if (m_countedIn == m_rules.countIn) {
+        m_phase = Phase::Running;
+        journal(Transition::Resumed);
+        play(Chime::Start);
+        changed();
+    }
+}
+
+void Session::addPaused(Milliseconds span) { record().paused += span; }
+
+Milliseconds Session::length() const {
+    return Milliseconds{current().seconds.value_or(Seconds{0})} + m_extended;
+}
+
+/// The next moment of this step at which something happens by itself: a cue, a beat or its end.
+Milliseconds Session::nextStop() const {
+    Milliseconds stop = std::min(length(), (m_elapsed / m_rules.beat + 1) * m_rules.beat);
+    for (const Cue &cue : current().cues) {
+        const Milliseconds offset = offsetIn(cue, length());
+        if (offset > m_elapsed) {
+            stop = std::min(stop, offset);
+        }
+    }
+    return stop;
+}
+
+void Session::speakCueAt(Milliseconds elapsed) {
+    for (const Cue &cue : current().cues) {
+        if (offsetIn(cue, length()) == elapsed) {
+            say(cue.say);
+            changed();
+        }
+    }
+    if (isHold() && length() - elapsed == Seconds{10}) {
+        play(Chime::TenSeconds);
+    }
+}
+
+std::optional<ActiveTime> Session::nextBoundary() const {
+    if (m_phase == Phase::Running) {
+        return m_now.active + (nextStop() - m_elapsed);
+    }
+    if (m_phase == Phase::CountIn) {
+        return m_now.active + (m_rules.countIn - m_countedIn);
+    }
+    return std::nullopt;
+}
+
+}  // namespace psoas::core
