@@ -42,6 +42,7 @@ std::string describe(const StoreError &error) {
             return "the disk is full";
         case StoreError::Code::ReadOnly:
             return "the store may not be written";
+        case StoreError::Code::Refused:
         case StoreError::Code::Io:
             break;
     }

@@ -8,8 +8,27 @@ namespace psoas::storage {
 
 namespace {
 
-StoreError unknownSession(const std::string &id) {
-    return {.code = StoreError::Code::Missing, .detail = "no running session " + id};
+StoreError missing(const std::string &id) {
+    return {.code = StoreError::Code::Missing, .detail = "no such session or step: " + id};
+}
+
+StoreError refused(const std::string &id) {
+    return {.code = StoreError::Code::Refused, .detail = "this has been before: " + id};
+}
+
+void keep(const core::AnswerRecord &answer, core::SessionRecord &session) {
+    const auto known =
+        std::ranges::find(session.answers, answer.question, &core::AnswerRecord::question);
+    if (known == session.answers.end()) {
+        session.answers.push_back(answer);
+    } else {
+        *known = answer;
+    }
+}
+
+void keep(const core::NumberedHurt &hurt, core::SessionRecord &session) {
+    session.hurts.resize(std::max(session.hurts.size(), hurt.index + 1));
+    session.hurts[hurt.index] = hurt.hurt;
 }
 
 }  // namespace
@@ -26,6 +45,9 @@ void MemoryStore::note(core::WallTime at) {
 }
 
 Stored<core::Done> MemoryStore::begin(const core::SessionRecord &started) {
+    if (find(started.id) != nullptr) {
+        return refused(started.id);
+    }
     m_sessions.push_back(started);
     note(started.startedAt);
     return core::Done{};
@@ -35,21 +57,17 @@ Stored<core::Done> MemoryStore::append(const std::string &id, const core::Journa
                                        core::WallTime at) {
     core::SessionRecord *session = find(id);
     if (session == nullptr || entry.position >= session->steps.size()) {
-        return unknownSession(id);
+        return missing(id);
+    }
+    if (!m_sequences.emplace(id, entry.sequence).second) {
+        return refused(id);
     }
     session->steps[entry.position] = entry.step;
     if (entry.answer) {
-        const auto known = std::ranges::find(session->answers, entry.answer->question,
-                                             &core::AnswerRecord::question);
-        if (known == session->answers.end()) {
-            session->answers.push_back(*entry.answer);
-        } else {
-            *known = *entry.answer;
-        }
+        keep(*entry.answer, *session);
     }
     if (entry.hurt) {
-        session->hurts.resize(std::max(session->hurts.size(), entry.hurt->index + 1));
-        session->hurts[entry.hurt->index] = entry.hurt->hurt;
+        keep(*entry.hurt, *session);
         const auto kind = entry.hurt->hurt.kind;
         if (kind && *kind != core::HurtKind::Dull) {
             m_facts.painStops.push_back({.at = at, .routineId = session->routineId});
@@ -63,7 +81,10 @@ Stored<core::Done> MemoryStore::finish(const std::string &id, core::Outcome outc
                                        core::WallTime endedAt) {
     core::SessionRecord *session = find(id);
     if (session == nullptr) {
-        return unknownSession(id);
+        return missing(id);
+    }
+    if (session->outcome) {
+        return refused(id);
     }
     session->outcome = outcome;
     session->endedAt = endedAt;
@@ -78,7 +99,7 @@ Stored<core::Done> MemoryStore::annotate(const std::string &id, std::optional<in
                                          const std::string &note, core::WallTime editedAt) {
     core::SessionRecord *session = find(id);
     if (session == nullptr) {
-        return unknownSession(id);
+        return missing(id);
     }
     session->tightnessAfter = tightnessAfter;
     session->note = note;

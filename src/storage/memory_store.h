@@ -2,6 +2,9 @@
 
 #include "storage/store.h"
 
+#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace psoas::storage {
@@ -25,11 +28,15 @@ public:
     Stored<Integrity> check() override;
 
 private:
+    /// The journal itself is not kept: only which of its numbers have been.
+    using Sequences = std::set<std::pair<std::string, int>>;
+
     core::SessionRecord *find(const std::string &id);
     [[nodiscard]] std::vector<core::SessionRecord> newestFirst(bool finished) const;
     void note(core::WallTime at);
 
     std::vector<core::SessionRecord> m_sessions;
+    Sequences m_sequences;
     core::SafetyFacts m_facts;
 };
 

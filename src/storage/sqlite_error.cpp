@@ -19,8 +19,11 @@ StoreError::Code codeOf(int result) {
             return StoreError::Code::ReadOnly;
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-        case SQLITE_CONSTRAINT:
             return StoreError::Code::Damaged;
+        case SQLITE_CONSTRAINT:
+            return StoreError::Code::Refused;
+        case SQLITE_NOTFOUND:
+            return StoreError::Code::Missing;
         default:
             return StoreError::Code::Io;
     }
@@ -31,5 +34,11 @@ StoreError::Code codeOf(int result) {
 StoreError storeError(const SQLite::Exception &failure) {
     return {.code = codeOf(failure.getErrorCode()), .detail = failure.what()};
 }
+
+// The library uses neither of these codes for anything else that reaches us: `NOTFOUND` it keeps to
+// itself, and a constraint means the same whether the tables or we have found it broken.
+SQLite::Exception missing(const std::string &what) { return {what, SQLITE_NOTFOUND}; }
+
+SQLite::Exception refused(const std::string &what) { return {what, SQLITE_CONSTRAINT}; }
 
 }  // namespace psoas::storage

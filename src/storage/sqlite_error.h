@@ -4,10 +4,17 @@
 
 #include <SQLiteCpp/Exception.h>
 
+#include <string>
+
 namespace psoas::storage {
 
 /// What a failure of the library means for us.
 [[nodiscard]] StoreError storeError(const SQLite::Exception &failure);
+
+/// What our own functions throw when a row that they were told of is not there (`Missing`), and
+/// when they were asked for what can happen only once (`Refused`).
+[[nodiscard]] SQLite::Exception missing(const std::string &what);
+[[nodiscard]] SQLite::Exception refused(const std::string &what);
 
 /// Calls `job` and turns what the library throws into an error: exceptions end here.
 template <class Value, class Job> Stored<Value> guarded(Job job) {

@@ -1,5 +1,7 @@
 #include "storage/sqlite_rows.h"
 
+#include "storage/sqlite_error.h"
+
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
@@ -16,10 +18,14 @@ std::string word(std::string_view name) { return std::string(name); }
 std::int64_t utcOf(core::WallTime time) { return time.utc.time_since_epoch().count(); }
 int offsetOf(core::WallTime time) { return static_cast<int>(time.offset.count()); }
 
-void bind(SQLite::Statement &statement, int index, const std::optional<int> &value) {
+void bindNumber(SQLite::Statement &statement, int index, const std::optional<int> &value) {
     if (value) {
         statement.bind(index, *value);
     }
+}
+
+void bindSpan(SQLite::Statement &statement, int index, Milliseconds span) {
+    statement.bind(index, static_cast<std::int64_t>(span.count()));
 }
 
 void bindTime(SQLite::Statement &statement, int index, const std::optional<core::WallTime> &time) {
@@ -115,6 +121,84 @@ void readHurts(SQLite::Database &db, core::SessionRecord &session) {
     }
 }
 
+void insertStep(SQLite::Database &db, const std::string &id, std::size_t position,
+                const core::StepRecord &step) {
+    SQLite::Statement insert(
+        db,
+        "INSERT INTO session_steps (session_id, position, step, title, kind, side, round, "
+        "planned_ms, held_ms, paused_ms, extended_ms, skipped) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(1, id);
+    insert.bind(2, static_cast<std::int64_t>(position));
+    insert.bind(3, step.step);
+    insert.bind(4, step.title);
+    insert.bind(5, word(core::kindName(step.kind)));
+    bindName<core::Side>(insert, 6, step.side, core::sideName);
+    insert.bind(7, step.round);
+    bindSpan(insert, 8, step.planned);
+    bindSpan(insert, 9, step.held);
+    bindSpan(insert, 10, step.paused);
+    bindSpan(insert, 11, step.extended);
+    insert.bind(12, step.skipped ? 1 : 0);
+    insert.exec();
+}
+
+void updateStep(SQLite::Database &db, const std::string &id, std::size_t position,
+                const core::StepRecord &step) {
+    SQLite::Statement update(db,
+                             "UPDATE session_steps SET held_ms = ?, paused_ms = ?, "
+                             "extended_ms = ?, skipped = ? WHERE session_id = ? AND position = ?");
+    bindSpan(update, 1, step.held);
+    bindSpan(update, 2, step.paused);
+    bindSpan(update, 3, step.extended);
+    update.bind(4, step.skipped ? 1 : 0);
+    update.bind(5, id);
+    update.bind(6, static_cast<std::int64_t>(position));
+    if (update.exec() != 1) {
+        throw missing("no step " + std::to_string(position) + " in session " + id);
+    }
+}
+
+void insertJournalRow(SQLite::Database &db, const std::string &id, const core::JournalEntry &entry,
+                      core::WallTime at) {
+    SQLite::Statement insert(db,
+                             "INSERT INTO journal (session_id, sequence, at_ms, wall_utc, "
+                             "transition, position) VALUES (?, ?, ?, ?, ?, ?)");
+    insert.bind(1, id);
+    insert.bind(2, entry.sequence);
+    bindSpan(insert, 3, entry.at);
+    insert.bind(4, utcOf(at));
+    insert.bind(5, word(core::transitionName(entry.transition)));
+    insert.bind(6, static_cast<std::int64_t>(entry.position));
+    insert.exec();
+}
+
+void writeAnswer(SQLite::Database &db, const std::string &id, const core::AnswerRecord &answer) {
+    SQLite::Statement write(db,
+                            "INSERT INTO answers (session_id, question, yes) VALUES (?, ?, ?) "
+                            "ON CONFLICT DO UPDATE SET yes = excluded.yes");
+    write.bind(1, id);
+    write.bind(2, answer.question);
+    write.bind(3, answer.yes ? 1 : 0);
+    write.exec();
+}
+
+void writeHurt(SQLite::Database &db, const std::string &id, const core::NumberedHurt &numbered) {
+    const core::HurtRecord &hurt = numbered.hurt;
+    SQLite::Statement write(db,
+                            "INSERT INTO hurts (session_id, number, kind, step, side, at_ms, "
+                            "choice) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+                            "kind = excluded.kind, choice = excluded.choice");
+    write.bind(1, id);
+    write.bind(2, static_cast<std::int64_t>(numbered.index));
+    bindName<core::HurtKind>(write, 3, hurt.kind, core::hurtName);
+    write.bind(4, hurt.step);
+    bindName<core::Side>(write, 5, hurt.side, core::sideName);
+    bindSpan(write, 6, hurt.at);
+    bindName<core::HurtChoice>(write, 7, hurt.choice, core::choiceName);
+    write.exec();
+}
+
 }  // namespace
 
 void insertSession(SQLite::Database &db, const core::SessionRecord &session) {
@@ -127,76 +211,56 @@ void insertSession(SQLite::Database &db, const core::SessionRecord &session) {
     insert.bind(3, session.routineTitle);
     insert.bind(4, session.contentDigest);
     bindTime(insert, 5, session.startedAt);
-    bind(insert, 7, session.tightnessBefore);
+    bindNumber(insert, 7, session.tightnessBefore);
     insert.bind(8, session.note);
     insert.bind(9, session.appVersion);
     insert.exec();
     for (std::size_t i = 0; i < session.steps.size(); ++i) {
-        writeStep(db, session.id, i, session.steps[i]);
+        insertStep(db, session.id, i, session.steps[i]);
     }
-}
-
-void writeStep(SQLite::Database &db, const std::string &id, std::size_t position,
-               const core::StepRecord &step) {
-    SQLite::Statement write(
-        db,
-        "INSERT INTO session_steps (session_id, position, step, title, kind, side, round, "
-        "planned_ms, held_ms, paused_ms, extended_ms, skipped) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (session_id, position) DO UPDATE SET held_ms = excluded.held_ms, "
-        "paused_ms = excluded.paused_ms, extended_ms = excluded.extended_ms, "
-        "skipped = excluded.skipped");
-    write.bind(1, id);
-    write.bind(2, static_cast<std::int64_t>(position));
-    write.bind(3, step.step);
-    write.bind(4, step.title);
-    write.bind(5, word(core::kindName(step.kind)));
-    bindName<core::Side>(write, 6, step.side, core::sideName);
-    write.bind(7, step.round);
-    write.bind(8, static_cast<std::int64_t>(step.planned.count()));
-    write.bind(9, static_cast<std::int64_t>(step.held.count()));
-    write.bind(10, static_cast<std::int64_t>(step.paused.count()));
-    write.bind(11, static_cast<std::int64_t>(step.extended.count()));
-    write.bind(12, step.skipped ? 1 : 0);
-    write.exec();
 }
 
 void writeJournalEntry(SQLite::Database &db, const std::string &id, const core::JournalEntry &entry,
                        core::WallTime at) {
-    SQLite::Statement line(db,
-                           "INSERT INTO journal (session_id, sequence, at_ms, wall_utc, "
-                           "transition, position) VALUES (?, ?, ?, ?, ?, ?)");
-    line.bind(1, id);
-    line.bind(2, entry.sequence);
-    line.bind(3, static_cast<std::int64_t>(entry.at.count()));
-    line.bind(4, utcOf(at));
-    line.bind(5, word(core::transitionName(entry.transition)));
-    line.bind(6, static_cast<std::int64_t>(entry.position));
-    line.exec();
-    writeStep(db, id, entry.position, entry.step);
+    // First the step: without it there is no such session or no such place in its plan.
+    updateStep(db, id, entry.position, entry.step);
+    insertJournalRow(db, id, entry, at);
     if (entry.answer) {
-        SQLite::Statement answer(db,
-                                 "INSERT INTO answers (session_id, question, yes) VALUES (?, ?, ?) "
-                                 "ON CONFLICT DO UPDATE SET yes = excluded.yes");
-        answer.bind(1, id);
-        answer.bind(2, entry.answer->question);
-        answer.bind(3, entry.answer->yes ? 1 : 0);
-        answer.exec();
+        writeAnswer(db, id, *entry.answer);
     }
     if (entry.hurt) {
-        const core::HurtRecord &hurt = entry.hurt->hurt;
-        SQLite::Statement write(db,
-                                "INSERT INTO hurts (session_id, number, kind, step, side, at_ms, "
-                                "choice) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-                                "kind = excluded.kind, choice = excluded.choice");
-        write.bind(1, id);
-        write.bind(2, static_cast<std::int64_t>(entry.hurt->index));
-        bindName<core::HurtKind>(write, 3, hurt.kind, core::hurtName);
-        write.bind(4, hurt.step);
-        bindName<core::Side>(write, 5, hurt.side, core::sideName);
-        write.bind(6, static_cast<std::int64_t>(hurt.at.count()));
-        bindName<core::HurtChoice>(write, 7, hurt.choice, core::choiceName);
-        write.exec();
+        writeHurt(db, id, *entry.hurt);
+    }
+}
+
+void endSession(SQLite::Database &db, const std::string &id, core::Outcome outcome,
+                core::WallTime endedAt) {
+    SQLite::Statement update(db,
+                             "UPDATE sessions SET outcome = ?, ended_utc = ?, ended_offset = ? "
+                             "WHERE id = ? AND outcome IS NULL");
+    update.bind(1, word(core::outcomeName(outcome)));
+    bindTime(update, 2, endedAt);
+    update.bind(4, id);
+    if (update.exec() == 1) {
+        return;
+    }
+    if (readSession(db, id)) {
+        throw refused("session " + id + " has ended before");
+    }
+    throw missing("no session " + id);
+}
+
+void annotateSession(SQLite::Database &db, const std::string &id, std::optional<int> tightnessAfter,
+                     const std::string &note, core::WallTime editedAt) {
+    SQLite::Statement update(db,
+                             "UPDATE sessions SET tightness_after = ?, note = ?, edited_utc = ?, "
+                             "edited_offset = ? WHERE id = ?");
+    bindNumber(update, 1, tightnessAfter);
+    update.bind(2, note);
+    bindTime(update, 3, editedAt);
+    update.bind(5, id);
+    if (update.exec() != 1) {
+        throw missing("no session " + id);
     }
 }
 

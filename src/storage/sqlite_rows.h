@@ -12,13 +12,17 @@
 namespace psoas::storage {
 
 // How the values of core lie in the tables. All of these throw what the library throws; a row that
-// breaks its own rules is `SQLite::Exception` with SQLITE_CORRUPT.
+// breaks its own rules is `SQLite::Exception` with SQLITE_CORRUPT, a session or a planned step that
+// is not there is `missing`.
 
 void insertSession(SQLite::Database &db, const core::SessionRecord &session);
-void writeStep(SQLite::Database &db, const std::string &id, std::size_t position,
-               const core::StepRecord &step);
 void writeJournalEntry(SQLite::Database &db, const std::string &id, const core::JournalEntry &entry,
                        core::WallTime at);
+/// Gives the session its outcome; `refused` if it has one.
+void endSession(SQLite::Database &db, const std::string &id, core::Outcome outcome,
+                core::WallTime endedAt);
+void annotateSession(SQLite::Database &db, const std::string &id, std::optional<int> tightnessAfter,
+                     const std::string &note, core::WallTime editedAt);
 void insertCheck(SQLite::Database &db, const core::FiledCheck &check);
 void insertDayAnswer(SQLite::Database &db, const core::DayAnswer &answer);
 void insertPainStop(SQLite::Database &db, const core::PainStop &stop);

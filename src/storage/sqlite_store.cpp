@@ -43,13 +43,7 @@ public:
     Stored<core::Done> finish(const std::string &id, core::Outcome outcome,
                               core::WallTime endedAt) override {
         return inTransaction([&] {
-            SQLite::Statement update(*m_db,
-                                     "UPDATE sessions SET outcome = ?, ended_utc = ?, "
-                                     "ended_offset = ? WHERE id = ?");
-            update.bind(1, std::string(core::outcomeName(outcome)));
-            bindWall(update, 2, endedAt);
-            update.bind(4, id);
-            requireOne(update.exec(), id);
+            endSession(*m_db, id, outcome, endedAt);
             if (core::isCheckOutcome(outcome)) {
                 insertCheck(*m_db, core::filedCheck(*readSession(*m_db, id)));
             }
@@ -60,16 +54,7 @@ public:
     Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
                                 const std::string &note, core::WallTime editedAt) override {
         return inTransaction([&] {
-            SQLite::Statement update(*m_db,
-                                     "UPDATE sessions SET tightness_after = ?, note = ?, "
-                                     "edited_utc = ?, edited_offset = ? WHERE id = ?");
-            if (tightnessAfter) {
-                update.bind(1, *tightnessAfter);
-            }
-            update.bind(2, note);
-            bindWall(update, 3, editedAt);
-            update.bind(5, id);
-            requireOne(update.exec(), id);
+            annotateSession(*m_db, id, tightnessAfter, note, editedAt);
             noteStored(*m_db, editedAt);
         });
     }
@@ -147,17 +132,6 @@ private:
             transaction.commit();
             return core::Done{};
         });
-    }
-
-    static void bindWall(SQLite::Statement &statement, int index, core::WallTime time) {
-        statement.bind(index, static_cast<std::int64_t>(time.utc.time_since_epoch().count()));
-        statement.bind(index + 1, static_cast<std::int64_t>(time.offset.count()));
-    }
-
-    static void requireOne(int changed, const std::string &id) {
-        if (changed != 1) {
-            throw SQLite::Exception("no session " + id);
-        }
     }
 
     Sessions wholeSessions(SQLite::Statement &ids) {

@@ -17,10 +17,11 @@ namespace psoas::storage {
 /// Why the store could not do as asked.
 struct StoreError {
     enum class Code {
-        Missing,   ///< there is no such file (reading only)
+        Missing,   ///< no such store (reading only), session or planned step
         NotOurs,   ///< a database of something else
         Newer,     ///< written by a newer version; left untouched
         Damaged,   ///< not a database, or its content breaks its own rules
+        Refused,   ///< what was given breaks the store's rules: a programmer's error
         Busy,      ///< somebody else held it for longer than 5 s
         Full,      ///< no room on the disk
         ReadOnly,  ///< may not be written
@@ -54,20 +55,24 @@ public:
     virtual ~Store() = default;
 
     /// A session begins: its head, the rating before, and all its planned steps, untouched.
+    /// `Refused` if one with this id has begun.
     virtual Stored<core::Done> begin(const core::SessionRecord &started) = 0;
 
     /// One journal entry of the session `id`: the entry itself, its step as it now stands, its
     /// answer and its hurt if it has them. Pain named sharp or numb closes the routine for the day
-    /// from here on (`painStops` of the facts), whatever becomes of the session.
+    /// from here on (`painStops` of the facts), whatever becomes of the session. `Missing` if no
+    /// such session or no step at that position was begun, `Refused` if an entry has that number.
     virtual Stored<core::Done> append(const std::string &id, const core::JournalEntry &entry,
                                       core::WallTime at) = 0;
 
     /// The session is over. One with a check's outcome is filed as a check in the same
-    /// transaction; a clinician has looked if the question `clinician` was answered yes.
+    /// transaction; a clinician has looked if the question `clinician` was answered yes. `Missing`
+    /// if no such session was begun, `Refused` if it is over already.
     virtual Stored<core::Done> finish(const std::string &id, core::Outcome outcome,
                                       core::WallTime endedAt) = 0;
 
-    /// The rating and the note given after a session. `tightnessAfter` is 0 to 10.
+    /// The rating and the note given after a session. `tightnessAfter` is 0 to 10. `Missing` if
+    /// there is no such session.
     virtual Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
                                         const std::string &note, core::WallTime editedAt) = 0;
 

@@ -109,12 +109,35 @@ TEST_CASE("a value out of its range is refused by the tables") {
     const TempFolder folder;
     const auto store = opened(folder / "history.db");
     core::SessionRecord session = startedSession("a");
+    const auto refused = [&] {
+        const auto begun = store->begin(session);
+        return !begun && begun.error().code == Code::Refused;
+    };
     session.tightnessBefore = 11;
-    CHECK_FALSE(store->begin(session));
+    CHECK(refused());
     session.tightnessBefore = 10;
     session.steps[0].held = 21s;
-    CHECK_FALSE(store->begin(session));
+    CHECK(refused());
     CHECK(store->unfinished().value().empty());
+}
+
+TEST_CASE("every entry of the journal is a row of its own") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    const auto store = opened(file);
+    const core::SessionRecord session = startedSession("a");
+    REQUIRE(store->begin(session));
+    for (int sequence = 1; sequence <= 3; ++sequence) {
+        core::JournalEntry entry;
+        entry.sequence = sequence;
+        entry.at = sequence * 5s;
+        entry.transition = core::Transition::Beat;
+        entry.step = session.steps[0];
+        REQUIRE(store->append("a", entry, wallAt(entry.at)));
+    }
+    CHECK(number(file, "SELECT count(*) FROM journal WHERE session_id = 'a'") == 3);
+    CHECK(number(file, "SELECT at_ms FROM journal WHERE sequence = 3") == 15000);
+    CHECK(number(file, "SELECT count(*) FROM journal WHERE transition = 'beat'") == 3);
 }
 
 TEST_CASE("an older store is migrated after a backup of it") {

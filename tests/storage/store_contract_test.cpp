@@ -12,6 +12,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+using Code = StoreError::Code;
+
 std::unique_ptr<Store> made(bool inMemory, const TempFolder &folder) {
     if (inMemory) {
         return std::make_unique<MemoryStore>();
@@ -31,6 +33,12 @@ core::JournalEntry entry(const core::SessionRecord &session, int sequence, std::
     made.step = session.steps[position];
     made.step.held = held;
     return made;
+}
+
+/// Why it was not done; `Io` is no answer to anything asked here.
+StoreError::Code refusal(const Stored<core::Done> &done) {
+    REQUIRE_FALSE(done);
+    return done.error().code;
 }
 
 core::NumberedHurt hurt(std::optional<core::HurtKind> kind) {
@@ -104,10 +112,11 @@ TEST_CASE("the store contract") {
         CHECK(store->safetyFacts().value().painStops.empty());
     }
 
-    SECTION("sharp pain closes the routine whatever becomes of the session") {
+    SECTION("sharp or numb pain closes the routine whatever becomes of the session") {
+        const auto kind = GENERATE(core::HurtKind::Sharp, core::HurtKind::Numb);
         REQUIRE(store->begin(session));
         core::JournalEntry named = entry(session, 1, 0, 8s);
-        named.hurt = hurt(core::HurtKind::Sharp);
+        named.hurt = hurt(kind);
         REQUIRE(store->append("a", named, wallAt(8s)));
         CHECK(store->safetyFacts().value().painStops ==
               std::vector{core::PainStop{wallAt(8s), "stretch"}});
@@ -154,9 +163,37 @@ TEST_CASE("the store contract") {
         CHECK(order == "dcba");
     }
 
-    SECTION("a session that is not there is an error") {
-        CHECK_FALSE(store->finish("x", core::Outcome::Completed, wallAt(0s)));
-        CHECK_FALSE(store->annotate("x", 1, "", wallAt(0s)));
-        CHECK_FALSE(store->append("x", entry(session, 1, 0, 0s), wallAt(0s)));
+    SECTION("a session that is not there is missing") {
+        CHECK(refusal(store->finish("x", core::Outcome::Completed, wallAt(0s))) == Code::Missing);
+        CHECK(refusal(store->annotate("x", 1, "", wallAt(0s))) == Code::Missing);
+        CHECK(refusal(store->append("x", entry(session, 1, 0, 0s), wallAt(0s))) == Code::Missing);
+        CHECK(store->safetyFacts().value() == core::SafetyFacts{});
+    }
+
+    SECTION("a step that was never planned is missing and leaves nothing behind") {
+        REQUIRE(store->begin(session));
+        core::JournalEntry beyond = entry(session, 1, 0, 5s);
+        beyond.position = session.steps.size();
+        beyond.hurt = hurt(core::HurtKind::Sharp);
+        CHECK(refusal(store->append("a", beyond, wallAt(5s))) == Code::Missing);
+        CHECK(store->unfinished().value() == std::vector{session});
+        CHECK(store->safetyFacts().value().painStops.empty());
+        CHECK(store->safetyFacts().value().newestStored == wallAt(0s));
+    }
+
+    SECTION("what happens only once is refused the second time") {
+        REQUIRE(store->begin(session));
+        CHECK(refusal(store->begin(session)) == Code::Refused);
+        CHECK(store->unfinished().value() == std::vector{session});
+
+        // The journal's numbers go without gaps, so a number that came before is a mistake.
+        REQUIRE(store->append("a", entry(session, 1, 0, 5s), wallAt(5s)));
+        CHECK(refusal(store->append("a", entry(session, 1, 0, 9s), wallAt(9s))) == Code::Refused);
+        CHECK(store->unfinished().value()[0].steps[0].held == 5s);
+
+        REQUIRE(store->finish("a", core::Outcome::Clear, wallAt(10s)));
+        CHECK(refusal(store->finish("a", core::Outcome::Stop, wallAt(11s))) == Code::Refused);
+        CHECK(store->sessions({}).value()[0].outcome == core::Outcome::Clear);
+        CHECK(store->safetyFacts().value().checks.size() == 1);
     }
 }
