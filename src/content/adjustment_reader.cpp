@@ -93,6 +93,9 @@ void readStepSeconds(Findings &findings, const Node &node, const core::Routine &
     const auto ids = stepIds(routine);
     const auto steps = core::allSteps(routine);
     for (const Member &member : node.members) {
+        if (member.repeated) {
+            continue;
+        }
         const auto found =
             std::ranges::find(steps, member.key, [](const auto *each) { return each->id; });
         if (found == steps.end()) {
@@ -129,6 +132,9 @@ void readTimes(Findings &findings, const Node &node, const core::Routine &routin
     }
     const auto ids = repeatIds(routine);
     for (const Member &member : node.members) {
+        if (member.repeated) {
+            continue;
+        }
         if (std::ranges::count(ids, member.key) == 0) {
             findings.errorAtKey(node, member, unknownName("repeat", member.key, ids));
         } else if (const auto rounds =
@@ -141,18 +147,19 @@ void readTimes(Findings &findings, const Node &node, const core::Routine &routin
 }  // namespace
 
 bool isAdjustment(std::string_view text) {
-    const Reading<Node> document = readJson(text, "");
-    return document.value && document.value->find("adjusts") != nullptr;
+    const Document document = readJson(text, "");
+    return document.root && document.root->find("adjusts") != nullptr;
 }
 
 Reading<Adjustment> readAdjustment(std::string_view text, const std::string &file,
                                    const std::vector<const core::Routine *> &routines) {
-    Reading<Node> document = readJson(text, file);
-    if (!document.value) {
-        return {.value = std::nullopt, .problems = std::move(document.problems)};
+    Document document = readJson(text, file);
+    if (!document.root) {
+        return {.value = std::nullopt,
+                .problems = Findings(file, std::move(document.problems)).sorted()};
     }
-    const Node &root = *document.value;
-    Findings findings(file);
+    const Node &root = *document.root;
+    Findings findings(file, std::move(document.problems));
     Adjustment adjustment;
     readFields<Adjustment>(findings, root, "an adjustment", kFields, adjustment);
     const core::Routine *const routine =

@@ -78,8 +78,8 @@ std::vector<TextFile> jsonFiles(const fs::path &folder, core::Problems &problems
 /// Puts the error at the value of one of the root's members.
 core::Problem errorAt(const TextFile &file, std::string_view key, const std::string &reason) {
     Findings findings(file.path.string());
-    const Reading<Node> document = readJson(file.text, file.path.string());
-    const Member *const member = document.value ? document.value->find(key) : nullptr;
+    const Document document = readJson(file.text, file.path.string());
+    const Member *const member = document.root ? document.root->find(key) : nullptr;
     findings.error(member != nullptr ? member->value : Node{}, reason);
     return std::move(findings).sorted().front();
 }

@@ -29,16 +29,6 @@ std::string_view kindWord(Node::Kind kind) {
     return {};
 }
 
-core::Problem problemAt(const std::string &file, core::Problem::Severity severity, Place place,
-                        std::string pointer, std::string reason) {
-    return {.severity = severity,
-            .file = file,
-            .line = place.line,
-            .column = place.column,
-            .pointer = std::move(pointer),
-            .reason = std::move(reason)};
-}
-
 /// How many letters must be added, left out or changed to get from one name to the other.
 std::size_t distance(std::string_view from, std::string_view to) {
     std::vector<std::size_t> row(to.size() + 1);
@@ -67,27 +57,64 @@ bool isId(std::string_view text) {
     return before != '-';
 }
 
+void leaveOutBeyond(std::size_t most, core::Problems &problems) {
+    if (problems.size() <= most) {
+        return;
+    }
+    const auto rest = problems.begin() + static_cast<std::ptrdiff_t>(most);
+    const core::Problems untold(rest, problems.end());
+    problems.erase(rest, problems.end());
+    core::Problem &last = problems.emplace_back(untold.front());
+    last.severity =
+        core::hasErrors(untold) ? core::Problem::Severity::Error : core::Problem::Severity::Warning;
+    last.pointer.clear();
+    last.reason = "from here on there are " + std::to_string(untold.size()) + " more";
+}
+
 }  // namespace
 
+Findings::Findings(std::string file, core::Problems known)
+    : m_file(std::move(file)), m_problems(std::move(known)) {
+    for (const core::Problem &problem : m_problems) {
+        m_known.emplace(problem.line, problem.column);
+    }
+}
+
+void Findings::add(core::Problem::Severity severity, Place place, std::string pointer,
+                   std::string reason) {
+    if (!m_known.contains({place.line, place.column})) {
+        m_problems.push_back({.severity = severity,
+                              .file = m_file,
+                              .line = place.line,
+                              .column = place.column,
+                              .pointer = std::move(pointer),
+                              .reason = std::move(reason)});
+    }
+}
+
 void Findings::error(const Node &at, std::string reason) {
-    m_problems.push_back(
-        problemAt(m_file, core::Problem::Severity::Error, at.place, at.pointer, std::move(reason)));
+    add(core::Problem::Severity::Error, at.place, at.pointer, std::move(reason));
 }
 
 void Findings::errorAtKey(const Node &object, const Member &at, std::string reason) {
-    m_problems.push_back(problemAt(m_file, core::Problem::Severity::Error, at.place,
-                                   childPointer(object.pointer, at.key), std::move(reason)));
+    add(core::Problem::Severity::Error, at.place, childPointer(object.pointer, at.key),
+        std::move(reason));
 }
 
 void Findings::warning(const Node &at, std::string reason) {
-    m_problems.push_back(problemAt(m_file, core::Problem::Severity::Warning, at.place, at.pointer,
-                                   std::move(reason)));
+    add(core::Problem::Severity::Warning, at.place, at.pointer, std::move(reason));
+}
+
+std::size_t Findings::errorCount() const noexcept {
+    return static_cast<std::size_t>(
+        std::ranges::count(m_problems, core::Problem::Severity::Error, &core::Problem::severity));
 }
 
 core::Problems Findings::sorted() && {
     std::ranges::stable_sort(m_problems, {}, [](const core::Problem &problem) {
         return std::tuple(problem.line, problem.column);
     });
+    leaveOutBeyond(kMostTold, m_problems);
     return std::move(m_problems);
 }
 

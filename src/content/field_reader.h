@@ -4,10 +4,12 @@
 #include "core/clock.h"
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace psoas::content {
@@ -15,7 +17,10 @@ namespace psoas::content {
 /// Collects what is wrong in one file while its tree is read.
 class Findings {
 public:
-    explicit Findings(std::string file) : m_file(std::move(file)) {}
+    /// `known` is what was wrong with the document itself. One fault is told once: what would be
+    /// said of the same place is dropped, since a text that is far too long need not also be told
+    /// to be no pose.
+    explicit Findings(std::string file, core::Problems known = {});
 
     void error(const Node &at, std::string reason);
     /// At the key: it is unknown or out of place here. `object` is what it stands in.
@@ -23,13 +28,21 @@ public:
     void warning(const Node &at, std::string reason);
 
     [[nodiscard]] bool hasErrors() const noexcept { return core::hasErrors(m_problems); }
-    /// In the order of their places.
+    [[nodiscard]] std::size_t errorCount() const noexcept;
+    /// In the order of their places. Nobody reads a thousand: beyond `kMostTold` one problem, at
+    /// the place of the first that is left out, says how many there are.
     [[nodiscard]] core::Problems sorted() &&;
 
 private:
+    void add(core::Problem::Severity severity, Place place, std::string pointer,
+             std::string reason);
+
     std::string m_file;
     core::Problems m_problems;
+    std::set<std::pair<std::size_t, std::size_t>> m_known;  ///< lines and columns
 };
+
+inline constexpr std::size_t kMostTold = 100;
 
 /// One row of an object's table of fields. The tables are all there is to know about which keys
 /// an object has: unknown and missing keys are found by them, not by code of each object.
@@ -96,7 +109,7 @@ void readFields(Findings &findings, const Node &node, std::string_view what,
         return;
     }
     for (const Member &member : node.members) {
-        if (&member != node.find(member.key)) {
+        if (member.repeated) {
             continue;
         }
         bool known = false;

@@ -1,10 +1,12 @@
 #include "content/json_document.h"
 
+#include "content/json_number.h"
 #include "content/text_position.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <tuple>
 #include <utility>
 
 namespace psoas::content {
@@ -31,6 +33,8 @@ public:
     TreeBuilder(std::string_view text, const std::string &file)
         : m_text(text), m_file(file), m_position(text) {}
 
+    // The names are those that the parser calls.
+    // NOLINTBEGIN(readability-identifier-naming)
     bool null() { return scalar(Node::Kind::Null); }
     bool boolean(bool) { return scalar(Node::Kind::Boolean); }
     bool number_integer(std::int64_t) { return scalar(Node::Kind::Number); }
@@ -40,9 +44,7 @@ public:
 
     bool string(std::string &value) {
         const Place place = takeText();
-        if (!checkText(value, kLongestText, place, pendingPointer())) {
-            return false;
-        }
+        checkText(value, kLongestText, place, pendingPointer());
         Node *const node = add(Node::Kind::Text, place);
         if (node == nullptr) {
             return false;
@@ -53,15 +55,11 @@ public:
 
     bool key(std::string &value) {
         const Place place = takeText();
-        const Node &object = *m_open.back();
-        if (!checkText(value, kLongestKey, place, object.pointer)) {
-            return false;
+        checkText(value, kLongestKey, place, m_open.back()->pointer);
+        if (value.size() > kLongestKey) {
+            value = std::string(cutAt(value, kLongestKey)) + std::string(kCut);
         }
-        if (object.find(value) != nullptr) {
-            problem(place, childPointer(object.pointer, value),
-                    "the key `" + value + "` is here a second time");
-        }
-        m_key = Member{.key = std::move(value), .place = place, .value = {}};
+        m_key = Member{.key = std::move(value), .place = place, .value = {}, .repeated = false};
         return true;
     }
 
@@ -77,24 +75,26 @@ public:
         while (begin < m_text.size() && isSeparator(m_text[begin]) && begin + 1 < readBytes) {
             begin = skipBlank(begin + 1);
         }
-        const Place place = m_position.at(begin);
-        if (error.id == kNumberOutOfRange) {
-            problem(place, pendingPointer(), "this number is too large");
-        } else {
-            problem(place, "", syntaxReason(begin, error.what()));
-        }
+        problem(m_position.at(begin), "", syntaxReason(begin, error.what()));
         return false;
     }
+    // NOLINTEND(readability-identifier-naming)
 
-    [[nodiscard]] Reading<Node> reading() && {
-        if (core::hasErrors(m_problems)) {
-            return {.value = std::nullopt, .problems = std::move(m_problems)};
+    /// `whole` is what the parser said at the end.
+    [[nodiscard]] Document document(bool whole) && {
+        // What broken syntax left open has keys too.
+        for (Node *const object : m_open) {
+            markRepeated(*object);
         }
-        return {.value = std::move(m_root), .problems = {}};
+        std::ranges::stable_sort(m_problems, {}, [](const core::Problem &problem) {
+            return std::tuple(problem.line, problem.column);
+        });
+        return {.root = whole ? std::optional(std::move(m_root)) : std::nullopt,
+                .problems = std::move(m_problems)};
     }
 
 private:
-    static constexpr int kNumberOutOfRange = 406;
+    static constexpr std::string_view kCut = "\xE2\x80\xA6";  // …
 
     static bool hasLeadingZero(std::string_view number) {
         const std::size_t first = number.starts_with('-') ? 1 : 0;
@@ -121,7 +121,7 @@ private:
         if (says("invalid string")) {
             return "this text holds a line break, a control character or an unknown escape";
         }
-        if (says("invalid number")) {
+        if (says("invalid number") || says("number overflow")) {
             return "this is no number as JSON writes them";
         }
         if (says("invalid literal")) {
@@ -195,8 +195,30 @@ private:
     bool close() {
         beginToken();
         ++m_cursor;
+        markRepeated(*m_open.back());
         m_open.pop_back();
         return true;
+    }
+
+    /// Only when the object is whole: sorting its keys once costs less than looking each of them
+    /// up among thousands as it comes.
+    void markRepeated(Node &object) {
+        std::vector<Member *> byKey;
+        for (Member &member : object.members) {
+            if (member.key.size() <= kLongestKey) {  // two keys that were cut may have differed
+                byKey.push_back(&member);
+            }
+        }
+        std::ranges::stable_sort(
+            byKey, {}, [](const Member *member) -> const std::string & { return member->key; });
+        for (std::size_t i = 1; i < byKey.size(); ++i) {
+            Member &member = *byKey[i];
+            if (member.key == byKey[i - 1]->key) {
+                member.repeated = true;
+                problem(member.place, childPointer(object.pointer, member.key),
+                        "the key `" + member.key + "` is here a second time");
+            }
+        }
     }
 
     /// Where the value that comes now belongs.
@@ -235,19 +257,15 @@ private:
         return &parent.members.emplace_back(std::move(m_key)).value;
     }
 
-    bool checkText(const std::string &value, std::size_t longest, Place place,
+    void checkText(const std::string &value, std::size_t longest, Place place,
                    const std::string &pointer) {
         if (value.size() > longest) {
             problem(place, pointer,
                     "a text may be " + std::to_string(longest) + " bytes long, this one has " +
                         std::to_string(value.size()));
-            return false;
-        }
-        if (value.find('\0') != std::string::npos) {
+        } else if (value.find('\0') != std::string::npos) {
             problem(place, pointer, "this text holds a NUL character");
-            return false;
         }
-        return true;
     }
 
     void problem(Place place, std::string pointer, std::string reason) {
@@ -287,25 +305,31 @@ std::string childPointer(const std::string &pointer, std::string_view key) {
     return child;
 }
 
-Reading<Node> readJson(std::string_view text, const std::string &file) {
+Document readJson(std::string_view text, const std::string &file) {
+    const auto refused = [&](Place place, std::string reason) {
+        return Document{.root = std::nullopt,
+                        .problems = {errorAt(file, place, "", std::move(reason))}};
+    };
     if (text.size() > kMostBytes) {
-        return {.value = std::nullopt,
-                .problems = {errorAt(file, {}, "", "the file is larger than 1 MiB")}};
+        return refused({}, "the file is larger than 1 MiB");
     }
     if (text.starts_with(kByteOrderMark)) {
         text.remove_prefix(kByteOrderMark.size());
     }
-    // Before parsing: the parser would take a NUL between two values for the end of the file.
+    // Before parsing: the parser would pass over another mark, which is then out of step with the
+    // walk along the text, and would take a NUL between two values for the end of the file.
+    if (text.starts_with(kByteOrderMark)) {
+        return refused({}, "the file begins with a second byte-order mark");
+    }
     if (const auto bad = firstBadByte(text)) {
-        const bool nul = text[*bad] == '\0';
-        return {
-            .value = std::nullopt,
-            .problems = {errorAt(file, TextPosition(text).at(*bad), "",
-                                 nul ? "the file holds a NUL byte" : "the file is no UTF-8 here")}};
+        return refused(TextPosition(text).at(*bad), text[*bad] == '\0'
+                                                        ? "the file holds a NUL byte"
+                                                        : "the file is no UTF-8 here");
     }
     TreeBuilder builder(text, file);
-    nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
-    return std::move(builder).reading();
+    const std::string readable = withoutLargeNumbers(text);
+    const bool whole = nlohmann::json::sax_parse(readable, &builder);
+    return std::move(builder).document(whole);
 }
 
 }  // namespace psoas::content

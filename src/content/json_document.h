@@ -1,8 +1,9 @@
 #pragma once
 
-#include "content/reading.h"
+#include "core/problem.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,8 @@ inline constexpr std::size_t kMostBytes = std::size_t{1024} * 1024;
 inline constexpr std::size_t kDeepest = 16;
 inline constexpr std::size_t kMostNodes = 20'000;
 inline constexpr std::size_t kLongestText = 4096;  ///< bytes of UTF-8
-inline constexpr std::size_t kLongestKey = 256;    ///< keys add up in every pointer below them
+/// Keys add up in every pointer below them. A longer one is cut to this and marked with `…`.
+inline constexpr std::size_t kLongestKey = 256;
 
 /// A place in a text: both from 1, columns in code points, a byte-order mark not counted.
 struct Place {
@@ -44,13 +46,27 @@ struct Member {
     std::string key;
     Place place;  ///< of the key
     Node value;
+    bool repeated = false;  ///< an earlier member has this key, and counts
+};
+
+/// What came of reading a text. The tree is there wherever the syntax is whole and no limit ended
+/// the reading, even if there are problems: then its fields can be looked at for more, so that all
+/// faults of a file are told at once. A file with an error among its problems is refused all the
+/// same.
+struct Document {
+    std::optional<Node> root;
+    core::Problems problems;  ///< all errors, in the order of their places
 };
 
 /// `pointer` with one more step, escaped as RFC 6901 wants it.
 [[nodiscard]] std::string childPointer(const std::string &pointer, std::string_view key);
 
-/// Reads any JSON document. A repeated key, a text that is no UTF-8, a NUL, or a limit passed is
-/// an error as much as broken syntax; `file` only names the file in the problems.
-[[nodiscard]] Reading<Node> readJson(std::string_view text, const std::string &file);
+/// Reads any JSON document; `file` only names the file in the problems.
+///
+/// The reading ends at broken syntax, at a byte that is no UTF-8 or NUL, and at a limit of bytes,
+/// depth or nodes. A repeated key, a key or text that is too long, and an escaped NUL are errors
+/// that it goes on from. How large a number may be is for the reader of its field to say: the tree
+/// has its letters, and `1e999` is a number like any other here.
+[[nodiscard]] Document readJson(std::string_view text, const std::string &file);
 
 }  // namespace psoas::content

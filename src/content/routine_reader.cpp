@@ -97,31 +97,36 @@ void checkName(Findings &findings, const Node &root, const Routine &routine,
     }
 }
 
+void checkLength(Findings &findings, const Node &steps, const Routine &routine) {
+    const core::Seconds total = core::planSession(routine).total();
+    if (total > core::kLongestSession) {
+        findings.error(steps, "the whole session may last " +
+                                  std::to_string(core::kLongestSession.count()) +
+                                  " seconds, this one has " + std::to_string(total.count()));
+    }
+}
+
 }  // namespace
 
 Reading<Routine> readRoutine(std::string_view text, const std::string &file, FileName name) {
-    Reading<Node> document = readJson(text, file);
-    if (!document.value) {
-        return {.value = std::nullopt, .problems = std::move(document.problems)};
+    Document document = readJson(text, file);
+    if (!document.root) {
+        return {.value = std::nullopt,
+                .problems = Findings(file, std::move(document.problems)).sorted()};
     }
-    const Node &root = *document.value;
-    Findings findings(file);
+    const Node &root = *document.root;
+    Findings findings(file, std::move(document.problems));
     Routine routine;
     readFields<Routine>(findings, root, "a routine", kRoutineFields, routine);
     if (name == FileName::MustMatchId) {
         checkName(findings, root, routine, file);
     }
     if (const Member *const steps = root.find("steps")) {
+        const std::size_t before = findings.errorCount();
         StepContext context{.kind = routine.kind, .pose = std::nullopt, .ids = {}};
         routine.steps = readSteps(findings, steps->value, context);
-    }
-    if (!findings.hasErrors()) {
-        const core::Seconds total = core::planSession(routine).total();
-        if (total > core::kLongestSession) {
-            findings.error(root.find("steps")->value,
-                           "the whole session may last " +
-                               std::to_string(core::kLongestSession.count()) +
-                               " seconds, this one has " + std::to_string(total.count()));
+        if (findings.errorCount() == before) {
+            checkLength(findings, steps->value, routine);
         }
     }
     const bool good = !findings.hasErrors();

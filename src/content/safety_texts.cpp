@@ -136,13 +136,14 @@ constexpr std::array kFields{
 }  // namespace
 
 Reading<SafetyTexts> readSafetyTexts(std::string_view text, const std::string &file) {
-    Reading<Node> document = readJson(text, file);
-    if (!document.value) {
-        return {.value = std::nullopt, .problems = std::move(document.problems)};
+    Document document = readJson(text, file);
+    if (!document.root) {
+        return {.value = std::nullopt,
+                .problems = Findings(file, std::move(document.problems)).sorted()};
     }
-    Findings findings(file);
+    Findings findings(file, std::move(document.problems));
     SafetyTexts texts;
-    readFields<SafetyTexts>(findings, *document.value, "the file of safety texts", kFields, texts);
+    readFields<SafetyTexts>(findings, *document.root, "the file of safety texts", kFields, texts);
     const bool good = !findings.hasErrors();
     return {.value = good ? std::optional(std::move(texts)) : std::nullopt,
             .problems = std::move(findings).sorted()};

@@ -67,4 +67,12 @@ std::optional<std::size_t> firstBadByte(std::string_view text) noexcept {
     return std::nullopt;
 }
 
+std::string_view cutAt(std::string_view text, std::size_t longest) noexcept {
+    std::size_t end = std::min(longest, text.size());
+    while (end > 0 && end < text.size() && continues(byteAt(text, end))) {
+        --end;
+    }
+    return text.substr(0, end);
+}
+
 }  // namespace psoas::content

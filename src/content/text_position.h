@@ -25,4 +25,7 @@ private:
 /// The offset of the first byte that is NUL or no part of well-formed UTF-8, if there is one.
 [[nodiscard]] std::optional<std::size_t> firstBadByte(std::string_view text) noexcept;
 
+/// The first bytes of well-formed UTF-8, at most `longest`, no character cut in two.
+[[nodiscard]] std::string_view cutAt(std::string_view text, std::size_t longest) noexcept;
+
 }  // namespace psoas::content

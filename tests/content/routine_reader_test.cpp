@@ -1,5 +1,8 @@
 #include "content/routine_reader.h"
 
+#include "content/adjustment_reader.h"
+#include "content/catalog.h"
+#include "content/field_reader.h"
 #include "support/catch.h"
 #include "support/temp_folder.h"
 
@@ -44,6 +47,16 @@ std::vector<fs::path> filesIn(const fs::path &folder) {
     }
     std::ranges::sort(files);
     return files;
+}
+
+/// One line a problem, without the file's name.
+std::string linesOf(const core::Problems &problems) {
+    std::string lines;
+    for (core::Problem problem : problems) {
+        problem.file.clear();
+        lines += core::toLine(problem).substr(1) + '\n';
+    }
+    return lines;
 }
 
 std::string routine(const std::string &steps) {
@@ -91,6 +104,55 @@ TEST_CASE("every bad file is refused at its fault") {
         CHECK_THAT(first.reason, ContainsSubstring(expected.reason));
         CHECK_FALSE(first.reason.empty());
     }
+}
+
+TEST_CASE("every fault of a file with several is told in one pass") {
+    const Catalog catalog = loadCatalog(fs::path(PSOAS_SOURCE_DIR) / "content", std::nullopt);
+    const auto files = filesIn(kTests / "bad_several");
+    CHECK(files.size() >= 5);
+    for (const fs::path &file : files) {
+        CAPTURE(file);
+        const std::string text = bytesOf(file);
+        const core::Problems problems =
+            isAdjustment(text)
+                ? readAdjustment(text, file.string(), catalog.unadjustedRoutines()).problems
+                : readRoutine(text, file.string()).problems;
+        CHECK(linesOf(problems) == bytesOf(fs::path(file).replace_extension(".expected")));
+        CHECK(core::hasErrors(problems));
+    }
+}
+
+TEST_CASE("of very many faults the first are told and the rest is counted") {
+    std::string steps;
+    for (int i = 0; i < 300; ++i) {
+        steps += "null,\n";
+    }
+    const auto reading = readSteps(steps + "null");
+    REQUIRE(reading.problems.size() == kMostTold + 1);
+    CHECK(reading.problems[kMostTold - 1].line == kMostTold);
+    CHECK(reading.problems.back().line == kMostTold + 1);
+    CHECK_THAT(reading.problems.back().reason, ContainsSubstring("201 more"));
+}
+
+TEST_CASE("a fault behind a hundred warnings still refuses the file and is told of") {
+    std::string cues;
+    for (int i = 0; i < 150; ++i) {
+        cues += R"({"at":31,"say":"x"},)";
+    }
+    const auto reading = readSteps(hold(R"(,"cues":[)" + cues + R"({"at":0,"say":"x"}])"));
+    CHECK_FALSE(reading.value);
+    CHECK(core::hasErrors(reading.problems));
+    CHECK(reading.problems.back().severity == core::Problem::Severity::Error);
+}
+
+TEST_CASE("a text that is too long is told once") {
+    const std::string pose(kLongestText + 1, 'x');
+    const auto reading = readSteps(hold(R"(,"pose":")" + pose + R"(","seconds":0)"));
+    std::vector<std::string> pointers;
+    for (const auto &problem : reading.problems) {
+        pointers.push_back(problem.pointer);
+    }
+    CHECK(pointers == std::vector<std::string>{"/steps/0/pose", "/steps/0/seconds"});
 }
 
 TEST_CASE("all problems of a file are reported in one pass and in order") {
