@@ -35,18 +35,21 @@ void StoreWorker::run(const StoreOpener &open, const Opened &opened) {
         store = std::make_unique<MemoryStore>();
         opened(&outcome.error());
     }
-    std::unique_lock lock(m_mutex);
-    while (true) {
-        m_wake.wait(lock, [this] { return m_ending || !m_jobs.empty(); });
-        if (m_jobs.empty()) {
-            return;
-        }
-        const Job job = std::move(m_jobs.front());
-        m_jobs.pop_front();
-        lock.unlock();
+    while (const Job job = next()) {
+        // Done and destroyed outside the lock: what it holds may post while it goes.
         job(*store);
-        lock.lock();
     }
+}
+
+StoreWorker::Job StoreWorker::next() {
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_ending || !m_jobs.empty(); });
+    if (m_jobs.empty()) {
+        return nullptr;
+    }
+    Job job = std::move(m_jobs.front());
+    m_jobs.pop_front();
+    return job;
 }
 
 }  // namespace psoas::storage

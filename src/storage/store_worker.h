@@ -27,11 +27,14 @@ public:
     /// Does everything that was posted, then ends the thread.
     ~StoreWorker();
 
-    /// Puts a job at the end of the queue; it is called on the storage thread. Returns at once.
+    /// Puts a job at the end of the queue; it is called and destroyed on the storage thread.
+    /// Returns at once.
     void post(Job job);
 
 private:
     void run(const StoreOpener &open, const Opened &opened);
+    /// Waits for the next job; empty when everything is done and the end has come.
+    Job next();
 
     std::mutex m_mutex;
     std::condition_variable m_wake;

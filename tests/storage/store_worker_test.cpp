@@ -5,6 +5,7 @@
 #include "support/sessions.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,21 @@ TEST_CASE("jobs run in the order in which they were posted and all before the en
     }
     REQUIRE(order.size() == 100);
     CHECK(std::is_sorted(order.begin(), order.end()));
+}
+
+TEST_CASE("what a job holds may post another job while it goes") {
+    bool followed = false;
+    {
+        StoreWorker worker(
+            [] { return Stored<std::unique_ptr<Store>>(std::make_unique<MemoryStore>()); },
+            [](const StoreError *) {});
+        const auto post = [&](const int *nothing) {
+            delete nothing;
+            worker.post([&](Store &) { followed = true; });
+        };
+        worker.post([held = std::shared_ptr<int>(nullptr, post)](Store &) {});
+    }
+    CHECK(followed);
 }
 
 TEST_CASE("a store that cannot be opened is told and replaced by one in memory") {
