@@ -51,7 +51,9 @@ CREATE TABLE journal (
     sequence   INTEGER NOT NULL CHECK (sequence >= 1),
     at_ms      INTEGER NOT NULL CHECK (at_ms >= 0),
     wall_utc   INTEGER NOT NULL,
-    transition TEXT NOT NULL,
+    transition TEXT NOT NULL CHECK (transition IN ('began', 'beat', 'paused', 'count_in',
+                   'resumed', 'extended', 'done', 'skipped', 'went_back', 'hurt', 'hurt_named',
+                   'hurt_answered', 'answered', 'suspended')),
     position   INTEGER NOT NULL CHECK (position >= 0),
     PRIMARY KEY (session_id, sequence)
 ) STRICT, WITHOUT ROWID;
@@ -79,7 +81,7 @@ CREATE TABLE safety_checks (
     number           INTEGER PRIMARY KEY,
     id               TEXT NOT NULL UNIQUE,
     utc              INTEGER NOT NULL,
-    offset           INTEGER NOT NULL,
+    offset           INTEGER NOT NULL CHECK (offset BETWEEN -1080 AND 1080),
     urgency          TEXT CHECK (urgency IN ('therapist', 'advice', 'stop', 'emergency')),
     clinician_looked INTEGER NOT NULL CHECK (clinician_looked IN (0, 1))
 ) STRICT;
@@ -87,7 +89,7 @@ CREATE TABLE safety_checks (
 CREATE TABLE day_answers (
     number      INTEGER PRIMARY KEY,
     utc         INTEGER NOT NULL,
-    offset      INTEGER NOT NULL,
+    offset      INTEGER NOT NULL CHECK (offset BETWEEN -1080 AND 1080),
     nothing_new INTEGER NOT NULL CHECK (nothing_new IN (0, 1))
 ) STRICT;
 
@@ -95,14 +97,14 @@ CREATE TABLE screenings (
     question TEXT NOT NULL PRIMARY KEY
              CHECK (question IN ('C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7')),
     utc      INTEGER NOT NULL,
-    offset   INTEGER NOT NULL,
+    offset   INTEGER NOT NULL CHECK (offset BETWEEN -1080 AND 1080),
     answer   TEXT NOT NULL CHECK (answer IN ('no', 'yes', 'yes_agreed'))
 ) STRICT;
 
 CREATE TABLE pain_stops (
     number     INTEGER PRIMARY KEY,
     utc        INTEGER NOT NULL,
-    offset     INTEGER NOT NULL,
+    offset     INTEGER NOT NULL CHECK (offset BETWEEN -1080 AND 1080),
     routine_id TEXT NOT NULL
 ) STRICT;
 
@@ -110,7 +112,7 @@ CREATE TABLE pain_stops (
 CREATE TABLE newest_stored (
     one    INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
     utc    INTEGER NOT NULL,
-    offset INTEGER NOT NULL
+    offset INTEGER NOT NULL CHECK (offset BETWEEN -1080 AND 1080)
 ) STRICT;
 )sql";
 

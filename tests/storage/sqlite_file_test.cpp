@@ -121,6 +121,46 @@ TEST_CASE("a value out of its range is refused by the tables") {
     CHECK(store->unfinished().value().empty());
 }
 
+TEST_CASE("no table takes an offset that no place on earth has") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    const auto store = opened(file);
+    const std::string row =
+        GENERATE("safety_checks (id, utc, offset, clinician_looked) VALUES ('a', 0, OFFSET, 0)",
+                 "day_answers (utc, offset, nothing_new) VALUES (0, OFFSET, 1)",
+                 "screenings (question, utc, offset, answer) VALUES ('C1', 0, OFFSET, 'no')",
+                 "pain_stops (utc, offset, routine_id) VALUES (0, OFFSET, 'r')",
+                 "newest_stored (one, utc, offset) VALUES (1, 0, OFFSET)");
+    const auto inserted = [&](const std::string &offset) {
+        std::string values = row;
+        values.replace(values.rfind("OFFSET"), 6, offset);
+        sql(file, "INSERT INTO " + values);
+    };
+    CAPTURE(row);
+    CHECK_THROWS_AS(inserted("-1081"), SQLite::Exception);
+    CHECK_THROWS_AS(inserted("1081"), SQLite::Exception);
+    CHECK_NOTHROW(inserted("-1080"));
+}
+
+TEST_CASE("the journal knows every transition and no other word") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    const auto store = opened(file);
+    const core::SessionRecord session = startedSession("a");
+    REQUIRE(store->begin(session));
+    core::JournalEntry entry;
+    entry.step = session.steps[0];
+    const int last = static_cast<int>(core::Transition::Suspended);
+    for (int each = 0; each <= last; ++each) {
+        entry.sequence = each + 1;
+        entry.transition = static_cast<core::Transition>(each);
+        CAPTURE(core::transitionName(entry.transition));
+        CHECK(store->append("a", entry, wallAt(0s)));
+    }
+    CHECK_THROWS_AS(sql(file, "INSERT INTO journal VALUES ('a', 99, 0, 0, 'slept', 0)"),
+                    SQLite::Exception);
+}
+
 TEST_CASE("every entry of the journal is a row of its own") {
     const TempFolder folder;
     const auto file = folder / "history.db";
