@@ -38,14 +38,37 @@ QPainterPath trunkFromFront() {
     return path;
 }
 
-/// From beside the spine, under the navel, over the brim to the inside of the thigh.
-QPainterPath psoasFromFront(Side side) {
+/// The sides of the trunk without the cuts above and below.
+QPainterPath flanks(const QPainterPath &trunk) {
+    QPainterPath edges;
+    const int half = trunk.elementCount() / 2;
+    for (const int first : {0, half}) {
+        edges.moveTo(trunk.elementAt(first));
+        for (int i = first + 1; i + 2 < first + half; i += 3) {
+            edges.cubicTo(trunk.elementAt(i), trunk.elementAt(i + 1), trunk.elementAt(i + 2));
+        }
+    }
+    return edges;
+}
+
+/// Five strands from beside the spine, past the navel, over the brim to the inside of the thigh.
+PsoasShapes psoasFromFront(Side side) {
     const double sign = side == Side::Left ? 1 : -1;
-    QPainterPath path;
-    path.moveTo(sign * 2.6, 19);
-    path.cubicTo(QPointF{sign * 3.4, 8}, QPointF{sign * 5, -2}, QPointF{sign * 8.2, -11});
-    path.quadTo(QPointF{sign * 9.6, -16}, QPointF{sign * 8.8, -22});
-    return path;
+    std::array<std::vector<QPointF>, 5> middles;
+    for (std::size_t i = 0; i < middles.size(); ++i) {
+        const double place = 4 - static_cast<double>(i);  // the lowest first, the highest on top
+        const QPointF from{2.2, 14.5 - 4.2 * place};
+        const QPointF over{8.8 - 0.9 * place, -10};
+        const QPointF to{8.9 - 0.2 * place, -21};
+        const QPointF corner = over * 1.5 - (from + to) * 0.25;
+        for (int k = 0; k <= 14; ++k) {
+            const double u = k / 14.0;
+            const double v = 1 - u;
+            const QPointF point = from * (v * v) + corner * (2 * v * u) + to * (u * u);
+            middles[i].emplace_back(sign * point.x(), point.y());
+        }
+    }
+    return bundle(middles, 0.8);
 }
 
 class BellyPainter {
@@ -80,9 +103,7 @@ private:
 
     void paintTrunk() {
         const QPainterPath trunk = trunkFromFront();
-        m_painter.setPen(QPen(m_tokens.outline, hairline() * 1.3));
-        m_painter.setBrush(m_tokens.body);
-        m_painter.drawPath(trunk);
+        m_painter.fillPath(trunk, m_tokens.body);
         const double ground = m_theme.dark ? 0.42 : 0.34;
         const QColor cloth = m_theme.dark ? mixed(m_tokens.body, m_tokens.window, ground)
                                           : mixed(m_tokens.body, m_tokens.outline, ground);
@@ -104,18 +125,19 @@ private:
         m_painter.drawPath(band);
         m_painter.drawLine(QPointF{-24, 14.5}, QPointF{24, 14.5});
         m_painter.restore();
-        m_painter.setPen(QPen(m_tokens.outline, hairline() * 1.3));
+        m_painter.setPen(QPen(m_tokens.outline, hairline() * 1.3, Qt::SolidLine, Qt::RoundCap));
         m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawPath(trunk);
+        m_painter.drawPath(flanks(trunk));
     }
 
     void paintSide(Side side, bool now) {
-        const QPainterPath muscle = psoasFromFront(side);
-        const QColor colour = now ? mixed(m_tokens.body, m_tokens.psoas, 0.45)
-                                  : mixed(m_tokens.body, m_tokens.psoas, 0.14);
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.setPen(QPen(colour, 2.6, Qt::SolidLine, Qt::RoundCap));
-        m_painter.drawPath(muscle);
+        const PsoasShapes muscle = psoasFromFront(side);
+        for (const auto &strand : muscle.strands) {
+            m_painter.fillPath(strand, mixed(m_tokens.body, m_tokens.psoas, now ? 0.6 : 0.2));
+        }
+        for (const auto &gap : muscle.gaps) {
+            m_painter.fillPath(gap, m_tokens.body);
+        }
         if (now) {
             const QPointF spot = bellyTarget(side);
             m_painter.setPen(QPen(m_tokens.surface, 2.2));
@@ -135,6 +157,13 @@ private:
         m_painter.setPen(dashed);
         m_painter.drawLine(QPointF{0, 22}, QPointF{0, 2});
         m_painter.drawLine(QPointF{0, -2}, QPointF{0, -15});
+        // Not on the midline: said without words too, for the picture that is too small for them.
+        m_painter.setPen(QPen(m_tokens.danger, std::max(1.6, m_scale * 0.4) / m_scale,
+                              Qt::SolidLine, Qt::RoundCap));
+        for (const double y : {8.0, -7.5}) {
+            m_painter.drawLine(QPointF{-1.1, y - 1.1}, QPointF{1.1, y + 1.1});
+            m_painter.drawLine(QPointF{-1.1, y + 1.1}, QPointF{1.1, y - 1.1});
+        }
         m_painter.setPen(QPen(m_tokens.outline, hairline() * 1.2));
         m_painter.setBrush(mixed(m_tokens.body, m_tokens.outline, 0.35));
         m_painter.drawEllipse(QPointF{0, 0}, 0.7, 1.1);
@@ -171,7 +200,7 @@ private:
               {sign * 19, -1.2}, here);
         label(words("hip bone"), hipBone(shown) + QPointF{sign, 0}, {sign * 20, -9.6}, here);
         label(words("navel"), {-sign * 0.9, 0.2}, {-sign * 19, 2.5}, there);
-        label(words("middle: not here"), {-sign * 0.3, 9}, {-sign * 19, 10}, there);
+        label(words("middle: not here"), {-sign * 1.6, 8}, {-sign * 19, 10}, there);
 
         QFont strong = font;
         strong.setWeight(QFont::DemiBold);

@@ -12,70 +12,73 @@ using core::Side;
 constexpr double kDegree = std::numbers::pi / 180;
 constexpr double kHeelBehindAnkle = 1.2;
 
-constexpr QRectF kKneelingFrame{-66, -4, 137, 146};
+constexpr QRectF kKneelingFrame{-66, -4, 137, 144};
 constexpr QRectF kProneFrame{-94, -4, 202, 74};
 
 // Half-kneeling: the back knee rests at (0, 11.5) on the cushion. The front ankle stands so that
 // the front knee makes 90 degrees (K2). Shifting forward moves the hip 15 cm along the circle of
 // the thigh around the knee (K6), so that neither knee nor foot slides.
 constexpr Anchors kHalfKneeling{.hip = {0, 54.5},
+                                .tag = {-32, 54},
                                 .shoulder = {-1, 103.5},
-                                .lumbar = 2.6,
-                                .head = {2, 123.4},
+                                .lumbar = 3.0,
+                                .head = {2.6, 122.6},
                                 .gaze = 0,
                                 .nearAnkle = {-39, 6.2},
-                                .nearToes = 211,
+                                .nearToes = 207,
                                 .farAnkle = {36.5, 7.6},
                                 .farToes = 0,
                                 .nearShank = 39.4,
-                                .nearWrist = {20, 62.7},
+                                .nearWrist = {30.5, 59.8},
                                 .nearFingers = -12,
-                                .farWrist = {25, 61.6},
-                                .farFingers = -8};
+                                .farWrist = {33.5, 59.4},
+                                .farFingers = -9};
 
 constexpr Anchors tilted() {
     Anchors anchors = kHalfKneeling;
     anchors.lumbar = -0.8;  // K3: the low back's curve is flattened
     anchors.shoulder = {-0.5, 103.4};
-    anchors.head = {2.5, 123.2};
+    anchors.head = {3.1, 122.4};
     return anchors;
 }
 
 constexpr Anchors forward() {
     Anchors anchors = tilted();
     anchors.hip = {15, 51.8};
+    anchors.tag = {-17, 50};
     anchors.shoulder = {14, 100.7};
-    anchors.head = {17, 120.5};
-    anchors.nearWrist = {36, 59};
-    anchors.nearFingers = -14;
-    anchors.farWrist = {41, 58};
+    anchors.head = {17.6, 119.7};
+    anchors.nearWrist = {45, 57};
+    anchors.nearFingers = -16;
+    anchors.farWrist = {47.5, 56.6};
     anchors.farFingers = -12;
     return anchors;
 }
 
 constexpr Anchors arched() {
     Anchors anchors = forward();
-    anchors.lumbar = 8.5;
-    anchors.shoulder = {-1, 98};
-    anchors.head = {-4.8, 117.6};
+    anchors.lumbar = 7.2;
+    anchors.shoulder = {1, 98.4};
+    anchors.head = {-1.2, 117.6};
     anchors.gaze = 16;
-    anchors.nearWrist = {27, 63};
-    anchors.farWrist = {32, 63};
+    anchors.nearWrist = {36, 59};
+    anchors.farWrist = {38.5, 58.6};
     return anchors;
 }
 
 constexpr Anchors kProne{.hip = {0, 14},
+                         .tag = {6, 42},
                          .shoulder = {-48.8, 14.2},
                          .lumbar = -3.4,
-                         .head = {-71, 14.6},
-                         .gaze = 272,
+                         .head = {-69.2, 15.6},
+                         .gaze = 270,
                          .nearAnkle = {83.6, 6.4},
-                         .nearToes = -31,
-                         .farAnkle = {83.2, 6.4},
-                         .farToes = -29,
-                         .nearWrist = {-71, 4.2},
-                         .nearFingers = 176,
-                         .farWrist = {-73, 4.4},
+                         .nearToes = -27,
+                         .farAnkle = {83.6, 6.5},
+                         .farToes = -25,
+                         .nearWrist = {-67, 4.2},
+                         .nearFingers = 178,
+                         .farWrist = {-69, 4.4},
                          .farFingers = 178,
                          .upperArm = 15,
                          .forearm = 13.5,
@@ -92,21 +95,22 @@ constexpr PoseRow kRows[] = {
      .frame = {-86, -4, 158, 62},
      // The heel meets the floor 35 cm from the buttock (R2), which ends one radius from the hip.
      .anchors = {.hip = {0, 11},
+                 .tag = {-10, 39},
                  .shoulder = {-49, 11.2},
                  .lumbar = 0.8,
-                 .head = {-69, 10.6},
+                 .head = {-68.2, 10.6},
                  .gaze = 92,
                  .nearAnkle = {47, 7.6},
                  .nearToes = 0,
-                 .farAnkle = {50, 7.6},
+                 .farAnkle = {51.5, 7.6},
                  .farToes = 0,
-                 .nearWrist = {-19, 22.9},
+                 .nearWrist = {-22.5, 23.1},
                  .nearFingers = -3,
-                 .farWrist = {-14, 23.4},
+                 .farWrist = {-17, 23.6},
                  .farFingers = -4,
                  // The elbow rests on the floor beside the body, half towards the viewer.
-                 .upperArm = 20,
-                 .forearm = 21.5}},
+                 .upperArm = 13,
+                 .forearm = 22}},
     {Pose::HalfKneeling, FigureView::Profile, Side::Right, 1, Prop::Cushion, false, kKneelingFrame,
      kHalfKneeling},
     {Pose::HalfKneelingTilted, FigureView::Profile, Side::Right, 1, Prop::Cushion, false,
@@ -125,7 +129,7 @@ constexpr PoseRow kRows[] = {
      .front = 1,
      .prop = Prop::None,
      .crossedOut = false,
-     .frame = {-30, -27, 60, 54},
+     .frame = {-33, -27, 66, 54},
      .anchors = {}},
     {.pose = Pose::Sitting,
      .view = FigureView::Profile,
@@ -133,19 +137,20 @@ constexpr PoseRow kRows[] = {
      .front = 1,
      .prop = Prop::Chair,
      .crossedOut = false,
-     .frame = {-42, -4, 114, 144},
+     .frame = {-60, -4, 130, 144},
      .anchors = {.hip = {0, 53},
+                 .tag = {0, 25},
                  .shoulder = {-3.5, 101.9},
                  .lumbar = 1.6,
-                 .head = {-0.5, 121.8},
+                 .head = {0.2, 121.0},
                  .gaze = -3,
                  .nearAnkle = {40.5, 7.6},
                  .nearToes = 0,
                  .farAnkle = {45, 7.6},
                  .farToes = 0,
-                 .nearWrist = {19, 63},
+                 .nearWrist = {27, 61.2},
                  .nearFingers = -8,
-                 .farWrist = {23, 62.5},
+                 .farWrist = {30, 60.8},
                  .farFingers = -8}},
 };
 
@@ -179,6 +184,7 @@ Anchors anchorsOf(Pose pose, double swing, double breath) {
 Anchors between(const Anchors &from, const Anchors &to, double share) {
     const auto mix = [share](auto a, auto b) { return a + (b - a) * share; };
     return {.hip = mix(from.hip, to.hip),
+            .tag = mix(from.tag, to.tag),
             .shoulder = mix(from.shoulder, to.shoulder),
             .lumbar = mix(from.lumbar, to.lumbar),
             .head = mix(from.head, to.head),
@@ -224,25 +230,30 @@ Joints jointsOf(const Anchors &anchors, int front) {
     joints.nearLeg = leg(anchors.nearAnkle, anchors.nearShank);
     joints.farLeg = leg(anchors.farAnkle, kShank);
     joints.nearArm = arm(armRoot, anchors.nearWrist);
-    joints.farArm = arm(armRoot + joints.front * 2, anchors.farWrist);
+    joints.farArm = arm(armRoot, anchors.farWrist);
     return joints;
 }
 
 QPointF spinePoint(const Anchors &anchors, const Joints &joints, double t) {
     // The bow is deepest in the low back, a third of the way up.
-    const double s = std::pow(std::clamp(t, 0.0, 1.0), 0.65);
+    const double s = std::clamp(t, 0.0, 1.0);
     return anchors.hip + (anchors.shoulder - anchors.hip) * t +
-           joints.front * (anchors.lumbar * 4 * s * (1 - s));
+           joints.front * (anchors.lumbar * 6.75 * s * (1 - s) * (1 - s));
 }
 
 std::array<Strand, 5> psoasStrands(const Anchors &anchors, const Joints &joints) {
     const QPointF thigh = unit(joints.nearLeg.middle - joints.nearLeg.root);
     const QPointF brim = anchors.hip + joints.front * 5.4 + joints.up * 2.5;
     const QPointF insertion = anchors.hip + thigh * 13;
+    // They pass the brim side by side, the highest in front, and close up towards the thigh bone.
+    const QPointF way = unit(insertion - spinePoint(anchors, joints, 0.4));
+    const QPointF out = unit(joints.front - way * QPointF::dotProduct(joints.front, way));
     std::array<Strand, 5> strands;
     for (std::size_t i = 0; i < strands.size(); ++i) {
-        const double t = 0.22 + 0.095 * static_cast<double>(i);
-        strands[i] = {spinePoint(anchors, joints, t) - joints.front * 4.2, brim, insertion};
+        const double place = static_cast<double>(i) - 2;
+        const double t = 0.41 + 0.1 * place;
+        strands[i] = {spinePoint(anchors, joints, t) - joints.front * 4.8,
+                      brim + out * (place * 0.85), insertion + out * (place * 0.22)};
     }
     return strands;
 }

@@ -28,6 +28,7 @@ enum class Prop { None, Cushion, Ball, Chair };
 /// near side is the one towards the viewer. Angles in degrees, 0 to the right, 90 upwards.
 struct Anchors {
     QPointF hip;
+    QPointF tag;  ///< where the side's word stands, clear of the body
     QPointF shoulder;
     double lumbar = 0;  ///< how far the spine bows towards the belly: the low back's curve
     QPointF head;

@@ -34,17 +34,22 @@ struct Fill {
     QColor colour;
 };
 
-/// All outlines first, then all fills: what overlaps becomes one body without inner lines.
-void paintTogether(QPainter &painter, std::initializer_list<Fill> parts, const QPen &pen) {
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(pen);
+void paintOutlines(QPainter &painter, std::initializer_list<Fill> parts, const QPen &pen) {
     for (const auto &part : parts) {
-        painter.drawPath(*part.path);
+        painter.strokePath(*part.path, pen);
     }
-    painter.setPen(Qt::NoPen);
+}
+
+void paintFills(QPainter &painter, std::initializer_list<Fill> parts) {
     for (const auto &part : parts) {
         painter.fillPath(*part.path, part.colour);
     }
+}
+
+/// All outlines first, then all fills: what overlaps becomes one body without inner lines.
+void paintTogether(QPainter &painter, std::initializer_list<Fill> parts, const QPen &pen) {
+    paintOutlines(painter, parts, pen);
+    paintFills(painter, parts);
 }
 
 QPen roundPen(const QColor &colour, double width) {
@@ -61,14 +66,23 @@ void paintLeg(QPainter &painter, const FigureShapes::Leg &leg, const Cloth &clot
                   pen);
 }
 
-void paintArm(QPainter &painter, const FigureShapes::Arm &arm, const Cloth &cloth,
-              const QPen &pen) {
-    paintTogether(painter,
-                  {{&arm.hand, cloth.skin},
-                   {&arm.lower, cloth.skin},
-                   {&arm.upper, cloth.skin},
-                   {&arm.sleeve, cloth.top}},
-                  pen);
+/// Where the arm leaves the trunk there is no line, or it would look like a doll's.
+void paintArm(QPainter &painter, const FigureShapes::Arm &arm, const QPainterPath &trunk,
+              const Cloth &cloth, const QPen &pen) {
+    const std::initializer_list<Fill> parts = {{&arm.hand, cloth.skin},
+                                               {&arm.lower, cloth.skin},
+                                               {&arm.upper, cloth.skin},
+                                               {&arm.sleeve, cloth.top}};
+    painter.save();
+    QPainterPath lined;
+    lined.addRect(arm.upper.boundingRect()
+                      .united(arm.lower.boundingRect())
+                      .united(arm.hand.boundingRect())
+                      .adjusted(-3, -3, 3, 3));
+    painter.setClipPath(lined.subtracted(arm.shoulder.intersected(trunk)));
+    paintOutlines(painter, parts, pen);
+    painter.restore();
+    paintFills(painter, parts);
 }
 
 void paintHead(QPainter &painter, const FigureShapes &shapes, const Cloth &cloth, const QPen &pen,
@@ -83,7 +97,7 @@ void paintHead(QPainter &painter, const FigureShapes &shapes, const Cloth &cloth
     painter.setBrush(cloth.skin);
     painter.drawPath(shapes.ear);
     painter.setBrush(Qt::NoBrush);
-    painter.drawPath(shapes.eye);
+    painter.drawPath(shapes.face);
 }
 
 void paintProp(QPainter &painter, Prop prop, const Tokens &tokens, const QPen &pen) {
@@ -110,16 +124,15 @@ void paintProp(QPainter &painter, Prop prop, const Tokens &tokens, const QPen &p
 }
 
 void paintPsoas(QPainter &painter, const ProfileFigure &figure, const Tokens &tokens) {
-    const Joints joints = jointsOf(figure.anchors, figure.front);
-    const auto strands = psoasStrands(figure.anchors, joints);
-    // A muscle keeps its bulk: the longer it is drawn out, the thinner.
-    const double slim = std::clamp(40 / psoasLength(figure.anchors, joints), 0.75, 1.25);
-    painter.setBrush(Qt::NoBrush);
-    for (const auto &[colour, width] : {std::pair{tokens.surface, 3.9}, {tokens.psoas, 2.3}}) {
-        painter.setPen(roundPen(colour, width * slim));
-        for (const auto &strand : strands) {
-            painter.drawPath(strandPath(strand));
-        }
+    const PsoasShapes psoas = psoasOf(figure.anchors, jointsOf(figure.anchors, figure.front));
+    for (const auto &strand : psoas.strands) {
+        painter.strokePath(strand, roundPen(tokens.surface, 1.7));
+    }
+    for (const auto &strand : psoas.strands) {
+        painter.fillPath(strand, tokens.psoas);
+    }
+    for (const auto &gap : psoas.gaps) {
+        painter.fillPath(gap, tokens.surface);
     }
 }
 
@@ -134,7 +147,7 @@ void paintMat(QPainter &painter, const QRectF &frame, const Tokens &tokens) {
 void paintCross(QPainter &painter, const QTransform &place, const ProfileFigure &figure,
                 const Tokens &tokens) {
     const Joints joints = jointsOf(figure.anchors, figure.front);
-    const QPointF centre = place.map(figure.anchors.hip + joints.up * 20 - joints.front * 27);
+    const QPointF centre = place.map(figure.anchors.hip + joints.up * 28 - joints.front * 31);
     const double radius = std::max(8.0, std::abs(place.m22()) * 11);
     const double arm = radius * 0.42;
     painter.setPen(roundPen(tokens.danger, radius * 0.2));
@@ -144,18 +157,29 @@ void paintCross(QPainter &painter, const QTransform &place, const ProfileFigure 
     painter.drawLine(centre - QPointF{arm, -arm}, centre + QPointF{arm, -arm});
 }
 
-/// Behind the hip and level with it, where in every pose there is room.
-void paintSide(QPainter &painter, const QTransform &place, const ProfileFigure &figure,
-               const Theme &theme, int pixels) {
-    const Joints joints = jointsOf(figure.anchors, figure.front);
+/// The word of the side and a line from it to the hip. Where the figure is small the word goes
+/// into the upper corner of the picture, which every pose leaves free.
+void paintSide(QPainter &painter, const QTransform &place, const QRectF &frame,
+               const ProfileFigure &figure, const Theme &theme, double scale) {
+    const double wanted = scale * 6.5;
+    const bool small = wanted < 11;
+    const int pixels = static_cast<int>((small ? 9 : std::min(wanted, 26.0)) * theme.textScale);
     const QString word = sideWord(*figure.side);
     const QSizeF half = tagHalf(word, theme, pixels);
+    const QRectF room = place.mapRect(frame);
+    if (small) {
+        const double x = figure.mirrored ? room.right() - half.width() : room.left() + half.width();
+        paintTag(painter, {x, room.top() + half.height()}, word, theme, pixels);
+        return;
+    }
+    const QPointF wished = place.map(figure.anchors.tag);
+    const QPointF centre{
+        std::clamp(wished.x(), room.left() + half.width(), room.right() - half.width()),
+        std::clamp(wished.y(), room.top() + half.height(), room.bottom() - half.height())};
     const QPointF hip = place.map(figure.anchors.hip);
-    const QPointF edge = place.map(figure.anchors.hip - joints.front * 17);
-    const QPointF away = (edge - hip) / std::max(1.0, distance(hip, edge));
-    const QPointF centre = edge + QPointF{away.x() * half.width(), away.y() * half.height()};
+    const QPointF edge = hip + (centre - hip) * (kPelvisRadius * scale / distance(hip, centre));
     painter.setPen(roundPen(theme.tokens.psoas, std::max(1.5, pixels / 9.0)));
-    painter.drawLine(place.map(figure.anchors.hip - joints.front * 10.2), edge);
+    painter.drawLine(edge, centre);
     paintTag(painter, centre, word, theme, pixels);
 }
 
@@ -190,7 +214,7 @@ void paintProfile(QPainter &painter, const QTransform &place, const QRectF &fram
     if (figure.prop == Prop::Chair || figure.prop == Prop::Ball) {
         paintProp(painter, figure.prop, tokens, propPen);
     }
-    paintArm(painter, shapes.farArm, farCloth, pen);
+    paintArm(painter, shapes.farArm, shapes.trunk, farCloth, pen);
     paintLeg(painter, shapes.farLeg, farCloth, pen);
     if (figure.prop == Prop::Cushion) {
         paintProp(painter, figure.prop, tokens, propPen);
@@ -213,18 +237,17 @@ void paintProfile(QPainter &painter, const QTransform &place, const QRectF &fram
     painter.strokePath(shapes.hem, hemPen);
     painter.restore();
     paintHead(painter, shapes, nearCloth, pen, scale);
-    paintArm(painter, shapes.nearArm, nearCloth, pen);
+    paintArm(painter, shapes.nearArm, shapes.trunk, nearCloth, pen);
     paintPsoas(painter, figure, tokens);
     painter.restore();
 
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const int pixels = static_cast<int>(std::clamp(scale * 6.5, 11.0, 26.0) * theme.textScale);
     if (figure.crossedOut) {
         paintCross(painter, place, figure, tokens);
     }
     if (figure.side) {
-        paintSide(painter, place, figure, theme, pixels);
+        paintSide(painter, place, frame, figure, theme, scale);
     }
     painter.restore();
 }

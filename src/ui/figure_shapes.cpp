@@ -4,22 +4,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numbers>
 
 namespace psoas::ui {
 namespace {
 
-/// A cross-section of the trunk: where on the spine, and how far back and front reach from it.
-struct Slice {
+/// Where on the spine, and how far the outline reaches from it.
+struct Reach {
     double t;
-    double back;
-    double front;
+    double aside;
 };
 
-constexpr Slice kTrunkSlices[] = {
-    {-0.12, 7.0, 6.0}, {0.02, 10.9, 9.4}, {0.14, 10.4, 9.8},  {0.27, 8.2, 9.7},
-    {0.40, 7.4, 9.5},  {0.55, 8.4, 9.6},  {0.70, 10.2, 10.6}, {0.82, 10.8, 10.8},
-    {0.94, 9.3, 8.4},  {1.03, 6.6, 6.0},  {1.09, 4.6, 4.2},
-};
+// The collar stands higher at the nape than at the throat.
+constexpr Reach kBack[] = {{-0.12, 7.0}, {0.02, 11.2}, {0.14, 10.6}, {0.27, 8.0},
+                           {0.40, 7.4},  {0.55, 8.5},  {0.70, 10.2}, {0.82, 10.6},
+                           {0.94, 9.0},  {1.04, 6.9},  {1.11, 5.0}};
+constexpr Reach kFront[] = {{-0.12, 7.0}, {0.02, 10.3}, {0.14, 10.5}, {0.27, 10.0},
+                            {0.40, 9.6},  {0.55, 9.8},  {0.70, 10.9}, {0.82, 10.6},
+                            {0.93, 8.0},  {1.01, 5.4},  {1.045, 4.2}};
 
 /// The hull of two circles.
 QPainterPath tapered(QPointF a, double ra, QPointF b, double rb) {
@@ -79,48 +82,60 @@ QPainterPath shankPath(QPointF knee, QPointF ankle, double sign, double until) {
     return smoothClosed(points);
 }
 
+/// The foot's outline from the ankle, towards the toes and towards the instep: standing, and with
+/// the toes pointed.
+constexpr std::pair<QPointF, QPointF> kFoot[] = {
+    {{-3.6, 1.8}, {-3.8, 2.0}},   {{-4.6, -2.4}, {-4.7, -1.4}}, {{-4.7, -5.4}, {-4.4, -4.0}},
+    {{-2.6, -7.5}, {-1.8, -5.4}}, {{3.5, -7.0}, {4.0, -4.8}},   {{10.5, -7.4}, {11.0, -4.8}},
+    {{17.4, -7.3}, {17.0, -4.5}}, {{19.6, -6.0}, {19.2, -3.5}}, {{17.8, -4.4}, {17.4, -2.0}},
+    {{11.5, -2.5}, {11.5, 0.4}},  {{5.6, 0.6}, {6.6, 2.0}},     {{3.6, 3.2}, {2.6, 3.3}}};
+
 FigureShapes::Leg legPath(const Limb &leg, double toes, double sign) {
     FigureShapes::Leg shape;
     shape.thigh = tapered(leg.root, 9.5, leg.middle, 6.2);
     shape.shank = shankPath(leg.middle, leg.end, sign, 1);
     shape.cuff = shankPath(leg.middle, leg.end, sign, 0.8);
     const QPointF along = direction(toes);
-    shape.foot = inFrame(leg.end, along, across(along, sign),
-                         {{-3.6, 1.5},
-                          {-4.4, -2.5},
-                          {-4.9, -5.6},
-                          {-2.8, -7.5},
-                          {3.5, -6.9},
-                          {10.5, -7.4},
-                          {17.8, -7.3},
-                          {19.6, -5.9},
-                          {17.6, -4.4},
-                          {11.5, -2.8},
-                          {5.6, 0.2},
-                          {3.6, 3.2}});
+    // A pointed foot draws its heel up towards the calf and flattens.
+    const double ankle = angleAt({0, 0}, leg.end - leg.middle, along);
+    const double pointed = std::clamp((50 - ankle) / 25, 0.0, 1.0);
+    std::vector<QPointF> points;
+    for (const auto &[flat, stretched] : kFoot) {
+        const QPointF point = flat + (stretched - flat) * pointed;
+        points.push_back(leg.end + along * point.x() + across(along, sign) * point.y());
+    }
+    shape.foot = smoothClosed(points);
     return shape;
 }
 
 FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign) {
     FigureShapes::Arm shape;
-    shape.upper = tapered(arm.root, 5.6, arm.middle, 3.9);
+    shape.shoulder.addEllipse(arm.root, 7.5, 7.5);
+
     const QPointF cut = arm.root + (arm.middle - arm.root) * 0.42;
     shape.sleeve = tapered(arm.root, 5.6, cut, 5.2);
+    shape.upper = tapered(cut, 4.85, arm.middle, 3.9);
     shape.lower = tapered(arm.middle, 4.0, arm.end, 2.7);
     const QPointF along = direction(fingers);
-    shape.hand = inFrame(arm.end, along, across(along, sign),
+    const QPointF up = across(along, sign);
+    // Seen from the little finger's side, the fingers bent a little over what they rest on.
+    shape.hand = inFrame(arm.end, along, up,
                          {{-1.5, 2.4},
-                          {3, 3.1},
-                          {7.5, 2.9},
-                          {12.5, 2.0},
-                          {16.2, 0.2},
-                          {15.6, -1.5},
-                          {11, -1.6},
+                          {3, 3.0},
+                          {7.5, 2.7},
+                          {11.6, 1.4},
+                          {15.0, -0.8},
+                          {16.5, -2.6},
+                          {15.3, -3.7},
+                          {12.2, -2.6},
                           {8.4, -2.0},
-                          {8.6, -3.6},
-                          {6.6, -4.0},
-                          {3, -3.0},
+                          {3, -2.6},
                           {-1.5, -2.4}});
+    const auto at = [&](double x, double y) { return arm.end + along * x + up * y; };
+    for (const double lower : {0.0, 1.25}) {
+        shape.fingers.moveTo(at(8.2 - lower * 0.4, 1.1 - lower));
+        shape.fingers.quadTo(at(12.2, 0.2 - lower), at(15.0 - lower * 0.3, -2.0 - lower * 0.85));
+    }
     return shape;
 }
 
@@ -131,8 +146,8 @@ void addHead(FigureShapes &shapes, const Anchors &anchors, const Joints &joints,
     const auto part = [&](std::initializer_list<QPointF> points) {
         return inFrame(centre, face, crown, points);
     };
-    shapes.neck = tapered(spinePoint(anchors, joints, 1.0) + joints.up * 1.5, 5.0,
-                          centre - face * 1.8 - crown * 4.5, 4.6);
+    shapes.neck = tapered(spinePoint(anchors, joints, 1.0) + joints.up * 1.5, 5.4,
+                          centre - face * 2.2 - crown * 4.5, 4.7);
     shapes.head = part({{0, 9.8},
                         {4.8, 8.8},
                         {7.9, 5.2},
@@ -169,8 +184,12 @@ void addHead(FigureShapes &shapes, const Anchors &anchors, const Joints &joints,
     shapes.hair.setFillRule(Qt::WindingFill);
     shapes.ear = part({{0.7, 0.4}, {-0.6, 1.3}, {-1.6, 0.2}, {-1.2, -1.9}, {0.0, -2.5}});
     const auto at = [&](double x, double y) { return centre + face * x + crown * y; };
-    shapes.eye.moveTo(at(4.9, 1.2));
-    shapes.eye.quadTo(at(5.9, 0.1), at(7.2, 0.9));
+    shapes.face.moveTo(at(4.7, 1.2));
+    shapes.face.quadTo(at(5.8, 0.1), at(7.1, 0.9));
+    shapes.face.moveTo(at(4.6, 3.6));
+    shapes.face.quadTo(at(6.0, 4.6), at(7.5, 3.7));
+    shapes.face.moveTo(at(8.8, -4.3));
+    shapes.face.quadTo(at(7.6, -4.7), at(6.5, -4.2));
 }
 
 void addTrunk(FigureShapes &shapes, const Anchors &anchors, const Joints &joints, double breath) {
@@ -182,22 +201,22 @@ void addTrunk(FigureShapes &shapes, const Anchors &anchors, const Joints &joints
     const auto rise = [breath](double t) {
         return breath * kBellyRise * std::exp(-std::pow((t - 0.34) / 0.2, 2));
     };
-    for (const Slice &slice : kTrunkSlices) {
-        outline.push_back(place(slice.t, -slice.back));
+    for (const Reach &back : kBack) {
+        outline.push_back(place(back.t, -back.aside));
     }
-    for (auto slice = std::rbegin(kTrunkSlices); slice != std::rend(kTrunkSlices); ++slice) {
-        outline.push_back(place(slice->t, slice->front + rise(slice->t)));
+    for (auto front = std::rbegin(kFront); front != std::rend(kFront); ++front) {
+        outline.push_back(place(front->t, front->aside + rise(front->t)));
     }
     shapes.trunk = smoothClosed(outline);
     // The buttock runs out into the thigh.
     const QPointF thigh = joints.nearLeg.root * 0.55 + joints.nearLeg.middle * 0.45;
     shapes.pelvis = tapered(anchors.hip, kPelvisRadius, thigh, 8.0);
 
-    const QPointF back = place(0.2, -20);
-    const QPointF front = place(0.16, 20);
+    const QPointF back = place(0.27, -20);
+    const QPointF front = place(0.235, 20);
     QPainterPath below;
     below.moveTo(back);
-    below.quadTo(place(0.12, 0), front);
+    below.quadTo(place(0.2, 0), front);
     shapes.hem = below;
     below.lineTo(front - joints.up * 40);
     below.lineTo(back - joints.up * 40);
@@ -247,15 +266,74 @@ QRectF FigureShapes::bounds() const {
     return all;
 }
 
-QPainterPath strandPath(const Strand &strand) {
-    const auto &[origin, brim, insertion] = strand;
-    // A curve that leaves its corner out: the corner is pushed outwards to make up for it.
-    const QPointF corner = brim + (brim - (origin + insertion) / 2) * 0.3;
-    QPainterPath path;
-    path.moveTo(origin);
-    path.cubicTo(corner + (origin - corner) * 0.42, corner + (insertion - corner) * 0.36,
-                 insertion);
-    return path;
+namespace {
+
+/// A band along `middle`; `half` is its half width, from 0 at its beginning to 1 at its end.
+QPainterPath ribbon(const std::vector<QPointF> &middle, const std::function<double(double)> &half) {
+    const std::size_t last = middle.size() - 1;
+    const auto slope = [&middle, last](std::size_t k) {
+        const QPointF way = middle[std::min(k + 1, last)] - middle[k > 0 ? k - 1 : 0];
+        return way / std::max(1e-9, std::hypot(way.x(), way.y()));
+    };
+    std::vector<QPointF> outline{middle[0] - slope(0) * half(0)};
+    std::vector<QPointF> back;
+    for (std::size_t k = 0; k <= last; ++k) {
+        const QPointF aside =
+            across(slope(k), 1) * half(static_cast<double>(k) / static_cast<double>(last));
+        outline.push_back(middle[k] + aside);
+        back.push_back(middle[k] - aside);
+    }
+    outline.push_back(middle[last] + slope(last) * half(1));
+    outline.insert(outline.end(), back.rbegin(), back.rend());
+    return smoothClosed(outline);
+}
+
+}  // namespace
+
+PsoasShapes bundle(const std::array<std::vector<QPointF>, 5> &middles, double thickness) {
+    PsoasShapes shapes;
+    for (std::size_t i = 0; i < middles.size(); ++i) {
+        // Narrow where it springs from the vertebra, widest before the hip, a tendon at last.
+        shapes.strands[i] = ribbon(middles[i], [thickness](double u) {
+            return thickness * (0.45 + 0.85 * std::sin(std::pow(u, 0.75) * std::numbers::pi));
+        });
+        if (i == 0) {
+            continue;
+        }
+        std::vector<QPointF> gap;
+        std::vector<double> wide;
+        for (std::size_t k = 2; k < middles[i].size(); ++k) {  // before, they stand apart anyway
+            gap.push_back((middles[i][k] + middles[i - 1][k]) / 2);
+            wide.push_back(distance(middles[i][k], middles[i - 1][k]));
+        }
+        shapes.gaps[i - 1] = ribbon(gap, [&wide, thickness](double u) {
+            const auto k =
+                static_cast<std::size_t>(std::lround(u * static_cast<double>(wide.size() - 1)));
+            return thickness * std::min(0.3 * (1 - u) + 0.02, wide[k] / 7);
+        });
+    }
+    return shapes;
+}
+
+PsoasShapes psoasOf(const Anchors &anchors, const Joints &joints) {
+    constexpr int kParts = 14;
+    const auto strands = psoasStrands(anchors, joints);
+    std::array<std::vector<QPointF>, 5> middles;
+    for (std::size_t i = 0; i < strands.size(); ++i) {
+        const auto &[origin, brim, insertion] = strands[i];
+        // A curve that leaves its corner out: the corner is pushed outwards to make up for it.
+        const QPointF corner = brim + (brim - (origin + insertion) / 2) * 0.3;
+        const QPointF first = corner + (origin - corner) * 0.42;
+        const QPointF second = corner + (insertion - corner) * 0.36;
+        for (int k = 0; k <= kParts; ++k) {
+            const double u = static_cast<double>(k) / kParts;
+            const double v = 1 - u;
+            middles[i].push_back(origin * (v * v * v) + first * (3 * v * v * u) +
+                                 second * (3 * v * u * u) + insertion * (u * u * u));
+        }
+    }
+    // A muscle keeps its bulk: the longer it is drawn out, the thinner.
+    return bundle(middles, std::clamp(44 / psoasLength(anchors, joints), 0.85, 1.25));
 }
 
 }  // namespace psoas::ui

@@ -16,10 +16,12 @@ struct FigureShapes {
         QPainterPath foot;
     };
     struct Arm {
+        QPainterPath shoulder;  ///< where the arm goes over into the trunk
         QPainterPath upper;
         QPainterPath sleeve;
         QPainterPath lower;
         QPainterPath hand;
+        QPainterPath fingers;  ///< lines between them
     };
     Leg nearLeg;
     Leg farLeg;
@@ -33,7 +35,7 @@ struct FigureShapes {
     QPainterPath head;
     QPainterPath hair;
     QPainterPath ear;
-    QPainterPath eye;  ///< closed: a line
+    QPainterPath face;  ///< lines: brow, closed eye, mouth
 
     [[nodiscard]] QRectF bounds() const;
 };
@@ -41,8 +43,16 @@ struct FigureShapes {
 /// `breath` from 0, breathed out, to 1: the belly rises by up to 2.5 cm (R6).
 [[nodiscard]] FigureShapes shapesOf(const Anchors &anchors, int front, double breath);
 
-/// One strand of the psoas as a line over the hip.
-[[nodiscard]] QPainterPath strandPath(const Strand &strand);
+/// The psoas as tapering bands over the hip, and what lies open between them.
+struct PsoasShapes {
+    std::array<QPainterPath, 5> strands;
+    std::array<QPainterPath, 4> gaps;
+};
+
+/// Five strands along their middle lines, all of the same number of points.
+[[nodiscard]] PsoasShapes bundle(const std::array<std::vector<QPointF>, 5> &middles,
+                                 double thickness);
+[[nodiscard]] PsoasShapes psoasOf(const Anchors &anchors, const Joints &joints);
 
 /// A closed curve through the points.
 [[nodiscard]] QPainterPath smoothClosed(const std::vector<QPointF> &points);
