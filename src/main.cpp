@@ -1,11 +1,19 @@
+#include "app/clock.h"
+#include "app/library.h"
+#include "app/practice.h"
+#include "app/record_keeper.h"
+#include "app/settings.h"
 #include "cli/command_line.h"
+#include "storage/sqlite_store.h"
+#include "ui/main_window.h"
 
-#include <QCoreApplication>
+#include <QApplication>
+#include <QElapsedTimer>
 #include <QStandardPaths>
 
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -40,6 +48,60 @@ int runVerb(int argc, char **argv, const psoas::cli::CommandLine &line) {
     return psoas::cli::run(line.verb, pathsFor(line), PSOAS_VERSION, std::cout, std::cerr);
 }
 
+QString textOf(const fs::path &path) { return QString::fromStdU16String(path.u16string()); }
+
+psoas::storage::StoreOpener storeIn(const fs::path &data) {
+    return [data] {
+        return psoas::storage::openSqliteStore(data / "history.db",
+                                               psoas::storage::OpenMode::ReadWrite);
+    };
+}
+
+/// For benchmarks: with PSOAS_EASE_REPORT_START set, the time from main to the first picture is
+/// written to the standard error stream.
+void reportStart(const psoas::ui::MainWindow &window, const QElapsedTimer &sinceMain) {
+    if (qEnvironmentVariableIsSet("PSOAS_EASE_REPORT_START")) {
+        QObject::connect(&window, &psoas::ui::MainWindow::firstPainted, &window, [sinceMain] {
+            std::cerr << "first paint after " << sinceMain.nsecsElapsed() / 1000 << " us\n";
+        });
+    }
+}
+
+int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line) {
+    QElapsedTimer sinceMain;
+    sinceMain.start();
+    const QApplication application(argc, argv);
+    const psoas::cli::Paths paths = pathsFor(line);
+    const QString data = textOf(paths.data);
+    const QString content = textOf(paths.content);
+    const bool rehearses = line.speed != 1;
+
+    psoas::app::Settings settings(data + QStringLiteral("/settings.ini"));
+    const auto machine = psoas::app::systemClock();
+    const auto rehearsal = psoas::app::rehearsalClock(*machine, line.speed);
+    std::unique_ptr<psoas::app::RecordKeeper> records;
+    if (!rehearses) {
+        records = std::make_unique<psoas::app::RecordKeeper>(storeIn(paths.data));
+    }
+    psoas::app::Practice practice({.clock = rehearses ? *rehearsal : *machine,
+                                   .settings = settings,
+                                   .records = records.get(),
+                                   .appVersion = QStringLiteral(PSOAS_VERSION)});
+    psoas::ui::MainWindow window(
+        {.practice = practice,
+         .settings = settings,
+         .records = records.get(),
+         .readLibrary =
+             [=] { return psoas::app::loadLibrary(content, data + QStringLiteral("/routines")); },
+         .contentFolder = content,
+         .dataFolder = data,
+         .speed = line.speed,
+         .startRoutine = line.start.value_or(std::string())});
+    reportStart(window, sinceMain);
+    window.show();
+    return QApplication::exec();
+}
+
 }  // namespace
 
 int main(int argc, char **argv) {
@@ -53,8 +115,7 @@ int main(int argc, char **argv) {
         return 2;
     }
     if (std::holds_alternative<psoas::cli::verb::Window>(line.value().verb)) {
-        std::cerr << "psoas-ease: this build has no window yet; see psoas-ease --help\n";
-        return EXIT_FAILURE;
+        return runWindow(argc, argv, line.value());
     }
     return runVerb(argc, argv, line.value());
 }

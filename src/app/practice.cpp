@@ -45,6 +45,15 @@ std::optional<core::GateStep> Practice::closedBy(const core::Routine &routine) c
     return asks || open ? std::nullopt : std::optional(std::move(step));
 }
 
+bool Practice::dayPageDue() const {
+    // The day page is asked before every technique alike, so any one will do to find out.
+    core::Routine any;
+    any.kind = core::RoutineKind::Technique;
+    return std::holds_alternative<core::gate::AskDayPage>(
+        core::nextGateStep(m_facts, m_seal, any, m_tools.clock.wall(),
+                           m_tools.settings.checkInterval(), core::GatePass{}));
+}
+
 bool Practice::isBusy() const {
     return std::holds_alternative<stage::Playing>(m_stage) ||
            std::holds_alternative<stage::Question>(m_stage) ||
@@ -286,6 +295,16 @@ void Practice::done(std::optional<int> tightnessAfter, const QString &note) {
     }
     m_target.reset();
     enter(stage::Idle{});
+}
+
+void Practice::endUnfinished(const core::SessionRecord &session) {
+    if (m_tools.records == nullptr) {
+        return;
+    }
+    // It ended when it was last known to run, not now.
+    core::WallTime ended = session.startedAt;
+    ended.utc += session.held() + session.paused();
+    m_tools.records->finish(session.id, core::Outcome::Interrupted, ended);
 }
 
 core::WallTime Practice::stamp() {

@@ -81,6 +81,8 @@ public:
 
     [[nodiscard]] bool checkDue() const;
     [[nodiscard]] std::optional<core::Urgency> lock() const;
+    /// Whether the next *Start* of the day shows the day page.
+    [[nodiscard]] bool dayPageDue() const;
     /// Why this routine would not open today, as far as is known without asking anything.
     [[nodiscard]] std::optional<core::GateStep> closedBy(const core::Routine &routine) const;
 
@@ -98,6 +100,9 @@ public:
     void changeScreening(core::Screening question, core::ScreeningAnswer answer);
     void ready(std::optional<int> tightnessBefore);
     void done(std::optional<int> tightnessAfter, const QString &note);
+
+    /// Files a session that the program did not live to see the end of as interrupted.
+    void endUnfinished(const core::SessionRecord &session);
 
 signals:
     void stageChanged(const psoas::app::Stage &stage);

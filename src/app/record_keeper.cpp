@@ -8,19 +8,25 @@
 
 namespace psoas::app {
 
-RecordKeeper::RecordKeeper(storage::StoreOpener open, QObject *parent) : QObject(parent) {
-    m_worker = std::make_unique<storage::StoreWorker>(
-        std::move(open), [this](const storage::StoreError *problem) {
-            std::optional<storage::StoreError> told;
-            if (problem != nullptr) {
-                told = *problem;
-            }
-            QMetaObject::invokeMethod(
-                this, [this, told] { emit opened(told); }, Qt::QueuedConnection);
-        });
-}
+RecordKeeper::RecordKeeper(storage::StoreOpener open, QObject *parent)
+    : QObject(parent), m_open(std::move(open)) {}
 
 RecordKeeper::~RecordKeeper() = default;
+
+void RecordKeeper::post(std::function<void(storage::Store &)> job) {
+    if (!m_worker) {
+        m_worker = std::make_unique<storage::StoreWorker>(
+            m_open, [this](const storage::StoreError *problem) {
+                std::optional<storage::StoreError> told;
+                if (problem != nullptr) {
+                    told = *problem;
+                }
+                QMetaObject::invokeMethod(
+                    this, [this, told] { emit opened(told); }, Qt::QueuedConnection);
+            });
+    }
+    m_worker->post(std::move(job));
+}
 
 void RecordKeeper::tell(const storage::StoreError &error) {
     QMetaObject::invokeMethod(
@@ -28,7 +34,7 @@ void RecordKeeper::tell(const storage::StoreError &error) {
 }
 
 void RecordKeeper::write(std::function<storage::Stored<core::Done>(storage::Store &)> job) {
-    m_worker->post([this, job = std::move(job)](storage::Store &store) {
+    post([this, job = std::move(job)](storage::Store &store) {
         if (const auto done = job(store); !done) {
             tell(done.error());
         }
@@ -38,7 +44,7 @@ void RecordKeeper::write(std::function<storage::Stored<core::Done>(storage::Stor
 template <class Value>
 void RecordKeeper::read(std::function<storage::Stored<Value>(storage::Store &)> job,
                         std::function<void(const Value &)> then) {
-    m_worker->post([this, job = std::move(job), then = std::move(then)](storage::Store &store) {
+    post([this, job = std::move(job), then = std::move(then)](storage::Store &store) {
         auto answer = job(store);
         if (!answer) {
             tell(answer.error());
@@ -93,6 +99,10 @@ void RecordKeeper::readSessions(const storage::SessionQuery &query,
 
 void RecordKeeper::readUnfinished(std::function<void(const Sessions &)> then) {
     read<Sessions>([](storage::Store &store) { return store.unfinished(); }, std::move(then));
+}
+
+void RecordKeeper::check(std::function<void(const storage::Integrity &)> then) {
+    read<storage::Integrity>([](storage::Store &store) { return store.check(); }, std::move(then));
 }
 
 }  // namespace psoas::app

@@ -17,13 +17,16 @@ class StoreWorker;
 
 namespace psoas::app {
 
+using StoreError = storage::StoreError;
+
 /// The store as the window's thread sees it: everything is posted to the storage thread in order
 /// and nothing here ever waits for a disk. Answers come back as calls on the window's thread.
+/// The storage thread starts with the first thing that is posted.
 class RecordKeeper : public QObject {
     Q_OBJECT
 
 public:
-    /// Starts the storage thread, which opens the store with `open`.
+    /// `open` opens the store, on the storage thread.
     explicit RecordKeeper(storage::StoreOpener open, QObject *parent = nullptr);
     /// Lets everything that was posted reach the disk.
     ~RecordKeeper() override;
@@ -41,6 +44,8 @@ public:
     void readSessions(const storage::SessionQuery &query,
                       std::function<void(const Sessions &)> then);
     void readUnfinished(std::function<void(const Sessions &)> then);
+    /// A full integrity check; `then` gets what it found, nothing if all is well.
+    void check(std::function<void(const storage::Integrity &)> then);
 
 signals:
     /// The store is open, or why it is not; then everything is kept in memory only.
@@ -53,7 +58,10 @@ private:
     template <class Value>
     void read(std::function<storage::Stored<Value>(storage::Store &)> job,
               std::function<void(const Value &)> then);
+    void post(std::function<void(storage::Store &)> job);
     void tell(const storage::StoreError &error);
+
+    storage::StoreOpener m_open;
 
     // Last, so that its thread ends before anything that its jobs speak to.
     std::unique_ptr<storage::StoreWorker> m_worker;

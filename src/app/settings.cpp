@@ -25,6 +25,7 @@ constexpr Words<core::CheckInterval, 3> kIntervals{
 constexpr const char *kTheme = "look/theme";
 constexpr const char *kTextScale = "look/text_scale";
 constexpr const char *kMotion = "look/motion";
+constexpr const char *kGeometry = "look/window";
 constexpr const char *kInterval = "safety/check_interval";
 constexpr const char *kNumber = "safety/emergency_number";
 constexpr const char *kLastCheck = "safety/last_check";
@@ -76,6 +77,11 @@ void Settings::setCheckInterval(core::CheckInterval interval) {
 
 QString Settings::emergencyNumber() const { return m_file.value(kNumber).toString(); }
 void Settings::setEmergencyNumber(const QString &number) { m_file.setValue(kNumber, number); }
+
+QByteArray Settings::windowGeometry() const { return m_file.value(kGeometry).toByteArray(); }
+void Settings::setWindowGeometry(const QByteArray &geometry) {
+    m_file.setValue(kGeometry, geometry);
+}
 
 core::SafetySeal Settings::seal() const {
     const QString lock = m_file.value(kLock).toString();

@@ -2,6 +2,7 @@
 
 #include "core/safety.h"
 
+#include <QByteArray>
 #include <QSettings>
 #include <QString>
 
@@ -33,6 +34,10 @@ public:
     /// The number to show in an emergency; empty: none is shown.
     [[nodiscard]] QString emergencyNumber() const;
     void setEmergencyNumber(const QString &number);
+
+    /// Where the window stood, in its own encoding; empty: never kept.
+    [[nodiscard]] QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray &geometry);
 
     /// A lock that cannot be understood counts as an emergency: the stricter reading.
     [[nodiscard]] core::SafetySeal seal() const;

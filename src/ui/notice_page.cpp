@@ -35,6 +35,7 @@ NoticePage::NoticePage(QWidget *parent)
 
 void NoticePage::setView(const NoticeView &view) {
     m_title->setText(view.title);
+    setRole(*m_title, view.urgent ? "dangerTitle" : "title");
     m_sentences->setText(view.sentences.join(QStringLiteral("\n\n")));
     m_number->setText(tr("Call %1").arg(view.emergencyNumber));
     m_number->setVisible(!view.emergencyNumber.isEmpty());

@@ -16,6 +16,7 @@ struct NoticeView {
     Q_DECLARE_FLAGS(Ways, Way)
 
     QString title;
+    bool urgent = false;  ///< what the title says is not to be overlooked
     QStringList sentences;
     QString emergencyNumber;  ///< empty: none is shown
     Ways ways = Done;         ///< the buttons offered

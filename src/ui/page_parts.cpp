@@ -3,14 +3,15 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace psoas::ui {
 namespace {
 constexpr int kLeastTargetHeight = 40;
-constexpr int kReadingWidth = 760;
 constexpr int kMargin = 32;
 constexpr int kGap = 16;
+constexpr int kMainWidth = 200;
 
 /// A scroll area asks its widget only for a height at its own favourite width. Wrapped text in a
 /// narrower window needs more than that, and would be cut off; a safety question must not be.
@@ -39,10 +40,17 @@ QPushButton *makeButton(const char *objectName, const QString &text, const char 
     auto *button = new QPushButton;
     button->setObjectName(QLatin1String(objectName));
     button->setProperty("role", QLatin1String(role));
-    button->setAutoDefault(false);
+    // Outside dialogs this means no more than that Enter presses it while it has the focus.
+    button->setAutoDefault(true);
     button->setMinimumHeight(kLeastTargetHeight);
     setWords(*button, text);
     return button;
+}
+
+void setRole(QWidget &widget, const char *role) {
+    widget.setProperty("role", QLatin1String(role));
+    widget.style()->unpolish(&widget);
+    widget.style()->polish(&widget);
 }
 
 void setWords(QPushButton &button, const QString &text) {
@@ -51,7 +59,7 @@ void setWords(QPushButton &button, const QString &text) {
     button.setAccessibleName(text);
 }
 
-QBoxLayout *makeReadingColumn(QWidget &page) {
+QBoxLayout *makeReadingColumn(QWidget &page, int width) {
     auto *outer = new QVBoxLayout(&page);
     outer->setContentsMargins(0, 0, 0, 0);
     auto *scroll = new QScrollArea;
@@ -64,7 +72,7 @@ QBoxLayout *makeReadingColumn(QWidget &page) {
     auto *row = new QHBoxLayout(sheet);
     row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     auto *middle = new QWidget;
-    middle->setMaximumWidth(kReadingWidth);
+    middle->setMaximumWidth(width);
     auto *column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGap);
@@ -73,6 +81,18 @@ QBoxLayout *makeReadingColumn(QWidget &page) {
     row->addStretch(1);
     scroll->setWidget(sheet);
     return column;
+}
+
+QHBoxLayout *makeFootRow(const std::vector<QPushButton *> &quiet, QPushButton *main) {
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(kMargin, kGap, kMargin, kGap);
+    for (auto *each : quiet) {
+        row->addWidget(each);
+    }
+    row->addStretch(1);
+    main->setMinimumWidth(kMainWidth);
+    row->addWidget(main);
+    return row;
 }
 
 }  // namespace psoas::ui

@@ -6,7 +6,10 @@
 
 #include <string>
 
+#include <vector>
+
 class QBoxLayout;
+class QHBoxLayout;
 class QWidget;
 
 namespace psoas::ui {
@@ -18,17 +21,26 @@ namespace psoas::ui {
 /// `role` is one of the theme's label roles (`title`, `heading`, `muted`, `cue`) or empty.
 [[nodiscard]] QLabel *makeLabel(const char *objectName, const QString &text, const char *role = "");
 
-/// A button whose accessible name is its visible text, at least 40 px high. It never becomes a
-/// default button: Enter presses only what has the focus. `role` is one of the theme's button
-/// roles (`primary`, `danger`, `quiet`) or empty.
+/// A button whose accessible name is its visible text, at least 40 px high. Enter and Space press
+/// it while it has the focus. `role` is one of the theme's button roles (`primary`, `danger`,
+/// `quiet`, `answer`) or empty.
 [[nodiscard]] QPushButton *makeButton(const char *objectName, const QString &text,
                                       const char *role = "");
+
+/// Gives a widget another role of the theme, and its look with it.
+void setRole(QWidget &widget, const char *role);
 
 /// Gives a button new words, for the eye and for the screen reader alike.
 void setWords(QPushButton &button, const QString &text);
 
-/// A column in the middle of `page`, no wider than comfortable reading, that scrolls when the
-/// window or the text size leaves it too little room. What is added to it stands from the top.
-[[nodiscard]] QBoxLayout *makeReadingColumn(QWidget &page);
+/// As wide as lines can comfortably be read.
+inline constexpr int kReadingWidth = 760;
+
+/// A column in the middle of `page`, at most `width` wide, that scrolls when the window or the text
+/// size leaves it too little room. What is added to it stands from the top.
+[[nodiscard]] QBoxLayout *makeReadingColumn(QWidget &page, int width = kReadingWidth);
+
+/// The row at the foot of a page: quiet ways to the left, the main one to the right.
+[[nodiscard]] QHBoxLayout *makeFootRow(const std::vector<QPushButton *> &quiet, QPushButton *main);
 
 }  // namespace psoas::ui

@@ -19,8 +19,8 @@ QuestionPage::QuestionPage(QWidget *parent)
       m_back(makeButton("questionBack", tr("Back"), "quiet")) {
     setObjectName(QStringLiteral("questionPage"));
     setFocusPolicy(Qt::StrongFocus);
-    auto *yes = makeButton("questionYes", tr("Yes"));
-    auto *no = makeButton("questionNo", tr("No"));
+    auto *yes = makeButton("questionYes", tr("Yes"), "answer");
+    auto *no = makeButton("questionNo", tr("No"), "answer");
     auto *leaveButton = makeButton("questionLeave", tr("Leave"), "quiet");
 
     auto *column = makeReadingColumn(*this);

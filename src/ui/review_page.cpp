@@ -51,6 +51,7 @@ ReviewPage::ReviewPage(QWidget *parent)
 
 void ReviewPage::setView(const ReviewView &view) {
     m_headline->setText(view.headline);
+    setRole(*m_headline, view.urgent ? "dangerTitle" : "title");
     m_number->setText(tr("Call %1").arg(view.emergencyNumber));
     m_number->setVisible(view.emergency && !view.emergencyNumber.isEmpty());
     QStringList meanings;

@@ -21,6 +21,7 @@ struct ReviewedAnswer {
 struct ReviewView {
     QString headline;                     ///< the result's sentence
     std::vector<ReviewedAnswer> answers;  ///< in the check's order
+    bool urgent = false;                  ///< the result closes the techniques
     bool emergency = false;
     QString emergencyNumber;  ///< shown for an emergency; empty: none is set
 };

@@ -1,7 +1,10 @@
 #include "ui/text.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 #include <QStringList>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -16,6 +19,10 @@ qint64 wholeSeconds(core::Milliseconds time) {
     return std::chrono::ceil<core::Seconds>(std::max(time, core::Milliseconds{0})).count();
 }
 
+QString asOnAClock(qint64 total) {
+    return QStringLiteral("%1:%2").arg(total / 60).arg(total % 60, 2, 10, QLatin1Char('0'));
+}
+
 // Without a translation file Qt has no plural forms, so each form is a text of its own.
 QString minutes(qint64 count) {
     return count == 1 ? words("1 minute") : words("%1 minutes").arg(count);
@@ -25,12 +32,37 @@ QString seconds(qint64 count) {
     return count == 1 ? words("1 second") : words("%1 seconds").arg(count);
 }
 
+QDateTime localTime(const core::WallTime &time) {
+    const QTimeZone zone(static_cast<int>(core::Seconds(time.offset).count()));
+    return QDateTime::fromMSecsSinceEpoch(time.utc.time_since_epoch().count(), zone);
+}
+
+/// The sums of the holds on `side`, as a line; empty if there are none.
+QString heldOn(const core::SessionRecord &session, std::optional<core::Side> side) {
+    core::Milliseconds planned{0};
+    core::Milliseconds held{0};
+    for (const core::StepRecord &step : session.steps) {
+        if (step.side == side) {
+            planned += step.planned;
+            held += step.held;
+        }
+    }
+    if (planned == core::Milliseconds{0}) {
+        return {};
+    }
+    const QString sums = words("held %1 of %2").arg(heldTime(held), clockTime(planned));
+    return side ? QStringLiteral("%1: %2").arg(sideText(*side), sums) : sums;
+}
+
 }  // namespace
 
-QString clockTime(core::Milliseconds time) {
-    const qint64 total = wholeSeconds(time);
-    return QStringLiteral("%1:%2").arg(total / 60).arg(total % 60, 2, 10, QLatin1Char('0'));
+QString clockTime(core::Milliseconds time) { return asOnAClock(wholeSeconds(time)); }
+
+QString heldTime(core::Milliseconds time) {
+    return asOnAClock(std::chrono::floor<core::Seconds>(time).count());
 }
+
+QString wholeSecondsText(core::Milliseconds time) { return QString::number(wholeSeconds(time)); }
 
 QString spokenSeconds(core::Milliseconds time) {
     const qint64 total = wholeSeconds(time);
@@ -93,6 +125,59 @@ QString outcomeText(core::Outcome outcome) {
             return words("Emergency");
     }
     return {};
+}
+
+QString hurtKindText(core::HurtKind kind) {
+    switch (kind) {
+        case core::HurtKind::Sharp:
+            return words("Sharp, shooting or pulsating");
+        case core::HurtKind::Numb:
+            return words("Numb, tingling, faint or sick");
+        case core::HurtKind::Dull:
+            return words("Strong but dull");
+    }
+    return {};
+}
+
+core::Pose typicalPose(const core::Plan &plan) {
+    const auto posed = [](const core::PlannedStep &step) { return step.pose.has_value(); };
+    const auto held = std::ranges::find_if(plan.steps, [&](const core::PlannedStep &step) {
+        return step.kind == core::StepKind::Hold && posed(step);
+    });
+    if (held != plan.steps.end()) {
+        return *held->pose;
+    }
+    const auto any = std::ranges::find_if(plan.steps, posed);
+    return any == plan.steps.end() ? core::Pose::Sitting : *any->pose;
+}
+
+QString needText(const core::Routine &routine, const core::Plan &plan) {
+    QStringList parts{minutesText(plan.total())};
+    QStringList equipment;
+    for (const std::string &each : routine.equipment) {
+        equipment << QString::fromStdString(each);
+    }
+    if (!equipment.isEmpty()) {
+        parts << equipment.join(QStringLiteral(", "));
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+QStringList heldText(const core::SessionRecord &session) {
+    QStringList lines{heldOn(session, core::Side::Left), heldOn(session, core::Side::Right),
+                      heldOn(session, std::nullopt)};
+    lines.removeAll(QString());
+    return lines;
+}
+
+QString dayAndTimeText(const core::WallTime &time) {
+    const QDateTime local = localTime(time);
+    return QStringLiteral("%1, %2").arg(dayText(time),
+                                        QLocale().toString(local.time(), QLocale::ShortFormat));
+}
+
+QString dayText(const core::WallTime &time) {
+    return QLocale().toString(localTime(time).date(), words("d MMMM yyyy", "a date's format"));
 }
 
 }  // namespace psoas::ui

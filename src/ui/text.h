@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/plan.h"
 #include "core/record.h"
 
 #include <QString>
+#include <QStringList>
 
 // The sentences and words that several pages share, so that each thing is called the same
 // everywhere. All are translated in the context `psoas`.
@@ -12,7 +14,13 @@ namespace psoas::ui {
 /// second, so that the clock shows 0:00 only when the time is up.
 [[nodiscard]] QString clockTime(core::Milliseconds time);
 
-/// The same as words, for the ear: "37 seconds", "1 minute", "2 minutes 5 seconds".
+/// Whole seconds as a number alone, counted the same way.
+[[nodiscard]] QString wholeSecondsText(core::Milliseconds time);
+
+/// What was done, as a clock shows it: a second counts only when it is over.
+[[nodiscard]] QString heldTime(core::Milliseconds time);
+
+/// What is left, as words, for the ear: "37 seconds", "1 minute", "2 minutes 5 seconds".
 [[nodiscard]] QString spokenSeconds(core::Milliseconds time);
 
 /// A length in whole minutes, rounded, at least one: "about 10 min".
@@ -24,5 +32,22 @@ namespace psoas::ui {
 
 /// How a session ended, in a short sentence: "Completed", "Stopped for pain", …
 [[nodiscard]] QString outcomeText(core::Outcome outcome);
+
+[[nodiscard]] QString hurtKindText(core::HurtKind kind);  ///< in the words of its button
+
+/// The pose to show for a whole plan: that of its first hold, else of its first step that has one.
+[[nodiscard]] core::Pose typicalPose(const core::Plan &plan);
+
+/// What a routine takes: "about 4 min · cushion, something steady".
+[[nodiscard]] QString needText(const core::Routine &routine, const core::Plan &plan);
+
+/// What was held of what was planned, a line for each side: "Left side: held 1:30 of 1:30". Empty
+/// if nothing was to be held.
+[[nodiscard]] QStringList heldText(const core::SessionRecord &session);
+
+/// A moment as whoever lived it reads it: the local date and time of then, "24 November 2026,
+/// 08:05" in the system's way.
+[[nodiscard]] QString dayAndTimeText(const core::WallTime &time);
+[[nodiscard]] QString dayText(const core::WallTime &time);  ///< the date alone
 
 }  // namespace psoas::ui

@@ -67,39 +67,48 @@ QPalette paletteOf(const Tokens &tokens) {
     return palette;
 }
 
-// A primary button has a border of six pixels in its own colour; with the focus it turns into a
-// double line, which leaves a ring of accent, a gap and the button: visible on any background.
+// A filled button shows the focus as a line inside itself, in the colour of its words: it stands
+// out on any background.
 constexpr const char *kSheet = R"(
 QToolTip { color: @text; background: @surface; border: 1px solid @line; padding: 4px; }
 QLabel[role="title"] { font-size: @title; font-weight: 600; }
 QLabel[role="heading"] { font-size: @heading; font-weight: 600; }
+QLabel[role="dangerTitle"] { font-size: @title; font-weight: 600; color: @danger; }
 QLabel[role="cue"] { font-size: @large; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="warm"] { color: @warm; }
 QLabel[role="danger"] { color: @danger; font-weight: 600; }
 QLabel[role="good"] { color: @good; }
+QLabel[role="side"] { font-size: @large; font-weight: 600; color: @accent; }
+QLabel[role="sideLarge"] { font-size: @title; font-weight: 600; color: @accent; }
+QLabel[role="cardTitle"] { font-size: @large; font-weight: 600; }
+QLabel[role="dangerLine"] { font-size: @large; font-weight: 600; color: @danger; }
+QLabel[role="key"] { font-weight: 600; }
 QLabel { border-radius: 4px; }
 QLabel:focus { border: 2px solid @accent; padding: 2px; }
 
 QWidget[role="card"] { background: @surface; border: 1px solid @edge; border-radius: 12px; }
+QWidget[role="banner"] { background: @sunken; border: none; border-bottom: 2px solid @warm; }
+QGroupBox { border: none; margin-top: 2em; font-weight: 600; }
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; padding: 4px 0; }
 QWidget[role="well"] { background: @sunken; border: none; border-radius: 12px; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 
 QPushButton { color: @text; background: @surface; border: 2px solid @line; border-radius: 8px;
-    padding: 6px 16px; min-height: 24px; }
+    padding: 6px 16px; outline: none; }
 QPushButton:hover { background: @sunken; }
 QPushButton:pressed, QPushButton:checked { background: @sunken; border-color: @text; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @muted; border-color: @sunken; background: @window; }
-QPushButton[role="primary"] { color: @onAccent; background: @accent; border: 6px solid @accent;
-    font-weight: 600; padding: 2px 20px; }
-QPushButton[role="danger"] { color: @onAccent; background: @danger; border: 6px solid @danger;
-    font-weight: 600; padding: 2px 20px; }
+QPushButton[role="primary"] { color: @onAccent; background: @accent; border: 2px solid @accent;
+    font-weight: 600; padding: 6px 24px; }
+QPushButton[role="danger"] { color: @onAccent; background: @danger; border: 2px solid @danger;
+    font-weight: 600; padding: 6px 24px; }
 QPushButton[role="primary"]:hover { background: @accentHover; border-color: @accentHover; }
 QPushButton[role="danger"]:hover { background: @dangerHover; border-color: @dangerHover; }
-QPushButton[role="primary"]:focus { border: 6px double @onAccent; }
-QPushButton[role="danger"]:focus { border: 6px double @onAccent; }
+QPushButton[role="primary"]:focus { outline: 2px solid @onAccent; outline-radius: 5px; outline-offset: 4px; }
+QPushButton[role="danger"]:focus { outline: 2px solid @onAccent; outline-radius: 5px; outline-offset: 4px; }
 QPushButton[role="primary"]:disabled, QPushButton[role="danger"]:disabled {
     color: @muted; background: @sunken; border-color: @sunken; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: @accent; }
@@ -107,6 +116,7 @@ QPushButton[role="quiet"]:hover { background: @sunken; }
 QPushButton[role="quiet"]:checked { background: @sunken; border-color: @line; color: @text; }
 QPushButton[role="quiet"]:focus { border-color: @accent; }
 QPushButton[role="quiet"]:disabled { color: @muted; }
+QPushButton[role="answer"] { font-size: @large; font-weight: 600; }
 QPushButton[role="rating"] { padding: 6px 2px; min-width: 28px; }
 QPushButton[role="rating"]:checked { background: @accent; color: @onAccent;
     border-color: @accent; font-weight: 600; }
@@ -132,6 +142,14 @@ QHeaderView::section { color: @muted; background: @surface; border: none; paddin
 QCheckBox, QRadioButton { spacing: 8px; min-height: 36px; border: 2px solid transparent;
     border-radius: 8px; padding: 0 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: @line; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 40px; }
+QScrollBar::handle:horizontal { min-width: 40px; }
+QScrollBar::handle:hover { background: @text; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSlider { min-height: 40px; }
 QProgressBar { background: @sunken; border: none; border-radius: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }

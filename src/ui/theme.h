@@ -69,9 +69,10 @@ enum class ThemeChoice { System, Light, Dark };
 
 /// Gives the whole application this look: the Fusion style, palette, font and a style sheet that
 /// goes by the dynamic property `role`:
-/// - buttons: `primary`, `danger`, `quiet`, `rating`; none is the ordinary one
-/// - frames and widgets: `card`, `well`
-/// - labels: `title`, `heading`, `cue`, `muted`, `warm`, `danger`, `good`
+/// - buttons: `primary`, `danger`, `quiet`, `answer`, `rating`; none is the ordinary one
+/// - frames and widgets: `card`, `well`, `banner`
+/// - labels: `title`, `heading`, `cardTitle`, `cue`, `side`, `sideLarge`, `key`, `muted`, `warm`,
+///   `danger`, `dangerLine`, `good`
 /// May be called again at any time.
 void applyTheme(QApplication &application, const Theme &theme);
 

@@ -1,0 +1,202 @@
+#include "ui/browse_pages.h"
+
+#include "ui/history_page.h"
+#include "ui/page_parts.h"
+#include "ui/routines_page.h"
+#include "ui/sentences.h"
+#include "ui/settings_page.h"
+#include "ui/text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace psoas::ui {
+namespace {
+constexpr std::size_t kHistoryPage = 100;
+/// Enough to find a technique among the newest sessions, checks included.
+constexpr std::size_t kRecent = 20;
+}  // namespace
+
+BrowsePages::BrowsePages(app::Practice &practice, app::Settings &settings,
+                         app::RecordKeeper *records, QString dataFolder, QWidget *parent)
+    : QStackedWidget(parent),
+      m_practice(practice),
+      m_settings(settings),
+      m_records(records),
+      m_dataFolder(std::move(dataFolder)),
+      m_today(new TodayPage) {
+    addWidget(m_today);
+    connect(m_today, &TodayPage::started, &m_practice, &app::Practice::start);
+    connect(m_today, &TodayPage::checkStarted, &m_practice, &app::Practice::startCheck);
+    connect(m_today, &TodayPage::endedHere, this, &BrowsePages::endUnfinished);
+    connect(&m_practice, &app::Practice::factsChanged, this, [this] {
+        if (isVisible()) {
+            refresh();
+        }
+    });
+}
+
+void BrowsePages::setTheme(const Theme &theme) {
+    m_theme = theme;
+    m_today->setTheme(theme);
+    if (m_routines != nullptr) {
+        m_routines->setTheme(theme);
+    }
+}
+
+void BrowsePages::open(Page page) {
+    m_page = page;
+    switch (page) {
+        case Page::Today:
+            setCurrentWidget(m_today);
+            break;
+        case Page::Routines:
+            setCurrentWidget(&routinesPage());
+            emit readAgain();
+            break;
+        case Page::History:
+            setCurrentWidget(&historyPage());
+            m_history->restart();
+            break;
+        case Page::Settings:
+            setCurrentWidget(&settingsPage());
+            break;
+    }
+    refresh();
+}
+
+void BrowsePages::refresh() {
+    if (m_page == Page::Today) {
+        showToday();
+    } else if (m_page == Page::Routines) {
+        routinesPage().setLibrary(m_practice.library());
+    } else if (m_page == Page::Settings) {
+        showSettings();
+    }
+}
+
+void BrowsePages::showToday() {
+    TodayView view = todayOf(m_practice);
+    view.last = m_last;
+    for (const core::SessionRecord &each : m_unfinished) {
+        view.unfinished.push_back({.id = each.id, .words = unfinishedText(each)});
+    }
+    m_today->setView(view);
+}
+
+void BrowsePages::readRecords() {
+    if (m_records == nullptr) {
+        refresh();
+        return;
+    }
+    m_records->readUnfinished(
+        [this](const app::RecordKeeper::Sessions &sessions) { m_unfinished = sessions; });
+    m_records->readSessions(
+        {.limit = kRecent, .after = {}}, [this](const app::RecordKeeper::Sessions &sessions) {
+            const auto last = std::ranges::find_if(sessions, [](const core::SessionRecord &each) {
+                return !core::isCheckOutcome(*each.outcome) && each.answers.empty();
+            });
+            m_last = last == sessions.end() ? QString() : lastText(*last);
+            refresh();
+        });
+}
+
+void BrowsePages::endUnfinished(const std::string &id) {
+    const auto found = std::ranges::find(m_unfinished, id, &core::SessionRecord::id);
+    if (found != m_unfinished.end()) {
+        m_practice.endUnfinished(*found);
+        readRecords();
+    }
+}
+
+void BrowsePages::fetchHistory(const std::optional<std::string> &after) {
+    if (m_records == nullptr) {
+        m_history->append({}, true);
+        return;
+    }
+    m_records->readSessions({.limit = kHistoryPage, .after = after},
+                            [this](const app::RecordKeeper::Sessions &sessions) {
+                                m_history->append(sessions, sessions.size() < kHistoryPage);
+                            });
+}
+
+void BrowsePages::showSettings() {
+    SettingsView view{.theme = m_settings.theme(),
+                      .textScale = m_settings.textScale(),
+                      .motion = m_settings.motion(),
+                      .checkInterval = m_settings.checkInterval(),
+                      .emergencyNumber = m_settings.emergencyNumber(),
+                      .screenings = {},
+                      .dataFolder = m_dataFolder,
+                      .version = QCoreApplication::applicationVersion(),
+                      .notReviewed = text(m_practice.library().texts.notReviewed.text)};
+    const auto &known = m_practice.facts().screenings;
+    for (const auto &[question, words] : m_practice.library().texts.screening) {
+        const auto found = known.find(question);
+        view.screenings.push_back(
+            {.question = question,
+             .words = text(words),
+             .answer = found == known.end() ? std::nullopt : std::optional(found->second.answer)});
+    }
+    settingsPage().setView(view);
+}
+
+QString BrowsePages::routinesFolder() const { return m_dataFolder + QStringLiteral("/routines"); }
+
+RoutinesPage &BrowsePages::routinesPage() {
+    if (m_routines == nullptr) {
+        m_routines = new RoutinesPage;
+        m_routines->setTheme(m_theme);
+        addWidget(m_routines);
+        connect(m_routines, &RoutinesPage::started, &m_practice, &app::Practice::start);
+        connect(m_routines, &RoutinesPage::readAgain, this, [this] {
+            emit readAgain();
+            refresh();
+        });
+        connect(m_routines, &RoutinesPage::fileOpened, this, &BrowsePages::fileOpened);
+        connect(m_routines, &RoutinesPage::folderShown, this,
+                [this] { emit folderShown(routinesFolder()); });
+    }
+    return *m_routines;
+}
+
+HistoryPage &BrowsePages::historyPage() {
+    if (m_history == nullptr) {
+        m_history = new HistoryPage;
+        addWidget(m_history);
+        connect(m_history, &HistoryPage::wanted, this, &BrowsePages::fetchHistory);
+    }
+    return *m_history;
+}
+
+SettingsPage &BrowsePages::settingsPage() {
+    if (m_settingsPage == nullptr) {
+        m_settingsPage = new SettingsPage;
+        addWidget(m_settingsPage);
+        connect(m_settingsPage, &SettingsPage::themeChosen, this, [this](app::ThemeSetting theme) {
+            m_settings.setTheme(theme);
+            emit lookChanged();
+        });
+        connect(m_settingsPage, &SettingsPage::textScaleChosen, this, [this](double scale) {
+            m_settings.setTextScale(scale);
+            emit lookChanged();
+        });
+        connect(m_settingsPage, &SettingsPage::motionChosen, this,
+                [this](app::MotionSetting motion) {
+                    m_settings.setMotion(motion);
+                    emit lookChanged();
+                });
+        connect(m_settingsPage, &SettingsPage::checkIntervalChosen, this,
+                [this](core::CheckInterval interval) { m_settings.setCheckInterval(interval); });
+        connect(m_settingsPage, &SettingsPage::emergencyNumberChosen, this,
+                [this](const QString &number) { m_settings.setEmergencyNumber(number); });
+        connect(m_settingsPage, &SettingsPage::screeningChanged, &m_practice,
+                &app::Practice::changeScreening);
+        connect(m_settingsPage, &SettingsPage::dataFolderShown, this,
+                [this] { emit folderShown(m_dataFolder); });
+    }
+    return *m_settingsPage;
+}
+
+}  // namespace psoas::ui

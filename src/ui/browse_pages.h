@@ -1,0 +1,72 @@
+#pragma once
+
+#include "app/practice.h"
+#include "app/record_keeper.h"
+#include "app/settings.h"
+#include "ui/theme.h"
+#include "ui/today_page.h"
+
+#include <QStackedWidget>
+
+#include <vector>
+
+namespace psoas::ui {
+
+class HistoryPage;
+class RoutinesPage;
+class SettingsPage;
+
+/// The four pages that one walks between outside a session. All but Today are made when they are
+/// first opened.
+class BrowsePages : public QStackedWidget {
+    Q_OBJECT
+public:
+    enum class Page { Today, Routines, History, Settings };
+
+    /// All must outlive this; `records` is null where nothing is recorded.
+    BrowsePages(app::Practice &practice, app::Settings &settings, app::RecordKeeper *records,
+                QString dataFolder, QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    void open(Page page);
+    [[nodiscard]] Page page() const { return m_page; }
+
+    /// Reads what was done from the store, and shows the present page anew.
+    void readRecords();
+    /// Shows the present page anew, with what is known.
+    void refresh();
+
+signals:
+    /// Something about the look was set.
+    void lookChanged();
+    void readAgain();
+    void fileOpened(const QString &file);
+    void folderShown(const QString &folder);
+
+private:
+    void showToday();
+    void showSettings();
+    void fetchHistory(const std::optional<std::string> &after);
+    void endUnfinished(const std::string &id);
+    [[nodiscard]] QString routinesFolder() const;
+
+    RoutinesPage &routinesPage();
+    HistoryPage &historyPage();
+    SettingsPage &settingsPage();
+
+    app::Practice &m_practice;
+    app::Settings &m_settings;
+    app::RecordKeeper *m_records;
+    QString m_dataFolder;
+    Theme m_theme;
+    Page m_page = Page::Today;
+    QString m_last;  ///< the newest technique session, in words
+    std::vector<core::SessionRecord> m_unfinished;
+
+    TodayPage *m_today;
+    RoutinesPage *m_routines = nullptr;
+    HistoryPage *m_history = nullptr;
+    SettingsPage *m_settingsPage = nullptr;
+};
+
+}  // namespace psoas::ui

@@ -1,0 +1,97 @@
+#include "ui/countdown_ring.h"
+
+#include "ui/text.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace psoas::ui {
+namespace {
+
+constexpr double kStroke = 0.045;     ///< of the ring's diameter
+constexpr double kDigitsRoom = 0.74;  ///< of the diameter, across
+constexpr int kFullCircle = 360 * 16;
+constexpr int kTop = 90 * 16;
+
+double shareOf(core::Milliseconds left, core::Milliseconds length) {
+    return length.count() == 0
+               ? 1
+               : static_cast<double>(left.count()) / static_cast<double>(length.count());
+}
+
+}  // namespace
+
+CountdownRing::CountdownRing(QWidget *parent) : QLabel(parent) {
+    setObjectName(QStringLiteral("timeLeft"));
+    setFocusPolicy(Qt::NoFocus);
+}
+
+void CountdownRing::setTheme(const Theme &theme) {
+    m_theme = theme;
+    updateGeometry();
+    update();
+}
+
+void CountdownRing::setTime(std::optional<core::Milliseconds> left, core::Milliseconds length) {
+    if (!left) {
+        show({}, tr("Waiting for you"), 1, false);
+        return;
+    }
+    show(clockTime(*left), tr("Time left: %1").arg(spokenSeconds(*left)), shareOf(*left, length),
+         false);
+}
+
+void CountdownRing::setCountIn(core::Milliseconds left, core::Milliseconds length) {
+    show(wholeSecondsText(left), tr("Going on in %1").arg(spokenSeconds(left)),
+         shareOf(left, length), true);
+}
+
+void CountdownRing::show(const QString &digits, const QString &spoken, double share, bool countIn) {
+    m_countIn = countIn;
+    m_share = share;
+    if (digits != text()) {
+        setText(digits);
+    }
+    if (spoken != accessibleName()) {
+        setAccessibleName(spoken);
+    }
+    update();
+}
+
+QSize CountdownRing::sizeHint() const {
+    // Wide enough for "10:00" at the least size of the countdown.
+    const QFontMetrics digits(m_theme.font(kCountdownSize));
+    const int side =
+        static_cast<int>(digits.horizontalAdvance(QStringLiteral("10:00")) / kDigitsRoom);
+    return {side, side};
+}
+
+QSize CountdownRing::minimumSizeHint() const { return sizeHint() * 0.55; }
+
+void CountdownRing::paintEvent(QPaintEvent *) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Tokens &tokens = m_theme.tokens;
+    const double side = std::min(width(), height());
+    const double stroke = side * kStroke;
+    QRectF ring(0, 0, side - 2 * stroke, side - 2 * stroke);
+    ring.moveCenter(QRectF(rect()).center());
+    painter.setPen(QPen(tokens.sunken, stroke));
+    painter.drawEllipse(ring);
+    QPen left(m_countIn ? tokens.warm : tokens.accent, stroke, Qt::SolidLine, Qt::RoundCap);
+    painter.setPen(left);
+    if (m_share > 0) {
+        painter.drawArc(ring, kTop, static_cast<int>(kFullCircle * m_share));
+    }
+    QFont font = m_theme.font(kCountdownSize);
+    const QFontMetrics metrics(font);
+    const double advance = metrics.horizontalAdvance(QStringLiteral("10:00"));
+    font.setPointSizeF(font.pointSizeF() * ring.width() * kDigitsRoom / advance);
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(tokens.text);
+    painter.drawText(ring, Qt::AlignCenter, text());
+}
+
+}  // namespace psoas::ui

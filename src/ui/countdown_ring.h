@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/clock.h"
+#include "ui/theme.h"
+
+#include <QLabel>
+
+#include <optional>
+
+namespace psoas::ui {
+
+/// The time left in large digits, and around them a ring that empties. Its accessible text says
+/// the time in words; it never takes the focus, so that a screen reader does not count along.
+class CountdownRing : public QLabel {
+    Q_OBJECT
+public:
+    explicit CountdownRing(QWidget *parent = nullptr);
+    void setTheme(const Theme &theme);
+
+    /// `left` of `length`; without `left` the step waits and the ring is full.
+    void setTime(std::optional<core::Milliseconds> left, core::Milliseconds length);
+    /// Counts in: so much until the time runs on. Shown in place of the time left.
+    void setCountIn(core::Milliseconds left, core::Milliseconds length);
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void show(const QString &digits, const QString &spoken, double share, bool countIn);
+
+    Theme m_theme;
+    double m_share = 1;  ///< of the ring that is left
+    bool m_countIn = false;
+};
+
+}  // namespace psoas::ui

@@ -1,0 +1,68 @@
+#include "ui/end_page.h"
+
+#include "ui/page_parts.h"
+#include "ui/text.h"
+#include "ui/tightness_scale.h"
+
+#include <QBoxLayout>
+#include <QPlainTextEdit>
+
+namespace psoas::ui {
+namespace {
+constexpr int kNoteHeight = 88;
+constexpr int kDoneHeight = 56;
+}  // namespace
+
+EndPage::EndPage(QWidget *parent)
+    : QWidget(parent),
+      m_title(makeLabel("endTitle", {}, "title")),
+      m_guidance(makeLabel("endGuidance", {}, "danger")),
+      m_number(makeLabel("endNumber", {}, "danger")),
+      m_sums(makeLabel("endSums", {}, "cue")),
+      m_unsaved(makeLabel("endUnsaved", tr("This session is not saved."), "warm")),
+      m_scale(new TightnessScale(tr("Tightness after"))),
+      m_note(new QPlainTextEdit) {
+    setObjectName(QStringLiteral("endPage"));
+    setFocusPolicy(Qt::StrongFocus);
+    m_note->setObjectName(QStringLiteral("note"));
+    m_note->setAccessibleName(tr("Note"));
+    m_note->setTabChangesFocus(true);
+    m_note->setFixedHeight(kNoteHeight);
+    auto *noteLabel = makeLabel("noteLabel", tr("Note"));
+    noteLabel->setBuddy(m_note);
+    auto *doneButton = makeButton("endDone", tr("Done"), "primary");
+    doneButton->setMinimumHeight(kDoneHeight);
+
+    auto *sheet = new QWidget;
+    auto *column = makeReadingColumn(*sheet);
+    for (QWidget *each : std::initializer_list<QWidget *>{m_title, m_guidance, m_number, m_sums,
+                                                          m_unsaved, m_scale, noteLabel, m_note}) {
+        column->addWidget(each);
+    }
+    column->addStretch(1);
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    page->addWidget(sheet, 1);
+    page->addLayout(makeFootRow({}, doneButton));
+
+    connect(doneButton, &QPushButton::clicked, this,
+            [this] { emit done(m_scale->rating(), m_note->toPlainText().trimmed()); });
+}
+
+void EndPage::setView(const EndView &view) {
+    m_title->setText(outcomeText(*view.session.outcome));
+    m_guidance->setText(view.guidance.join(QLatin1Char('\n')));
+    m_guidance->setVisible(!view.guidance.isEmpty());
+    m_number->setText(tr("Emergency number: %1").arg(view.emergencyNumber));
+    m_number->setVisible(!view.guidance.isEmpty() && !view.emergencyNumber.isEmpty());
+    m_sums->setText(heldText(view.session).join(QLatin1Char('\n')));
+    m_unsaved->setVisible(!view.saved);
+    m_scale->clear();
+    m_note->clear();
+    setAccessibleName(m_title->text());
+    setAccessibleDescription((view.guidance + heldText(view.session)).join(QLatin1Char(' ')));
+    setFocus(Qt::OtherFocusReason);
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/record.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace psoas::ui {
+
+class TightnessScale;
+
+/// What the end page shows.
+struct EndView {
+    core::SessionRecord session;
+    QStringList guidance;     ///< what to do now, after a stop for pain; else empty
+    QString emergencyNumber;  ///< shown with the guidance; empty: none is set
+    bool saved = true;        ///< false in a rehearsal or without a store
+};
+
+/// After a session: what was held, side by side, then the rating and a note.
+class EndPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit EndPage(QWidget *parent = nullptr);
+    void setView(const EndView &view);
+
+signals:
+    void done(std::optional<int> tightnessAfter, const QString &note);
+
+private:
+    QLabel *m_title;
+    QLabel *m_guidance;
+    QLabel *m_number;
+    QLabel *m_sums;
+    QLabel *m_unsaved;
+    TightnessScale *m_scale;
+    QPlainTextEdit *m_note;
+};
+
+}  // namespace psoas::ui

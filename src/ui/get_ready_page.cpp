@@ -1,0 +1,71 @@
+#include "ui/get_ready_page.h"
+
+#include "ui/figure_widget.h"
+#include "ui/page_parts.h"
+#include "ui/text.h"
+#include "ui/tightness_scale.h"
+
+#include <QBoxLayout>
+
+namespace psoas::ui {
+namespace {
+constexpr int kFigureHeight = 220;
+constexpr int kReadyHeight = 56;
+}  // namespace
+
+GetReadyPage::GetReadyPage(QWidget *parent)
+    : QWidget(parent),
+      m_figure(new FigureWidget),
+      m_title(makeLabel("getReadyTitle", {}, "title")),
+      m_need(makeLabel("getReadyNeed", {}, "muted")),
+      m_stepTitle(makeLabel("getReadyStep", {}, "heading")),
+      m_stepSays(makeLabel("getReadySays", {}, "cue")),
+      m_stop(makeLabel("getReadyStop", {}, "warm")),
+      m_scale(new TightnessScale(tr("Tightness before"))),
+      m_ready(makeButton("getReadyReady", tr("I'm ready"), "primary")) {
+    setObjectName(QStringLiteral("getReadyPage"));
+    m_figure->setMinimumHeight(kFigureHeight);
+    m_ready->setMinimumHeight(kReadyHeight);
+    auto *leaveButton = makeButton("getReadyLeave", tr("Leave"), "quiet");
+
+    // The button stands under the scrolling column: it is in sight whatever the text's length.
+    auto *sheet = new QWidget;
+    auto *column = makeReadingColumn(*sheet);
+    for (QWidget *each : std::initializer_list<QWidget *>{m_title, m_need, m_figure, m_stepTitle,
+                                                          m_stepSays, m_stop, m_scale}) {
+        column->addWidget(each);
+    }
+    column->addStretch(1);
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    page->addWidget(sheet, 1);
+    page->addLayout(makeFootRow({leaveButton}, m_ready));
+
+    connect(m_ready, &QPushButton::clicked, this, [this] { emit ready(m_scale->rating()); });
+    connect(leaveButton, &QPushButton::clicked, this, &GetReadyPage::leave);
+}
+
+void GetReadyPage::setTheme(const Theme &theme) { m_figure->setTheme(theme); }
+
+void GetReadyPage::setRoutine(const core::Routine &routine, const core::Plan &plan) {
+    m_title->setText(text(routine.title));
+    m_need->setText(needText(routine, plan));
+    const core::PlannedStep first = plan.steps.empty() ? core::PlannedStep{} : plan.steps.front();
+    m_stepTitle->setText(text(first.title));
+    m_stepSays->setText(text(first.say));
+    if (first.pose) {
+        m_figure->setPose(*first.pose, first.side);
+    }
+    QStringList signs;
+    for (const core::StopSign &sign : routine.stopIf) {
+        signs << text(sign.say);
+    }
+    m_stop->setText(tr("Stop at once if you feel: %1").arg(signs.join(QLatin1Char('\n'))));
+    m_stop->setVisible(!signs.isEmpty());
+    m_scale->clear();
+    setAccessibleName(tr("Get ready: %1").arg(m_title->text()));
+    m_ready->setFocus(Qt::OtherFocusReason);
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/plan.h"
+#include "core/routine.h"
+#include "ui/theme.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QPushButton;
+
+namespace psoas::ui {
+
+class FigureWidget;
+class TightnessScale;
+
+/// The last page before the time runs: what to have at hand, the first position, when to stop, and
+/// the rating before. `I'm ready` has the focus.
+class GetReadyPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit GetReadyPage(QWidget *parent = nullptr);
+    void setTheme(const Theme &theme);
+    /// `plan` is the one of `routine` that is about to run.
+    void setRoutine(const core::Routine &routine, const core::Plan &plan);
+
+signals:
+    void ready(std::optional<int> tightnessBefore);
+    void leave();
+
+private:
+    FigureWidget *m_figure;
+    QLabel *m_title;
+    QLabel *m_need;
+    QLabel *m_stepTitle;
+    QLabel *m_stepSays;
+    QLabel *m_stop;
+    TightnessScale *m_scale;
+    QPushButton *m_ready;
+};
+
+}  // namespace psoas::ui

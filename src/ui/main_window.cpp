@@ -1,0 +1,258 @@
+#include "ui/main_window.h"
+
+#include "ui/banner_strip.h"
+#include "ui/keys_dialog.h"
+#include "ui/notice_page.h"
+#include "ui/page_parts.h"
+#include "ui/practice_pages.h"
+#include "ui/sentences.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QButtonGroup>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDir>
+#include <QShortcut>
+#include <QTimer>
+#include <QUrl>
+
+namespace psoas::ui {
+namespace {
+
+constexpr QSize kFirstSize{1180, 780};
+constexpr QSize kLeastSize{640, 480};
+using Page = BrowsePages::Page;
+
+ThemeChoice choiceOf(app::ThemeSetting setting) {
+    switch (setting) {
+        case app::ThemeSetting::Light:
+            return ThemeChoice::Light;
+        case app::ThemeSetting::Dark:
+            return ThemeChoice::Dark;
+        case app::ThemeSetting::System:
+            break;
+    }
+    return ThemeChoice::System;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(WindowParts parts, QWidget *parent)
+    : QWidget(parent),
+      m_parts(std::move(parts)),
+      m_banners(new BannerStrip),
+      m_pages(new QButtonGroup(this)),
+      m_stack(new QStackedWidget),
+      m_browse(
+          new BrowsePages(m_parts.practice, m_parts.settings, m_parts.records, m_parts.dataFolder)),
+      m_practicePages(
+          new PracticePages(m_parts.practice, m_parts.settings, m_parts.records != nullptr)) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Psoas Ease"));
+    setMinimumSize(kLeastSize);
+    m_navigation = makeNavigation();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banners);
+    column->addWidget(m_navigation);
+    column->addWidget(m_stack, 1);
+    m_stack->addWidget(m_browse);
+    m_stack->addWidget(m_practicePages);
+    makeKeys();
+    wire();
+    if (!restoreGeometry(m_parts.settings.windowGeometry())) {
+        resize(kFirstSize);
+    }
+    if (m_parts.speed != 1) {
+        m_banners->say(
+            BannerStrip::Topic::Rehearsal,
+            tr("Rehearsal: time runs %1 times as fast, and nothing is saved.").arg(m_parts.speed));
+    }
+    applyLook();
+    readLibrary();
+    openPage(Page::Today);
+}
+
+QWidget *MainWindow::makeNavigation() {
+    auto *bar = new QWidget;
+    bar->setObjectName(QStringLiteral("navigation"));
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(3 * kSpace, kSpace, 3 * kSpace, 0);
+    row->setSpacing(kSpace);
+    const std::pair<const char *, QString> pages[] = {{"navToday", tr("Today")},
+                                                      {"navRoutines", tr("Routines")},
+                                                      {"navHistory", tr("History")},
+                                                      {"navSettings", tr("Settings")}};
+    for (const auto &[objectName, words] : pages) {
+        auto *button = makeButton(objectName, words, "quiet");
+        button->setCheckable(true);
+        m_pages->addButton(button, static_cast<int>(m_pages->buttons().size()));
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    return bar;
+}
+
+void MainWindow::makeKeys() {
+    for (int page = 0; page < m_pages->buttons().size(); ++page) {
+        auto *shortcut =
+            new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)), this);
+        connect(shortcut, &QShortcut::activated, this, [this, page] {
+            if (m_navigation->isVisible()) {
+                openPage(static_cast<Page>(page));
+            }
+        });
+    }
+    auto *keys = new QShortcut(QKeySequence(Qt::Key_F1), this);
+    connect(keys, &QShortcut::activated, this, [this] { KeysDialog(this).exec(); });
+}
+
+void MainWindow::wire() {
+    connect(m_pages, &QButtonGroup::idClicked, this,
+            [this](int page) { openPage(static_cast<Page>(page)); });
+    connect(&m_parts.practice, &app::Practice::stageChanged, this, &MainWindow::showStage);
+    connect(m_practicePages, &PracticePages::floorModeChanged, this, &MainWindow::setFloorMode);
+    connect(m_practicePages, &PracticePages::settingsWanted, this,
+            [this] { openPage(Page::Settings); });
+    connect(m_browse, &BrowsePages::lookChanged, this, &MainWindow::applyLook);
+    connect(m_browse, &BrowsePages::readAgain, this, &MainWindow::readLibrary);
+    connect(m_browse, &BrowsePages::fileOpened, this,
+            [this](const QString &file) { openOutside(file, false); });
+    connect(m_browse, &BrowsePages::folderShown, this,
+            [this](const QString &folder) { openOutside(folder, true); });
+    connect(this, &MainWindow::firstPainted, this, &MainWindow::openStore, Qt::QueuedConnection);
+}
+
+// The store
+
+void MainWindow::openStore() {
+    app::RecordKeeper *records = m_parts.records;
+    if (records == nullptr) {
+        onFacts();
+        return;
+    }
+    const auto notSaved = [this](const app::StoreError &error) {
+        m_practicePages->setSaving(false);
+        m_banners->say(BannerStrip::Topic::Store, notSavedText(error));
+        onFacts();
+    };
+    connect(records, &app::RecordKeeper::opened, this,
+            [notSaved](const std::optional<app::StoreError> &problem) {
+                if (problem) {
+                    notSaved(*problem);
+                }
+            });
+    connect(records, &app::RecordKeeper::failed, this, notSaved);
+    records->readFacts([this](const core::SafetyFacts &facts) {
+        m_parts.practice.setFacts(facts);
+        onFacts();
+    });
+    m_browse->readRecords();
+    records->check([this](const auto &integrity) {
+        if (!integrity.faults.empty()) {
+            m_banners->say(BannerStrip::Topic::Store,
+                           tr("The history is damaged. Sessions are still being saved, but a copy "
+                              "from the backups folder may be the better one."));
+        }
+    });
+}
+
+/// The gate knows all that it will know: only now may anything be started from outside.
+void MainWindow::onFacts() {
+    if (std::exchange(m_factsKnown, true) || m_parts.startRoutine.empty()) {
+        return;
+    }
+    if (m_parts.practice.library().find(m_parts.startRoutine) == nullptr) {
+        m_banners->say(BannerStrip::Topic::Files,
+                       tr("There is no routine with the id %1.").arg(text(m_parts.startRoutine)));
+        return;
+    }
+    m_parts.practice.start(m_parts.startRoutine);
+}
+
+// Pages
+
+void MainWindow::showStage(const app::Stage &stage) {
+    const bool idle = std::holds_alternative<app::stage::Idle>(stage);
+    const bool wasIdle = m_stack->currentWidget() == m_browse;
+    m_navigation->setVisible(idle);
+    m_stack->setCurrentWidget(idle ? static_cast<QWidget *>(m_browse) : m_practicePages);
+    if (idle && !wasIdle) {
+        m_browse->readRecords();
+        openPage(Page::Today);
+    }
+}
+
+void MainWindow::openPage(BrowsePages::Page page) {
+    m_pages->button(static_cast<int>(page))->setChecked(true);
+    m_browse->open(page);
+}
+
+void MainWindow::readLibrary() {
+    app::Library library = m_parts.readLibrary();
+    const bool usable = library.usable();
+    const core::Problems fatal = library.fatal;
+    m_parts.practice.setLibrary(std::move(library));
+    m_navigation->setVisible(usable);
+    if (!usable) {
+        auto *page = new NoticePage;
+        page->setView(missingContent(fatal, m_parts.contentFolder));
+        m_stack->setCurrentIndex(m_stack->addWidget(page));
+    }
+}
+
+void MainWindow::applyLook() {
+    const app::Settings &settings = m_parts.settings;
+    const Theme theme = themeFor(choiceOf(settings.theme()), settings.textScale(),
+                                 settings.motion() == app::MotionSetting::Reduced);
+    applyTheme(*qApp, theme);
+    m_browse->setTheme(theme);
+    m_practicePages->setTheme(theme);
+}
+
+void MainWindow::setFloorMode(bool on) {
+    if (on) {
+        m_beforeFloor = windowState();
+        setWindowState(m_beforeFloor | Qt::WindowFullScreen);
+    } else {
+        setWindowState(m_beforeFloor);
+    }
+}
+
+void MainWindow::openOutside(const QString &path, bool folder) {
+    if (folder) {
+        QDir().mkpath(path);
+    }
+    const bool opened = QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+    m_banners->say(BannerStrip::Topic::Files,
+                   opened ? QString() : tr("No program could open this. It is here: %1").arg(path));
+}
+
+// Events
+
+void MainWindow::paintEvent(QPaintEvent *event) {
+    QWidget::paintEvent(event);
+    if (!std::exchange(m_painted, true)) {
+        // The rest of the picture is painted and shown before a timer of zero comes round.
+        QTimer::singleShot(0, this, &MainWindow::firstPainted);
+    }
+}
+
+void MainWindow::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    // A day may have gone by while the window was out of sight.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_painted) {
+        m_browse->refresh();
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event) {
+    // A session under way stays open in the store, as interrupted; the pause puts it all on record.
+    m_parts.practice.session().handle(core::event::Pause{});
+    m_parts.settings.setWindowGeometry(saveGeometry());
+    event->accept();
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "app/practice.h"
+#include "app/record_keeper.h"
+#include "app/settings.h"
+#include "ui/browse_pages.h"
+#include "ui/theme.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+class QButtonGroup;
+class QStackedWidget;
+
+namespace psoas::ui {
+
+class BannerStrip;
+class PracticePages;
+
+/// What the window works with; all of it must outlive it.
+struct WindowParts {
+    app::Practice &practice;
+    app::Settings &settings;
+    app::RecordKeeper *records = nullptr;       ///< null in a rehearsal
+    std::function<app::Library()> readLibrary;  ///< reads all files anew
+    QString contentFolder;
+    QString dataFolder;
+    int speed = 1;             ///< of a rehearsal; 1: none
+    std::string startRoutine;  ///< opened through the safety gate at once; empty: none
+};
+
+/// The one window: the pages to walk between, or the way through a session, and above them what
+/// has to be known on every page. The store is opened after the first paint.
+class MainWindow : public QWidget {
+    Q_OBJECT
+public:
+    explicit MainWindow(WindowParts parts, QWidget *parent = nullptr);
+
+signals:
+    /// The first picture is on the screen.
+    void firstPainted();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeNavigation();
+    void makeKeys();
+    void wire();
+    void openStore();
+    void onFacts();
+    void showStage(const app::Stage &stage);
+    void openPage(BrowsePages::Page page);
+    void applyLook();
+    void readLibrary();
+    void setFloorMode(bool on);
+    void openOutside(const QString &path, bool folder);
+
+    WindowParts m_parts;
+    bool m_painted = false;
+    bool m_factsKnown = false;
+    Qt::WindowStates m_beforeFloor;
+
+    BannerStrip *m_banners;
+    QWidget *m_navigation;
+    QButtonGroup *m_pages;
+    QStackedWidget *m_stack;
+    BrowsePages *m_browse;
+    PracticePages *m_practicePages;
+};
+
+}  // namespace psoas::ui

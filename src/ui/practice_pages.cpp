@@ -1,0 +1,222 @@
+#include "ui/practice_pages.h"
+
+#include "ui/day_page.h"
+#include "ui/end_page.h"
+#include "ui/get_ready_page.h"
+#include "ui/notice_page.h"
+#include "ui/page_parts.h"
+#include "ui/player_page.h"
+#include "ui/question_page.h"
+#include "ui/review_page.h"
+#include "ui/screening_page.h"
+#include "ui/sentences.h"
+#include "ui/text.h"
+
+#include <QApplication>
+
+namespace psoas::ui {
+
+PracticePages::PracticePages(app::Practice &practice, app::Settings &settings, bool saves,
+                             QWidget *parent)
+    : QStackedWidget(parent), m_practice(practice), m_settings(settings), m_saves(saves) {
+    connect(&m_practice, &app::Practice::stageChanged, this, &PracticePages::showStage);
+    connect(&m_practice.session(), &app::SessionController::viewChanged, this,
+            &PracticePages::showView);
+    // Until there are sounds of our own, the system's bell marks what must be heard.
+    connect(&m_practice.session(), &app::SessionController::chimed, this, [this] {
+        if (m_player != nullptr && m_player->isVisible() && !m_player->isMuted()) {
+            QApplication::beep();
+        }
+    });
+}
+
+void PracticePages::setTheme(const Theme &theme) {
+    m_theme = theme;
+    if (m_getReady != nullptr) {
+        m_getReady->setTheme(theme);
+    }
+    if (m_player != nullptr) {
+        m_player->setTheme(theme);
+    }
+}
+
+void PracticePages::showStage(const app::Stage &stage) {
+    const bool playing = std::holds_alternative<app::stage::Playing>(stage);
+    if (m_player != nullptr && !playing) {
+        m_player->setFloorMode(false);
+    }
+    std::visit([this](const auto &each) { show(each); }, stage);
+}
+
+void PracticePages::show(const app::stage::Idle &) {}
+
+void PracticePages::show(const app::stage::Blocked &stage) {
+    setCurrentWidget(&noticePage());
+    noticePage().setView(noticeFor(stage, m_practice, m_settings.emergencyNumber()));
+}
+
+void PracticePages::show(const app::stage::Question &) { setCurrentWidget(&questionPage()); }
+
+void PracticePages::show(const app::stage::Review &) {
+    setCurrentWidget(&reviewPage());
+    reviewPage().setView(reviewOf(m_practice, m_settings.emergencyNumber(), m_reviewed));
+}
+
+void PracticePages::show(const app::stage::DayPage &stage) {
+    DayView view;
+    view.since = dayText(stage.since);
+    for (const core::SafetyText &point : m_practice.library().texts.dayPage) {
+        view.points << text(point.text);
+    }
+    setCurrentWidget(&dayPage());
+    dayPage().setView(view);
+}
+
+void PracticePages::show(const app::stage::Screening &stage) {
+    std::map<core::Screening, QString> questions;
+    for (const core::Screening question : stage.questions) {
+        questions[question] = text(m_practice.library().texts.screening.at(question));
+    }
+    setCurrentWidget(&screeningPage());
+    screeningPage().setQuestions(questions);
+}
+
+void PracticePages::show(const app::stage::GetReady &) {
+    setCurrentWidget(&getReadyPage());
+    getReadyPage().setRoutine(*m_practice.routine(), m_practice.plan());
+}
+
+void PracticePages::show(const app::stage::Playing &) {
+    playerPage().setPlan(m_practice.plan());
+    setCurrentWidget(&playerPage());
+}
+
+void PracticePages::show(const app::stage::Ended &stage) {
+    EndView view{.session = stage.record,
+                 .guidance = {},
+                 .emergencyNumber = m_settings.emergencyNumber(),
+                 .saved = m_saves};
+    if (stage.record.outcome == core::Outcome::StoppedForPain) {
+        for (const core::SafetyText &sentence : m_practice.library().texts.pain) {
+            view.guidance << text(sentence.text);
+        }
+    }
+    setCurrentWidget(&endPage());
+    endPage().setView(view);
+}
+
+void PracticePages::showView(const core::SessionView &view) {
+    const app::Stage &stage = m_practice.stage();
+    if (std::holds_alternative<app::stage::Playing>(stage)) {
+        playerPage().setView(view);
+    } else if (std::holds_alternative<app::stage::Question>(stage)) {
+        showQuestion(view.position);
+    }
+}
+
+void PracticePages::showQuestion(std::size_t position) {
+    const core::Plan &plan = m_practice.plan();
+    const core::PlannedStep &step = plan.steps[position];
+    questionPage().setQuestion(text(step.title), text(step.say), static_cast<int>(position) + 1,
+                               static_cast<int>(plan.steps.size()));
+}
+
+void PracticePages::revise(int position) {
+    if (position >= 0) {
+        m_practice.revise(m_reviewed.at(static_cast<std::size_t>(position)));
+    }
+}
+
+// The pages
+
+DayPage &PracticePages::dayPage() {
+    if (m_day == nullptr) {
+        m_day = new DayPage;
+        addWidget(m_day);
+        connect(m_day, &DayPage::nothingNew, this, [this] { m_practice.answerDay(true); });
+        connect(m_day, &DayPage::somethingNew, this, [this] { m_practice.answerDay(false); });
+        connect(m_day, &DayPage::leave, &m_practice, &app::Practice::leave);
+    }
+    return *m_day;
+}
+
+EndPage &PracticePages::endPage() {
+    if (m_end == nullptr) {
+        m_end = new EndPage;
+        addWidget(m_end);
+        connect(m_end, &EndPage::done, &m_practice, &app::Practice::done);
+    }
+    return *m_end;
+}
+
+GetReadyPage &PracticePages::getReadyPage() {
+    if (m_getReady == nullptr) {
+        m_getReady = new GetReadyPage;
+        m_getReady->setTheme(m_theme);
+        addWidget(m_getReady);
+        connect(m_getReady, &GetReadyPage::ready, &m_practice, &app::Practice::ready);
+        connect(m_getReady, &GetReadyPage::leave, &m_practice, &app::Practice::leave);
+    }
+    return *m_getReady;
+}
+
+NoticePage &PracticePages::noticePage() {
+    if (m_notice == nullptr) {
+        m_notice = new NoticePage;
+        addWidget(m_notice);
+        connect(m_notice, &NoticePage::done, &m_practice, &app::Practice::leave);
+        connect(m_notice, &NoticePage::checkAgain, &m_practice, &app::Practice::startCheck);
+        connect(m_notice, &NoticePage::changeAnswers, this, [this] {
+            m_practice.leave();
+            emit settingsWanted();
+        });
+    }
+    return *m_notice;
+}
+
+PlayerPage &PracticePages::playerPage() {
+    if (m_player == nullptr) {
+        m_player = new PlayerPage([this] { return m_practice.session().elapsedNow(); });
+        m_player->setTheme(m_theme);
+        addWidget(m_player);
+        connect(m_player, &PlayerPage::happened, &m_practice.session(),
+                &app::SessionController::handle);
+        connect(m_player, &PlayerPage::floorModeChanged, this, &PracticePages::floorModeChanged);
+    }
+    return *m_player;
+}
+
+QuestionPage &PracticePages::questionPage() {
+    if (m_question == nullptr) {
+        m_question = new QuestionPage;
+        addWidget(m_question);
+        connect(m_question, &QuestionPage::answered, &m_practice, &app::Practice::answer);
+        connect(m_question, &QuestionPage::back, &m_practice, &app::Practice::previousQuestion);
+        connect(m_question, &QuestionPage::leave, &m_practice, &app::Practice::leave);
+    }
+    return *m_question;
+}
+
+ReviewPage &PracticePages::reviewPage() {
+    if (m_review == nullptr) {
+        m_review = new ReviewPage;
+        addWidget(m_review);
+        connect(m_review, &ReviewPage::revise, this, &PracticePages::revise);
+        connect(m_review, &ReviewPage::filed, &m_practice, &app::Practice::file);
+        connect(m_review, &ReviewPage::leave, &m_practice, &app::Practice::leave);
+    }
+    return *m_review;
+}
+
+ScreeningPage &PracticePages::screeningPage() {
+    if (m_screening == nullptr) {
+        m_screening = new ScreeningPage;
+        addWidget(m_screening);
+        connect(m_screening, &ScreeningPage::answered, &m_practice,
+                &app::Practice::answerScreening);
+        connect(m_screening, &ScreeningPage::leave, &m_practice, &app::Practice::leave);
+    }
+    return *m_screening;
+}
+
+}  // namespace psoas::ui

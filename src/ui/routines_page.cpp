@@ -1,0 +1,209 @@
+#include "ui/routines_page.h"
+
+#include "core/plan.h"
+#include "ui/figure_widget.h"
+#include "ui/page_parts.h"
+#include "ui/text.h"
+#include "ui/timeline_bar.h"
+
+#include <QBoxLayout>
+#include <QFileInfo>
+#include <QListWidget>
+
+#include <algorithm>
+
+namespace psoas::ui {
+namespace {
+
+constexpr int kListWidth = 260;
+constexpr int kMargin = 3 * kSpace;
+constexpr int kFigureHeight = 200;
+
+/// A heading's words and what stands under them, or nothing if that is empty.
+void showSection(QLabel &label, const QString &heading, const QStringList &lines) {
+    label.setText(heading + QLatin1Char('\n') + lines.join(QLatin1Char('\n')));
+    label.setVisible(!lines.join(QString()).isEmpty());
+}
+
+QStringList bulleted(const std::vector<std::string> &lines) {
+    QStringList list;
+    for (const std::string &line : lines) {
+        list << QStringLiteral("• ") + text(line);
+    }
+    return list;
+}
+
+QString problemText(const core::Problem &problem) {
+    const QString kind = problem.severity == core::Problem::Severity::Error
+                             ? RoutinesPage::tr("Error")
+                             : RoutinesPage::tr("Warning");
+    return RoutinesPage::tr("%1 in %2, line %3, column %4: %5")
+        .arg(kind, QFileInfo(text(problem.file)).fileName())
+        .arg(problem.line)
+        .arg(problem.column)
+        .arg(text(problem.reason));
+}
+
+QString problemsText(const core::Problems &problems) {
+    QStringList lines;
+    for (const core::Problem &problem : problems) {
+        lines << problemText(problem);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+}  // namespace
+
+RoutinesPage::RoutinesPage(QWidget *parent)
+    : QWidget(parent),
+      m_list(new QListWidget),
+      m_title(makeLabel("routineTitle", {}, "title")),
+      m_need(makeLabel("routineNeed", {}, "muted")),
+      m_problems(makeLabel("routineProblems", {}, "warm")),
+      m_figure(new FigureWidget),
+      m_timeline(new TimelineBar),
+      m_summary(makeLabel("routineSummary", {}, "cue")),
+      m_why(makeLabel("routineWhy", {})),
+      m_feel(makeLabel("routineFeel", {})),
+      m_mistakes(makeLabel("routineMistakes", {})),
+      m_stop(makeLabel("routineStop", {}, "warm")),
+      m_start(makeButton("routineStart", tr("Start"), "primary")),
+      m_open(makeButton("routineOpen", tr("Open file"))),
+      m_where(makeLabel("routineWhere", {}, "muted")) {
+    setObjectName(QStringLiteral("routinesPage"));
+    m_list->setObjectName(QStringLiteral("routineList"));
+    m_list->setAccessibleName(tr("Routines"));
+    m_list->setFixedWidth(kListWidth);
+    m_list->setWordWrap(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_figure->setFixedHeight(kFigureHeight);
+    m_problems->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_where->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(kMargin, kMargin, 0, 0);
+    row->setSpacing(0);
+    auto *left = new QVBoxLayout;
+    left->setContentsMargins(0, 0, 0, kMargin);
+    auto *again = makeButton("routinesAgain", tr("Read files again"), "quiet");
+    left->addWidget(m_list, 1);
+    left->addWidget(again);
+    row->addLayout(left);
+    row->addWidget(makeDetail(), 1);
+
+    connect(again, &QPushButton::clicked, this, &RoutinesPage::readAgain);
+    connect(m_list, &QListWidget::currentRowChanged, this, &RoutinesPage::showRow);
+    connect(m_open, &QPushButton::clicked, this, [this] { emit fileOpened(m_file); });
+    connect(m_start, &QPushButton::clicked, this, [this] {
+        emit started(m_library.routines[static_cast<std::size_t>(m_list->currentRow())].routine.id);
+    });
+}
+
+QWidget *RoutinesPage::makeDetail() {
+    auto *sheet = new QWidget;
+    auto *column = makeReadingColumn(*sheet);
+    auto *buttons = new QHBoxLayout;
+    auto *folder = makeButton("routineFolder", tr("Show folder"));
+    for (auto *button : {m_start, m_open, folder}) {
+        buttons->addWidget(button);
+    }
+    buttons->addStretch(1);
+    column->addWidget(m_title);
+    column->addWidget(m_need);
+    column->addWidget(m_problems);
+    column->addWidget(m_summary);
+    column->addWidget(m_figure);
+    column->addWidget(m_timeline);
+    column->addLayout(buttons);
+    for (QWidget *each :
+         std::initializer_list<QWidget *>{m_why, m_feel, m_mistakes, m_stop, m_where}) {
+        column->addWidget(each);
+    }
+    column->addStretch(1);
+    connect(folder, &QPushButton::clicked, this, &RoutinesPage::folderShown);
+    return sheet;
+}
+
+void RoutinesPage::setTheme(const Theme &theme) {
+    m_figure->setTheme(theme);
+    m_timeline->setTheme(theme);
+    m_list->setFixedWidth(static_cast<int>(kListWidth * std::min(theme.textScale, 1.3)));
+}
+
+void RoutinesPage::setLibrary(const app::Library &library) {
+    const int selected = std::max(0, m_list->currentRow());
+    m_library = library;
+    m_badFiles.clear();
+    for (const core::Problem &problem : library.otherProblems) {
+        const QString file = text(problem.file);
+        if (!m_badFiles.contains(file)) {
+            m_badFiles << file;
+        }
+    }
+    m_list->clear();
+    for (const app::LibraryRoutine &each : library.routines) {
+        const QString title = text(each.routine.title);
+        m_list->addItem(core::hasErrors(each.problems) ? tr("%1 (problem)").arg(title) : title);
+    }
+    for (const QString &file : m_badFiles) {
+        m_list->addItem(tr("%1 (problem)").arg(QFileInfo(file).fileName()));
+    }
+    m_list->setCurrentRow(std::min(selected, m_list->count() - 1));
+}
+
+void RoutinesPage::showRow(int row) {
+    const auto index = static_cast<std::size_t>(std::max(row, 0));
+    if (row < 0) {
+        return;
+    }
+    const bool routine = index < m_library.routines.size();
+    for (QWidget *each :
+         std::initializer_list<QWidget *>{m_need, m_summary, m_figure, m_timeline, m_start}) {
+        each->setVisible(routine);
+    }
+    if (routine) {
+        showRoutine(m_library.routines[index]);
+    } else {
+        showBadFile(m_badFiles[row - static_cast<int>(m_library.routines.size())]);
+    }
+    m_where->setText(tr("File: %1").arg(m_file));
+}
+
+void RoutinesPage::showRoutine(const app::LibraryRoutine &each) {
+    const core::Routine &routine = each.routine;
+    const core::Plan plan = core::planSession(routine);
+    m_file = each.file;
+    m_title->setText(text(routine.title));
+    m_need->setText(each.adjusted ? tr("%1 · your times").arg(needText(routine, plan))
+                                  : needText(routine, plan));
+    m_problems->setText(problemsText(each.problems));
+    m_problems->setVisible(!each.problems.empty());
+    m_summary->setText(text(routine.summary));
+    m_figure->setPose(typicalPose(plan), std::nullopt);
+    m_timeline->setPlan(plan);
+    m_timeline->setVisible(plan.total() > core::Seconds{0});
+    showSection(*m_why, tr("Why"), {text(routine.why)});
+    showSection(*m_feel, tr("What you should feel"), {text(routine.feel)});
+    showSection(*m_mistakes, tr("Common mistakes"), bulleted(routine.mistakes));
+    QStringList signs;
+    for (const core::StopSign &sign : routine.stopIf) {
+        signs << QStringLiteral("• ") + text(sign.say);
+    }
+    showSection(*m_stop, tr("Stop at once if you feel"), signs);
+    m_start->setAccessibleName(tr("Start %1").arg(m_title->text()));
+}
+
+void RoutinesPage::showBadFile(const QString &file) {
+    m_file = file;
+    m_title->setText(QFileInfo(file).fileName());
+    core::Problems problems;
+    std::ranges::copy_if(m_library.otherProblems, std::back_inserter(problems),
+                         [&](const core::Problem &each) { return text(each.file) == file; });
+    m_problems->setText(problemsText(problems));
+    m_problems->show();
+    for (QWidget *each : std::initializer_list<QWidget *>{m_why, m_feel, m_mistakes, m_stop}) {
+        each->hide();
+    }
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "app/library.h"
+#include "ui/theme.h"
+
+#include <QWidget>
+
+#include <string>
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+
+namespace psoas::ui {
+
+class FigureWidget;
+class TimelineBar;
+
+/// Every routine with its why, its plan and its files; and the files that gave no routine, each
+/// with what is wrong in it and where.
+class RoutinesPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit RoutinesPage(QWidget *parent = nullptr);
+    void setTheme(const Theme &theme);
+    /// Shows the files as they are now; what was selected stays so if it is still there.
+    void setLibrary(const app::Library &library);
+
+signals:
+    void started(const std::string &routineId);
+    void fileOpened(const QString &file);
+    void folderShown();
+    void readAgain();
+
+private:
+    [[nodiscard]] QWidget *makeDetail();
+    void showRow(int row);
+    void showRoutine(const app::LibraryRoutine &each);
+    void showBadFile(const QString &file);
+
+    app::Library m_library;
+    QStringList m_badFiles;
+    QString m_file;  ///< of the selected row
+
+    QListWidget *m_list;
+    QLabel *m_title;
+    QLabel *m_need;
+    QLabel *m_problems;
+    FigureWidget *m_figure;
+    TimelineBar *m_timeline;
+    QLabel *m_summary;
+    QLabel *m_why;
+    QLabel *m_feel;
+    QLabel *m_mistakes;
+    QLabel *m_stop;
+    QPushButton *m_start;
+    QPushButton *m_open;
+    QLabel *m_where;
+};
+
+}  // namespace psoas::ui

@@ -1,0 +1,197 @@
+#include "ui/sentences.h"
+
+#include "core/overloaded.h"
+#include "ui/page_parts.h"
+#include "ui/text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace psoas::ui {
+namespace {
+
+QString words(const char *source) { return QCoreApplication::translate("psoas", source); }
+
+QString resultText(const core::SafetyTexts &texts, std::optional<core::Urgency> urgency) {
+    const auto found = texts.results.find(core::outcomeOf(urgency));
+    return found == texts.results.end() ? QString() : text(found->second);
+}
+
+QString closedText(const core::GateStep &why) {
+    if (std::holds_alternative<core::gate::Locked>(why)) {
+        return words("Closed by your last red-flag check.");
+    }
+    if (std::holds_alternative<core::gate::ClosedToday>(why)) {
+        return words("Closed until tomorrow: pain stopped it today.");
+    }
+    if (std::holds_alternative<core::gate::ClosedByScreening>(why)) {
+        return words("Closed by a screening answer. See Settings.");
+    }
+    return {};
+}
+
+CardView cardOf(const core::Routine &routine, const app::Practice &practice) {
+    const core::Plan plan = core::planSession(routine);
+    const auto closed = practice.closedBy(routine);
+    return {.id = routine.id,
+            .title = text(routine.title),
+            .need = needText(routine, plan),
+            .closed = closed ? closedText(*closed) : QString(),
+            .pose = typicalPose(plan)};
+}
+
+/// The shipped techniques; those that bring fewer questions about the body come first.
+std::vector<const core::Routine *> gentlestFirst(const app::Library &library) {
+    std::vector<const core::Routine *> routines;
+    for (const app::LibraryRoutine &each : library.routines) {
+        if (each.shipped && each.routine.kind == core::RoutineKind::Technique) {
+            routines.push_back(&each.routine);
+        }
+    }
+    std::ranges::stable_sort(routines, {}, [](const core::Routine *routine) {
+        return core::screeningsFor(*routine).size();
+    });
+    return routines;
+}
+
+}  // namespace
+
+NoticeView noticeFor(const app::stage::Blocked &blocked, const app::Practice &practice,
+                     const QString &emergencyNumber) {
+    const core::SafetyTexts &texts = practice.library().texts;
+    NoticeView view;
+    std::visit(
+        core::Overloaded{
+            [&](const core::gate::Locked &locked) {
+                view.title = resultText(texts, locked.urgency);
+                view.urgent = true;
+                view.sentences << words("The routines are closed until this has been looked at.");
+                if (locked.urgency == core::Urgency::Emergency) {
+                    view.emergencyNumber = emergencyNumber;
+                }
+                view.ways = NoticeView::Done | NoticeView::CheckAgain;
+            },
+            [&](const core::gate::ClosedToday &) {
+                view.title = words("This routine is closed until tomorrow");
+                for (const core::SafetyText &sentence : texts.pain) {
+                    view.sentences << text(sentence.text);
+                }
+            },
+            [&](const core::gate::ClosedByScreening &closed) {
+                view.title = words("Ask a clinician before this routine");
+                view.sentences << words("You answered yes to this. The other routines stay open.");
+                for (const core::Screening question : closed.questions) {
+                    view.sentences << text(texts.screening.at(question));
+                }
+                view.ways = NoticeView::Done | NoticeView::ChangeAnswers;
+            },
+            [](const auto &) {},
+        },
+        blocked.why);
+    return view;
+}
+
+ReviewView reviewOf(app::Practice &practice, const QString &emergencyNumber,
+                    std::vector<std::size_t> &positions) {
+    const core::Session &session = *practice.session().session();
+    const core::Plan &plan = practice.plan();
+    ReviewView view;
+    view.headline = resultText(practice.library().texts, session.urgency());
+    view.urgent = session.urgency() && core::locks(*session.urgency());
+    view.emergency = session.urgency() == core::Urgency::Emergency;
+    view.emergencyNumber = emergencyNumber;
+    positions.clear();
+    for (const core::AnswerRecord &answer : session.answers()) {
+        const auto step = std::ranges::find(plan.steps, answer.question, &core::PlannedStep::step);
+        positions.push_back(static_cast<std::size_t>(step - plan.steps.begin()));
+        view.answers.push_back({.question = text(step->title),
+                                .yes = answer.yes,
+                                .ifYes = answer.yes ? text(step->ifYes) : QString()});
+    }
+    return view;
+}
+
+TodayView todayOf(const app::Practice &practice) {
+    TodayView view;
+    view.checkDue = practice.checkDue();
+    view.locked = practice.lock().has_value();
+    for (const core::Routine *routine : gentlestFirst(practice.library())) {
+        view.cards.push_back(cardOf(*routine, practice));
+    }
+    if (view.locked) {
+        view.check = resultText(practice.library().texts, practice.lock());
+    } else if (view.checkDue) {
+        view.check = words("The red-flag check comes first. It takes about a minute.");
+    } else {
+        view.check =
+            practice.dayPageDue() ? words("A short check comes first") : words("Checked today");
+    }
+    return view;
+}
+
+QString lastText(const core::SessionRecord &session) {
+    QStringList parts{
+        words("Last: %1, %2").arg(text(session.routineTitle), dayAndTimeText(session.startedAt)),
+        outcomeText(*session.outcome)};
+    if (session.tightnessBefore && session.tightnessAfter) {
+        parts << words("tightness %1, then %2")
+                     .arg(*session.tightnessBefore)
+                     .arg(*session.tightnessAfter);
+    } else if (session.tightnessAfter) {
+        parts << words("tightness %1 after").arg(*session.tightnessAfter);
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString unfinishedText(const core::SessionRecord &session) {
+    const QString held = heldText(session).join(QStringLiteral(", "));
+    const QString what = words("%1 of %2 was interrupted.")
+                             .arg(text(session.routineTitle), dayAndTimeText(session.startedAt));
+    return held.isEmpty() ? what : what + QLatin1Char('\n') + held;
+}
+
+QString notSavedText(const app::StoreError &error) {
+    using Code = app::StoreError::Code;
+    const QString saved = words("Sessions are not being saved: %1");
+    switch (error.code) {
+        case Code::Newer:
+            return saved.arg(
+                words("the history was written by a newer version of this app. It is "
+                      "left as it is; install the newer version to go on with it."));
+        case Code::NotOurs:
+            return saved.arg(
+                words("the file history.db in the data folder is not this app's. Move "
+                      "it away and start again."));
+        case Code::Damaged:
+            return saved.arg(
+                words("the history is damaged. It is left as it is; a copy from its "
+                      "backups folder can take its place."));
+        case Code::Busy:
+            return saved.arg(words("another program holds the history. Close it and start again."));
+        case Code::Full:
+            return saved.arg(words("the disk is full. Make room and start again."));
+        case Code::ReadOnly:
+            return saved.arg(
+                words("the data folder may not be written. Settings shows where it "
+                      "is."));
+        default:
+            return saved.arg(words("the data folder cannot be used. Settings shows where it is."));
+    }
+}
+
+NoticeView missingContent(const core::Problems &problems, const QString &folder) {
+    NoticeView view;
+    view.title = words("The routines cannot be found");
+    view.sentences << words(
+                          "They should be in %1. Install the app again, or start it with "
+                          "--content-dir and the folder where they are.")
+                          .arg(folder);
+    for (const core::Problem &problem : problems) {
+        view.sentences << QString::fromStdString(core::toLine(problem));
+    }
+    view.ways = {};
+    return view;
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "app/practice.h"
+#include "app/record_keeper.h"
+#include "ui/notice_page.h"
+#include "ui/review_page.h"
+#include "ui/today_page.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+// What the app's findings are in words: each function makes the view or the sentence for one.
+namespace psoas::ui {
+
+/// The page for a closed gate, in the shipped safety texts' words.
+[[nodiscard]] NoticeView noticeFor(const app::stage::Blocked &blocked,
+                                   const app::Practice &practice, const QString &emergencyNumber);
+
+/// The answers of the check that `practice` is running, with the result that they make.
+/// `positions` becomes the place in the check's plan of each answer in the view.
+[[nodiscard]] ReviewView reviewOf(app::Practice &practice, const QString &emergencyNumber,
+                                  std::vector<std::size_t> &positions);
+
+/// Today as the gate and the files have it, without what the store tells.
+[[nodiscard]] TodayView todayOf(const app::Practice &practice);
+
+/// "Last: Ball release, 24 November 2026, 08:05 · Completed · tightness 6, then 3".
+[[nodiscard]] QString lastText(const core::SessionRecord &session);
+/// "Ball release of 24 November 2026, 08:05 was interrupted. Held 0:37 of 4:00."
+[[nodiscard]] QString unfinishedText(const core::SessionRecord &session);
+
+/// That sessions are not being saved, why, and what to do about it.
+[[nodiscard]] QString notSavedText(const app::StoreError &error);
+
+/// Why nothing can be practised: the shipped content is not there, or not readable.
+[[nodiscard]] NoticeView missingContent(const core::Problems &problems, const QString &folder);
+
+}  // namespace psoas::ui

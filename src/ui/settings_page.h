@@ -1,0 +1,67 @@
+#pragma once
+
+#include "app/settings.h"
+#include "core/screening.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+
+namespace psoas::ui {
+
+/// A screening question and how it was answered last.
+struct ScreeningRow {
+    core::Screening question;
+    QString words;
+    std::optional<core::ScreeningAnswer> answer;  ///< absent: not asked yet
+};
+
+struct SettingsView {
+    app::ThemeSetting theme = app::ThemeSetting::System;
+    double textScale = 1;
+    app::MotionSetting motion = app::MotionSetting::System;
+    core::CheckInterval checkInterval = core::CheckInterval::Weekly;
+    QString emergencyNumber;
+    std::vector<ScreeningRow> screenings;
+    QString dataFolder;
+    QString version;
+    QString notReviewed;  ///< the sentence that no clinician has reviewed the texts
+};
+
+/// What can be set. Every change is handed out at once; there is nothing to confirm.
+class SettingsPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit SettingsPage(QWidget *parent = nullptr);
+    void setView(const SettingsView &view);
+
+signals:
+    void themeChosen(psoas::app::ThemeSetting theme);
+    void textScaleChosen(double scale);
+    void motionChosen(psoas::app::MotionSetting motion);
+    void checkIntervalChosen(psoas::core::CheckInterval interval);
+    void emergencyNumberChosen(const QString &number);
+    void screeningChanged(psoas::core::Screening question, psoas::core::ScreeningAnswer answer);
+    void dataFolderShown();
+
+private:
+    void showScreenings(const std::vector<ScreeningRow> &screenings);
+
+    QComboBox *m_theme;
+    QComboBox *m_textScale;
+    QComboBox *m_motion;
+    QComboBox *m_interval;
+    QLineEdit *m_number;
+    QGridLayout *m_screenings;
+    QLabel *m_dataFolder;
+    QLabel *m_about;
+    std::vector<QComboBox *> m_answers;
+};
+
+}  // namespace psoas::ui

@@ -1,0 +1,185 @@
+#include "ui/step_display.h"
+
+#include "ui/breath_pacer.h"
+#include "ui/countdown_ring.h"
+#include "ui/figure_widget.h"
+#include "ui/page_parts.h"
+#include "ui/text.h"
+
+#include <QBoxLayout>
+
+namespace psoas::ui {
+namespace {
+
+constexpr int kFrameMs = 50;  // 20 a second is enough for a breath
+constexpr double kLargeText = 1.4;
+
+QString sideAndRound(const core::PlannedStep &step) {
+    QStringList parts;
+    if (step.side) {
+        parts << sideText(*step.side);
+    }
+    if (step.rounds > 1) {
+        parts << StepDisplay::tr("round %1 of %2").arg(step.round).arg(step.rounds);
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+}  // namespace
+
+StepDisplay::StepDisplay(std::function<core::Milliseconds()> elapsed, QWidget *parent)
+    : QWidget(parent),
+      m_elapsed(std::move(elapsed)),
+      m_figure(new FigureWidget),
+      m_title(makeLabel("stepTitle", {}, "heading")),
+      m_side(makeLabel("stepSide", {}, "side")),
+      m_ring(new CountdownRing),
+      m_state(makeLabel("sessionState", {}, "warm")),
+      m_saying(makeLabel("stepSaying", {}, "cue")),
+      m_pacer(new BreathPacer),
+      m_next(makeLabel("nextStep", {}, "muted")),
+      m_columns(new QHBoxLayout(this)) {
+    m_title->setFocusPolicy(Qt::StrongFocus);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(kSpace);
+    column->addWidget(m_title);
+    column->addWidget(m_side);
+    column->addWidget(m_ring, 4);
+    column->addWidget(m_state);
+    column->addWidget(m_saying);
+    column->addWidget(m_pacer, 1);
+    column->addStretch(1);
+    column->addWidget(m_next);
+    m_columns->setContentsMargins(0, 0, 0, 0);
+    m_columns->setSpacing(3 * kSpace);
+    m_columns->addWidget(m_figure, 2);
+    m_columns->addLayout(column, 1);
+
+    m_frames.setInterval(kFrameMs);
+    connect(&m_frames, &QTimer::timeout, this, &StepDisplay::breathe);
+}
+
+void StepDisplay::setTheme(const Theme &theme) {
+    m_theme = theme;
+    m_figure->setTheme(theme);
+    m_ring->setTheme(theme);
+    m_pacer->setTheme(theme);
+    setWordSizes();
+    runOrRestFrames();
+}
+
+void StepDisplay::setFloorMode(bool on) {
+    m_floorMode = on;
+    setWordSizes();
+    m_next->setVisible(!on);
+}
+
+void StepDisplay::setWordSizes() {
+    // Large text leaves the figure half the width, so that the words keep short lines.
+    const bool wide = m_floorMode || m_theme.textScale > kLargeText;
+    m_columns->setStretch(0, wide ? 1 : 2);
+    setRole(*m_title, m_floorMode ? "title" : "heading");
+    setRole(*m_side, m_floorMode ? "sideLarge" : "side");
+    setRole(*m_saying, m_floorMode ? "heading" : "cue");
+}
+
+void StepDisplay::setPlan(core::Plan plan) {
+    m_plan = std::move(plan);
+    m_view = {};
+}
+
+void StepDisplay::setView(const core::SessionView &view) {
+    if (view.position >= m_plan.steps.size()) {
+        return;
+    }
+    m_view = view;
+    showStep(step());
+    showTime(view);
+    showState(view);
+    breathe();
+    runOrRestFrames();
+}
+
+void StepDisplay::showStep(const core::PlannedStep &step) {
+    const QString side = sideAndRound(step);
+    m_title->setText(text(step.title));
+    m_side->setText(side);
+    m_side->setVisible(!side.isEmpty());
+    m_saying->setText(text(m_view.saying));
+    m_saying->setVisible(!m_view.saying.empty());
+    m_next->setText(nextText());
+    if (step.pose) {
+        m_figure->setPose(*step.pose, step.side);
+    }
+    QStringList phase{text(step.title), side, text(m_view.saying)};
+    phase.removeAll(QString());
+    const QString words = phase.join(QStringLiteral(". "));
+    if (words != m_title->accessibleName()) {
+        m_title->setAccessibleName(words);
+    }
+}
+
+void StepDisplay::showTime(const core::SessionView &view) {
+    m_ring->setVisible(view.left.has_value());
+    if (view.phase == core::Phase::CountIn) {
+        m_ring->setCountIn(view.countInLeft, core::SessionRules{}.countIn);
+    } else {
+        m_ring->setTime(view.left, view.length);
+    }
+}
+
+void StepDisplay::showState(const core::SessionView &view) {
+    QString state;
+    if (view.phase == core::Phase::CountIn) {
+        state = tr("Going on in a moment");
+    } else if (view.phase == core::Phase::Paused) {
+        state = view.wasSuspended ? tr("Paused: the computer slept or stood still") : tr("Paused");
+    }
+    m_state->setText(state);
+    m_state->setVisible(!state.isEmpty());
+    m_figure->setMoving(view.phase == core::Phase::Running);
+}
+
+QString StepDisplay::nextText() const {
+    if (m_view.position + 1 == m_plan.steps.size()) {
+        return tr("Next: the end");
+    }
+    const core::PlannedStep &next = m_plan.steps[m_view.position + 1];
+    if (next.side && next.side != step().side) {
+        return tr("Next: %1, %2").arg(text(next.title), sideText(*next.side).toLower());
+    }
+    return tr("Next: %1").arg(text(next.title));
+}
+
+void StepDisplay::breathe() {
+    const bool breathes = !m_plan.steps.empty() && step().breathing &&
+                          m_view.phase == core::Phase::Running && m_view.left;
+    m_pacer->setVisible(breathes);
+    if (!breathes) {
+        return;
+    }
+    const BreathNow breath = breathAt(*step().breathing, m_elapsed());
+    m_pacer->setBreath(breath);
+    m_figure->setBreath(m_theme.reducedMotion ? 0 : breath.level);
+}
+
+void StepDisplay::runOrRestFrames() {
+    const bool moves = m_pacer->isVisible() && !m_theme.reducedMotion;
+    if (moves && !m_frames.isActive()) {
+        m_frames.start();
+    } else if (!moves) {
+        m_frames.stop();
+    }
+}
+
+void StepDisplay::showEvent(QShowEvent *event) {
+    QWidget::showEvent(event);
+    runOrRestFrames();
+}
+
+void StepDisplay::hideEvent(QHideEvent *event) {
+    QWidget::hideEvent(event);
+    m_frames.stop();
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/session.h"
+#include "ui/theme.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+
+class QBoxLayout;
+class QLabel;
+
+namespace psoas::ui {
+
+class BreathPacer;
+class CountdownRing;
+class FigureWidget;
+
+/// What there is to see of the running step: the figure, and beside it the step's title, its side,
+/// the time left, what to do, the breath and what comes next.
+class StepDisplay : public QWidget {
+    Q_OBJECT
+public:
+    /// `elapsed` tells the time run in the present step at this very moment, for the breath, which
+    /// moves between two views.
+    explicit StepDisplay(std::function<core::Milliseconds()> elapsed, QWidget *parent = nullptr);
+
+    void setTheme(const Theme &theme);
+    void setPlan(core::Plan plan);
+    /// `view` must be one of a session over the plan that was set.
+    void setView(const core::SessionView &view);
+    /// Larger words and nothing but figure, side, time and cue: to be read from two metres.
+    void setFloorMode(bool on);
+
+    /// The label that holds the focus while the session runs: its accessible text is the phase.
+    [[nodiscard]] QLabel *phase() const { return m_title; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void showStep(const core::PlannedStep &step);
+    void showTime(const core::SessionView &view);
+    void showState(const core::SessionView &view);
+    void breathe();
+    void runOrRestFrames();
+    void setWordSizes();
+    [[nodiscard]] QString nextText() const;
+    [[nodiscard]] const core::PlannedStep &step() const { return m_plan.steps[m_view.position]; }
+
+    std::function<core::Milliseconds()> m_elapsed;
+    Theme m_theme;
+    core::Plan m_plan;
+    core::SessionView m_view;
+    bool m_floorMode = false;
+    QTimer m_frames;
+
+    FigureWidget *m_figure;
+    QLabel *m_title;
+    QLabel *m_side;
+    CountdownRing *m_ring;
+    QLabel *m_state;
+    QLabel *m_saying;
+    BreathPacer *m_pacer;
+    QLabel *m_next;
+    QBoxLayout *m_columns;
+};
+
+}  // namespace psoas::ui

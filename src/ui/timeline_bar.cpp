@@ -1,0 +1,85 @@
+#include "ui/timeline_bar.h"
+
+#include "ui/page_parts.h"
+#include "ui/text.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace psoas::ui {
+namespace {
+constexpr int kHeight = 40;
+constexpr int kPreferredWidth = 480;
+constexpr int kLeastWidth = 160;
+constexpr double kGap = 2;
+}  // namespace
+
+TimelineBar::TimelineBar(QWidget *parent) : QLabel(parent) {
+    setObjectName(QStringLiteral("timelineBar"));
+}
+
+void TimelineBar::setTheme(const Theme &theme) {
+    m_theme = theme;
+    updateGeometry();
+    update();
+}
+
+void TimelineBar::setPlan(const core::Plan &plan) {
+    m_plan = plan;
+    QStringList steps;
+    for (const core::PlannedStep &step : plan.steps) {
+        if (!step.seconds) {
+            continue;
+        }
+        QString words = stepKindText(step.kind);
+        if (step.side) {
+            words += QStringLiteral(", ") + sideText(*step.side).toLower();
+        }
+        steps << words + QStringLiteral(" ") + spokenSeconds(*step.seconds);
+    }
+    setAccessibleName(tr("The plan: %1").arg(steps.join(QStringLiteral("; "))));
+    update();
+}
+
+QSize TimelineBar::sizeHint() const { return {kPreferredWidth, minimumSizeHint().height()}; }
+
+QSize TimelineBar::minimumSizeHint() const {
+    const int line = QFontMetrics(m_theme.font()).height();
+    return {kLeastWidth, std::max(kHeight, line + kSpace)};
+}
+
+void TimelineBar::paintEvent(QPaintEvent *) {
+    const double total = static_cast<double>(m_plan.total().count());
+    if (total <= 0) {
+        return;
+    }
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(m_theme.font());
+    QPainterPath rounded;
+    rounded.addRoundedRect(rect(), kControlRadius, kControlRadius);
+    painter.setClipPath(rounded);
+    const Tokens &tokens = m_theme.tokens;
+    painter.fillRect(rect(), tokens.sunken);
+    double x = 0;
+    for (const core::PlannedStep &step : m_plan.steps) {
+        const double wide =
+            width() * static_cast<double>(step.seconds.value_or(core::Seconds{0}).count()) / total;
+        if (step.kind == core::StepKind::Hold) {
+            const QRectF bar(x + kGap / 2, 0, std::max(1.0, wide - kGap), height());
+            painter.fillRect(bar, tokens.accent);
+            const QString words = step.side ? sideWord(*step.side) : clockTime(*step.seconds);
+            const bool fits = painter.fontMetrics().horizontalAdvance(words) + kSpace < bar.width();
+            painter.setPen(tokens.onAccent);
+            painter.drawText(bar, Qt::AlignCenter,
+                             fits        ? words
+                             : step.side ? words.left(1)
+                                         : QString());
+        }
+        x += wide;
+    }
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,106 @@
+#include "ui/today_page.h"
+
+#include "ui/page_parts.h"
+
+#include <QBoxLayout>
+
+namespace psoas::ui {
+namespace {
+constexpr int kPageWidth = 1200;
+constexpr int kCardWidth = 264;  ///< less than this, times the text's scale, and cards lie down
+}  // namespace
+
+TodayPage::TodayPage(QWidget *parent)
+    : QWidget(parent),
+      m_check(makeLabel("todayCheck", {}, "cue")),
+      m_checkButton(makeButton("todayCheckButton", {})),
+      m_unfinished(new QVBoxLayout),
+      m_row(new QHBoxLayout),
+      m_last(makeLabel("todayLast", {}, "muted")) {
+    setObjectName(QStringLiteral("todayPage"));
+    auto *state = new QHBoxLayout;
+    state->setSpacing(2 * kSpace);
+    state->addWidget(m_check, 1);
+    state->addWidget(m_checkButton);
+    m_row->setSpacing(2 * kSpace);
+
+    auto *column = makeReadingColumn(*this, kPageWidth);
+    column->addWidget(makeLabel("todayTitle", tr("Today"), "title"));
+    column->addLayout(state);
+    column->addLayout(m_unfinished);
+    column->addLayout(m_row, 1);
+    column->addWidget(m_last);
+    connect(m_checkButton, &QPushButton::clicked, this, &TodayPage::checkStarted);
+}
+
+void TodayPage::setTheme(const Theme &theme) {
+    m_theme = theme;
+    for (auto *card : m_cards) {
+        card->setTheme(theme);
+    }
+    arrangeCards();
+}
+
+void TodayPage::setView(const TodayView &view) {
+    m_check->setText(view.check);
+    setRole(*m_check, view.locked ? "dangerLine" : "cue");
+    setWords(*m_checkButton, view.checkDue ? tr("Start Red-flag check") : tr("Check again"));
+    m_last->setText(view.last.isEmpty() ? tr("Nothing done yet. Choose a routine and press Start.")
+                                        : view.last);
+    showCards(view.cards);
+    showUnfinished(view.unfinished);
+}
+
+void TodayPage::showCards(const std::vector<CardView> &cards) {
+    while (m_cards.size() > cards.size()) {
+        delete m_cards.back();
+        m_cards.pop_back();
+    }
+    while (m_cards.size() < cards.size()) {
+        auto *card = new RoutineCard;
+        card->setTheme(m_theme);
+        connect(card, &RoutineCard::started, this, &TodayPage::started);
+        m_row->addWidget(card, 1);
+        m_cards.push_back(card);
+    }
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+        m_cards[i]->setView(cards[i]);
+    }
+    arrangeCards();
+}
+
+void TodayPage::showUnfinished(const std::vector<UnfinishedView> &unfinished) {
+    while (QLayoutItem *old = m_unfinished->takeAt(0)) {
+        // It may be the sender's own card: it goes when the event is over.
+        old->widget()->deleteLater();
+        delete old;
+    }
+    for (const UnfinishedView &each : unfinished) {
+        auto *card = new QFrame;
+        card->setProperty("role", QStringLiteral("card"));
+        auto *row = new QHBoxLayout(card);
+        row->addWidget(makeLabel("unfinishedWords", each.words), 1);
+        auto *endButton = makeButton("unfinishedEnd", tr("End it here"));
+        row->addWidget(endButton);
+        connect(endButton, &QPushButton::clicked, this,
+                [this, id = each.id] { emit endedHere(id); });
+        m_unfinished->addWidget(card);
+    }
+}
+
+void TodayPage::arrangeCards() {
+    const double needed =
+        static_cast<double>(m_cards.size()) * kCardWidth * static_cast<double>(m_theme.textScale);
+    const bool lying = width() < needed;
+    m_row->setDirection(lying ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    for (auto *card : m_cards) {
+        card->setLying(lying);
+    }
+}
+
+void TodayPage::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    arrangeCards();
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "ui/routine_card.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QBoxLayout;
+class QLabel;
+class QPushButton;
+
+namespace psoas::ui {
+
+/// A session that the program did not live to see the end of.
+struct UnfinishedView {
+    std::string id;
+    QString words;  ///< which routine, when, how far
+};
+
+struct TodayView {
+    QString check;         ///< the safety check's state in one line
+    bool checkDue = true;  ///< then the button starts it; else it offers to check again
+    bool locked = false;   ///< a result closes the techniques
+    std::vector<CardView> cards;
+    QString last;  ///< what was done last and how it felt; empty: nothing yet
+    std::vector<UnfinishedView> unfinished;
+};
+
+/// Where a day begins: the check's state, the techniques, and what was done last.
+class TodayPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit TodayPage(QWidget *parent = nullptr);
+    void setTheme(const Theme &theme);
+    void setView(const TodayView &view);
+
+signals:
+    void started(const std::string &routineId);
+    void checkStarted();
+    /// The unfinished session is to be filed as interrupted.
+    void endedHere(const std::string &sessionId);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void showCards(const std::vector<CardView> &cards);
+    void showUnfinished(const std::vector<UnfinishedView> &unfinished);
+    void arrangeCards();
+
+    Theme m_theme;
+    QLabel *m_check;
+    QPushButton *m_checkButton;
+    QBoxLayout *m_unfinished;
+    QBoxLayout *m_row;
+    QLabel *m_last;
+    std::vector<RoutineCard *> m_cards;
+};
+
+}  // namespace psoas::ui
