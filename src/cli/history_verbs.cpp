@@ -36,6 +36,9 @@ std::string describe(const StoreError &error) {
             return "the store was written by a newer version of Psoas Ease";
         case StoreError::Code::Damaged:
             return "the store is damaged";
+        case StoreError::Code::HalfWritten:
+            return "the store was left in the middle of a change and may not be written here; open "
+                   "Psoas Ease once, or copy its whole folder to where you may write";
         case StoreError::Code::Busy:
             return "the store is in use";
         case StoreError::Code::Full:

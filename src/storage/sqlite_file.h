@@ -12,7 +12,7 @@
 namespace psoas::storage {
 
 /// A connection to a database that is ours and of the newest version, with all settings made.
-/// What may go wrong is that of `openSqliteStore`; throws what the library throws.
+/// What may go wrong is that of `openSqliteStore`.
 [[nodiscard]] Stored<std::unique_ptr<SQLite::Database>> openDatabase(
     const std::filesystem::path &file, OpenMode mode, std::span<const std::string_view> migrations);
 

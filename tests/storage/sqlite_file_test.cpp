@@ -1,3 +1,4 @@
+#include "storage/ordinary_user.h"
 #include "storage/schema.h"
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
@@ -5,7 +6,11 @@
 #include "support/temp_folder.h"
 
 #include <SQLiteCpp/Database.h>
+#include <sqlite3.h>
 
+#include <functional>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 using namespace psoas;
@@ -35,6 +40,50 @@ std::unique_ptr<Store> opened(const std::filesystem::path &file) {
     REQUIRE(store);
     return std::move(store).value();
 }
+
+std::ptrdiff_t filesIn(const TempFolder &folder) {
+    return std::distance(std::filesystem::directory_iterator(folder.path()),
+                         std::filesystem::directory_iterator());
+}
+
+/// Makes a store in `file` with the session "a" and, in `crashed`, what a program leaves that dies
+/// in the middle of a change of it: some pages new, some old, and the journal of the old ones.
+void leaveHalfWritten(const std::filesystem::path &file, const std::filesystem::path &crashed) {
+    REQUIRE(opened(file)->begin(startedSession("a")));
+    SQLite::Database db(file.string(), SQLite::OPEN_READWRITE);
+    // So few pages in memory that the first of them reach the file before the commit.
+    db.exec("PRAGMA cache_size = 1; BEGIN; UPDATE sessions SET note = 'new'");
+    db.exec(
+        "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
+        "INSERT INTO journal SELECT 'a', i, 0, 0, 'beat', 0 FROM n");
+    std::filesystem::create_directories(crashed.parent_path());
+    std::filesystem::copy_file(file, crashed);
+    std::filesystem::copy_file(file.string() + "-journal", crashed.string() + "-journal");
+}
+
+/// While it lives, calls `told` whenever this program connects to a database.
+class Connecting {
+public:
+    explicit Connecting(std::function<void()> told) {
+        tell() = std::move(told);
+        sqlite3_auto_extension(entry());
+    }
+    Connecting(const Connecting &) = delete;
+    Connecting &operator=(const Connecting &) = delete;
+    ~Connecting() { sqlite3_cancel_auto_extension(entry()); }
+
+private:
+    // SQLite calls with nothing of ours in its hands.
+    static std::function<void()> &tell() {
+        static std::function<void()> told;
+        return told;
+    }
+    static int connected(sqlite3 * /*db*/, const char ** /*error*/, const void * /*api*/) {
+        tell()();
+        return SQLITE_OK;
+    }
+    static void (*entry())() { return reinterpret_cast<void (*)()>(&Connecting::connected); }
+};
 
 }  // namespace
 
@@ -97,6 +146,123 @@ TEST_CASE("a file that is no database is damaged and stays as it is") {
     write(file, std::string(5000, 'x'));
     CHECK(failure(file) == Code::Damaged);
     CHECK(bytesOf(file) == std::string(5000, 'x'));
+}
+
+#ifdef __linux__
+TEST_CASE("what may not be written is told when it is opened") {
+    using std::filesystem::perms;
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    const auto locked = [&](const std::filesystem::path &path, perms wanted) {
+        std::filesystem::permissions(path, wanted);
+    };
+    const auto read = perms::owner_read | perms::group_read | perms::others_read;
+    const auto enter = perms::owner_exec | perms::group_exec | perms::others_exec;
+
+    SECTION("a folder without a store") {
+        locked(folder.path(), read | enter);
+        const OrdinaryUser user;
+        CHECK(failure(file) == Code::ReadOnly);
+        CHECK(failure(folder / "deep/down/history.db") == Code::ReadOnly);
+        CHECK(failure(file, OpenMode::ReadOnly) == Code::Missing);
+    }
+    SECTION("a file") {
+        REQUIRE(opened(file)->begin(startedSession("a")));
+        locked(file, read);
+        const OrdinaryUser user;
+        CHECK(failure(file) == Code::ReadOnly);
+        CHECK(openSqliteStore(file, OpenMode::ReadOnly));
+    }
+    SECTION("a file that may not even be read") {
+        REQUIRE(opened(file)->begin(startedSession("a")));
+        locked(file, perms::none);
+        const OrdinaryUser user;
+        CHECK(failure(file) == Code::ReadOnly);
+        CHECK(failure(file, OpenMode::ReadOnly) == Code::Io);
+    }
+    SECTION("a folder in which the file may be written, but no journal beside it") {
+        REQUIRE(opened(file)->begin(startedSession("a")));
+        locked(file, perms::all);
+        locked(folder.path(), read | enter);
+        const OrdinaryUser user;
+        CHECK(failure(file) == Code::ReadOnly);
+        const auto reader = openSqliteStore(file, OpenMode::ReadOnly);
+        REQUIRE(reader);
+        CHECK(reader.value()->unfinished().value().size() == 1);
+    }
+    SECTION("a folder that may not be entered") {
+        REQUIRE(opened(file)->begin(startedSession("a")));
+        locked(folder.path(), perms::none);
+        {
+            const OrdinaryUser user;
+            CHECK(failure(file) == Code::ReadOnly);
+            CHECK(failure(file, OpenMode::ReadOnly) == Code::Io);
+        }
+    }
+    locked(folder.path(), perms::owner_all);
+}
+#endif
+
+TEST_CASE("opening a store that needs nothing changes not a byte") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    REQUIRE(opened(file)->begin(startedSession("a")));
+    const std::string before = bytesOf(file);
+    opened(file);
+    CHECK(openSqliteStore(file, OpenMode::ReadOnly));
+    CHECK(bytesOf(file) == before);
+    CHECK(filesIn(folder) == 1);
+}
+
+TEST_CASE("an empty file is no store yet and may become one") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    write(file, "");
+    CHECK(failure(file, OpenMode::ReadOnly) == Code::Missing);
+    CHECK(bytesOf(file).empty());
+    CHECK(filesIn(folder) == 1);
+    CHECK(opened(file)->begin(startedSession("a")));
+}
+
+TEST_CASE("a change that was cut off is undone by whoever opens the store next") {
+    const TempFolder folder;
+    const auto file = folder / "crashed/history.db";
+    leaveHalfWritten(folder / "history.db", file);
+    const std::filesystem::path journal = file.string() + "-journal";
+    REQUIRE(std::filesystem::exists(journal));
+
+    SECTION("a reader that may write") {
+        const auto mode = GENERATE(OpenMode::ReadOnly, OpenMode::ReadWrite);
+        auto store = openSqliteStore(file, mode);
+        REQUIRE(store);
+        CHECK(store.value()->unfinished().value() == std::vector{startedSession("a")});
+        CHECK(store.value()->check().value().faults.empty());
+        CHECK_FALSE(std::filesystem::exists(journal));
+    }
+#ifdef __linux__
+    SECTION("a reader that may not says so and leaves it") {
+        using std::filesystem::perms;
+        const auto read = perms::owner_read | perms::group_read | perms::others_read;
+        std::filesystem::permissions(file, read);
+        std::filesystem::permissions(journal, read);
+        const std::string before = bytesOf(file);
+        {
+            const OrdinaryUser user;
+            CHECK(failure(file, OpenMode::ReadOnly) == Code::HalfWritten);
+            CHECK(bytesOf(file) == before);
+        }
+        // Now the file itself may be written; only the journal cannot be removed.
+        std::filesystem::permissions(file, perms::all);
+        std::filesystem::permissions(journal, perms::all);
+        {
+            const OrdinaryUser user;
+            CHECK(failure(file, OpenMode::ReadOnly) == Code::HalfWritten);
+            CHECK(failure(file) == Code::ReadOnly);
+        }
+        CHECK(std::filesystem::exists(journal));
+        CHECK(opened(file)->unfinished().value() == std::vector{startedSession("a")});
+    }
+#endif
 }
 
 TEST_CASE("a folder in the place of the store is an error") {
@@ -194,6 +360,26 @@ TEST_CASE("an older store is migrated after a backup of it") {
     const auto backup = folder / "backups/before-version-2.db";
     CHECK(number(backup, "PRAGMA user_version") == 1);
     CHECK(number(backup, "SELECT count(*) FROM sessions") == 1);
+}
+
+TEST_CASE("nothing is written between the backup and the migration") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    REQUIRE(opened(file)->begin(startedSession("a")));
+    SQLite::Database other(file.string(), SQLite::OPEN_READWRITE);
+    int connections = 0;
+    bool written = false;
+    // The first connection is that of the store, all others serve the backup.
+    const Connecting connecting([&] {
+        if (++connections > 1) {
+            written |= other.tryExec("UPDATE sessions SET note = 'late'") == SQLITE_OK;
+        }
+    });
+    const std::vector<std::string_view> newer{migrations().front(),
+                                              "ALTER TABLE sessions ADD COLUMN mood TEXT;"};
+    REQUIRE(openSqliteStore(file, OpenMode::ReadWrite, newer));
+    CHECK(connections > 1);
+    CHECK_FALSE(written);
 }
 
 TEST_CASE("a migration that fails leaves the store as it was") {
