@@ -1,9 +1,10 @@
 #include "storage/sqlite_rows.h"
 
+#include "storage/columns.h"
+#include "storage/session_reader.h"
 #include "storage/sqlite_error.h"
 
 #include <SQLiteCpp/Statement.h>
-#include <sqlite3.h>
 
 #include <string_view>
 
@@ -40,84 +41,6 @@ void bindName(SQLite::Statement &statement, int index, const std::optional<Enum>
               std::string_view (*name)(Enum) noexcept) {
     if (value) {
         statement.bind(index, word(name(*value)));
-    }
-}
-
-core::WallTime timeAt(const SQLite::Statement &row, int index) {
-    return {std::chrono::sys_time<Milliseconds>{Milliseconds{row.getColumn(index).getInt64()}},
-            std::chrono::minutes{row.getColumn(index + 1).getInt()}};
-}
-
-std::optional<core::WallTime> timeOrNone(const SQLite::Statement &row, int index) {
-    return row.isColumnNull(index) ? std::nullopt : std::optional(timeAt(row, index));
-}
-
-std::optional<int> numberOrNone(const SQLite::Statement &row, int index) {
-    return row.isColumnNull(index) ? std::nullopt : std::optional(row.getColumn(index).getInt());
-}
-
-Milliseconds spanAt(const SQLite::Statement &row, int index) {
-    return Milliseconds{row.getColumn(index).getInt64()};
-}
-
-/// The value named in the column. The tables check the words, so an unknown one is damage.
-template <class Enum>
-Enum named(const SQLite::Statement &row, int index,
-           std::optional<Enum> (*fromName)(std::string_view) noexcept) {
-    const auto value = fromName(row.getColumn(index).getString());
-    if (!value) {
-        throw SQLite::Exception("unknown word in column", SQLITE_CORRUPT);
-    }
-    return *value;
-}
-
-template <class Enum>
-std::optional<Enum> namedOrNone(const SQLite::Statement &row, int index,
-                                std::optional<Enum> (*fromName)(std::string_view) noexcept) {
-    return row.isColumnNull(index) ? std::nullopt : std::optional(named(row, index, fromName));
-}
-
-void readSteps(SQLite::Database &db, core::SessionRecord &session) {
-    SQLite::Statement row(db,
-                          "SELECT step, title, kind, side, round, planned_ms, held_ms, paused_ms, "
-                          "extended_ms, skipped FROM session_steps WHERE session_id = ? "
-                          "ORDER BY position");
-    row.bind(1, session.id);
-    while (row.executeStep()) {
-        session.steps.push_back({.step = row.getColumn(0),
-                                 .title = row.getColumn(1),
-                                 .kind = named(row, 2, core::stepKindNamed),
-                                 .side = namedOrNone(row, 3, core::sideNamed),
-                                 .round = row.getColumn(4),
-                                 .planned = spanAt(row, 5),
-                                 .held = spanAt(row, 6),
-                                 .paused = spanAt(row, 7),
-                                 .extended = spanAt(row, 8),
-                                 .skipped = row.getColumn(9).getInt() != 0});
-    }
-}
-
-void readAnswers(SQLite::Database &db, core::SessionRecord &session) {
-    SQLite::Statement row(db,
-                          "SELECT question, yes FROM answers WHERE session_id = ? ORDER BY rowid");
-    row.bind(1, session.id);
-    while (row.executeStep()) {
-        session.answers.push_back(
-            {.question = row.getColumn(0), .yes = row.getColumn(1).getInt() != 0});
-    }
-}
-
-void readHurts(SQLite::Database &db, core::SessionRecord &session) {
-    SQLite::Statement row(db,
-                          "SELECT kind, step, side, at_ms, choice FROM hurts "
-                          "WHERE session_id = ? ORDER BY number");
-    row.bind(1, session.id);
-    while (row.executeStep()) {
-        session.hurts.push_back({.kind = namedOrNone(row, 0, core::hurtNamed),
-                                 .step = row.getColumn(1),
-                                 .side = namedOrNone(row, 2, core::sideNamed),
-                                 .at = spanAt(row, 3),
-                                 .choice = namedOrNone(row, 4, core::choiceNamed)});
     }
 }
 
@@ -244,7 +167,7 @@ void endSession(SQLite::Database &db, const std::string &id, core::Outcome outco
     if (update.exec() == 1) {
         return;
     }
-    if (readSession(db, id)) {
+    if (SessionReader(db).one(id)) {
         throw refused("session " + id + " has ended before");
     }
     throw missing("no session " + id);
@@ -310,35 +233,6 @@ void noteStored(SQLite::Database &db, core::WallTime at) {
                             "offset = excluded.offset WHERE excluded.utc > utc");
     bindTime(write, 1, at);
     write.exec();
-}
-
-std::optional<core::SessionRecord> readSession(SQLite::Database &db, const std::string &id) {
-    SQLite::Statement row(
-        db,
-        "SELECT routine_id, routine_title, content_digest, started_utc, started_offset, "
-        "ended_utc, ended_offset, outcome, tightness_before, tightness_after, note, edited_utc, "
-        "edited_offset, app_version FROM sessions WHERE id = ?");
-    row.bind(1, id);
-    if (!row.executeStep()) {
-        return std::nullopt;
-    }
-    core::SessionRecord session;
-    session.id = id;
-    session.routineId = row.getColumn(0).getString();
-    session.routineTitle = row.getColumn(1).getString();
-    session.contentDigest = row.getColumn(2).getString();
-    session.startedAt = timeAt(row, 3);
-    session.endedAt = timeOrNone(row, 5);
-    session.outcome = namedOrNone(row, 7, core::outcomeNamed);
-    session.tightnessBefore = numberOrNone(row, 8);
-    session.tightnessAfter = numberOrNone(row, 9);
-    session.note = row.getColumn(10).getString();
-    session.editedAt = timeOrNone(row, 11);
-    session.appVersion = row.getColumn(13).getString();
-    readSteps(db, session);
-    readAnswers(db, session);
-    readHurts(db, session);
-    return session;
 }
 
 core::SafetyFacts readFacts(SQLite::Database &db) {

@@ -11,9 +11,9 @@
 
 namespace psoas::storage {
 
-// How the values of core lie in the tables. All of these throw what the library throws; a row that
-// breaks its own rules is `SQLite::Exception` with SQLITE_CORRUPT, a session or a planned step that
-// is not there is `missing`.
+// How the values of core lie in the tables. Sessions are read by `SessionReader`. All of these
+// throw what the library throws; a row that breaks its own rules is `SQLite::Exception` with
+// SQLITE_CORRUPT, a session or a planned step that is not there is `missing`.
 
 void insertSession(SQLite::Database &db, const core::SessionRecord &session);
 void writeJournalEntry(SQLite::Database &db, const std::string &id, const core::JournalEntry &entry,
@@ -31,9 +31,6 @@ void writeScreening(SQLite::Database &db, core::Screening question,
 /// Moves the newest stored time forward to `at`, never back.
 void noteStored(SQLite::Database &db, core::WallTime at);
 
-/// The whole session, or nothing if there is none with this id.
-[[nodiscard]] std::optional<core::SessionRecord> readSession(SQLite::Database &db,
-                                                             const std::string &id);
 [[nodiscard]] core::SafetyFacts readFacts(SQLite::Database &db);
 
 }  // namespace psoas::storage

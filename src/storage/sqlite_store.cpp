@@ -1,6 +1,7 @@
 #include "storage/sqlite_store.h"
 
 #include "storage/schema.h"
+#include "storage/session_reader.h"
 #include "storage/sqlite_error.h"
 #include "storage/sqlite_file.h"
 #include "storage/sqlite_rows.h"
@@ -33,7 +34,7 @@ public:
             writeJournalEntry(*m_db, id, entry, at);
             const auto kind = entry.hurt ? entry.hurt->hurt.kind : std::nullopt;
             if (kind && *kind != core::HurtKind::Dull) {
-                const auto session = readSession(*m_db, id);
+                const auto session = SessionReader(*m_db).one(id);
                 insertPainStop(*m_db, {.at = at, .routineId = session->routineId});
             }
             noteStored(*m_db, at);
@@ -45,7 +46,7 @@ public:
         return inTransaction([&] {
             endSession(*m_db, id, outcome, endedAt);
             if (core::isCheckOutcome(outcome)) {
-                insertCheck(*m_db, core::filedCheck(*readSession(*m_db, id)));
+                insertCheck(*m_db, core::filedCheck(*SessionReader(*m_db).one(id)));
             }
             noteStored(*m_db, endedAt);
         });
@@ -76,28 +77,27 @@ public:
 
     Stored<Sessions> sessions(const SessionQuery &query) override {
         return guarded<Sessions>([&] {
-            SQLite::Statement ids(
-                *m_db,
-                query.after
-                    ? "SELECT id FROM sessions WHERE outcome IS NOT NULL AND (started_utc, id) < "
-                      "(SELECT started_utc, id FROM sessions WHERE id = ?2) "
-                      "ORDER BY started_utc DESC, id DESC LIMIT ?1"
-                    : "SELECT id FROM sessions WHERE outcome IS NOT NULL "
-                      "ORDER BY started_utc DESC, id DESC LIMIT ?1");
-            ids.bind(1, static_cast<std::int64_t>(query.limit));
+            // From the last of the page before on, by the index, however many came before.
+            const std::string page = query.after
+                                         ? "WHERE outcome IS NOT NULL AND (started_utc, id) < "
+                                           "(SELECT started_utc, id FROM sessions WHERE id = ?2) "
+                                         : "WHERE outcome IS NOT NULL ";
+            SQLite::Statement heads(
+                *m_db, SessionReader::kHead + page + "ORDER BY started_utc DESC, id DESC LIMIT ?1");
+            heads.bind(1, static_cast<std::int64_t>(query.limit));
             if (query.after) {
-                ids.bind(2, *query.after);
+                heads.bind(2, *query.after);
             }
-            return wholeSessions(ids);
+            return wholeSessions(heads);
         });
     }
 
     Stored<Sessions> unfinished() override {
         return guarded<Sessions>([&] {
-            SQLite::Statement ids(*m_db,
-                                  "SELECT id FROM sessions WHERE outcome IS NULL "
-                                  "ORDER BY started_utc DESC, id DESC");
-            return wholeSessions(ids);
+            SQLite::Statement heads(*m_db, std::string(SessionReader::kHead) +
+                                               "WHERE outcome IS NULL "
+                                               "ORDER BY started_utc DESC, id DESC");
+            return wholeSessions(heads);
         });
     }
 
@@ -134,17 +134,10 @@ private:
         });
     }
 
-    Sessions wholeSessions(SQLite::Statement &ids) {
+    Sessions wholeSessions(SQLite::Statement &heads) {
         // One read transaction, so that a session cannot change between its rows.
         const SQLite::Transaction snapshot(*m_db);
-        Sessions found;
-        while (ids.executeStep()) {
-            if (auto session = readSession(*m_db, ids.getColumn(0).getString())) {
-                found.push_back(std::move(*session));
-            }
-        }
-        ids.reset();
-        return found;
+        return SessionReader(*m_db).all(heads);
     }
 
     std::unique_ptr<SQLite::Database> m_db;
