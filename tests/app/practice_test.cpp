@@ -1,6 +1,6 @@
 #include "app/practice.h"
 
-#include "app/manual_clock.h"
+#include "support/manual_clock.h"
 #include "support/catch.h"
 
 #include <QTemporaryDir>

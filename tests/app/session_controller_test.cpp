@@ -1,6 +1,6 @@
 #include "app/session_controller.h"
 
-#include "app/manual_clock.h"
+#include "support/manual_clock.h"
 #include "support/catch.h"
 
 using namespace psoas;

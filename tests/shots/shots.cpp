@@ -1,0 +1,220 @@
+// Paints every page and every state of the player into PNG files, so that they can be looked at.
+// Usage: shots FOLDER
+
+#include "support/window_walk.h"
+#include "ui/keys_dialog.h"
+#include "ui/player_page.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QStackedWidget>
+#include <QTest>
+
+#include <iostream>
+
+using namespace psoas;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kKneeling = "Kneeling hip-flexor stretch";
+constexpr auto kBall = "Ball release";
+constexpr auto kRest = "Constructive rest";
+constexpr int kGlideMs = 700;  // until the figure has reached its pose
+
+/// One way through the app in one look and one size.
+class Album {
+public:
+    Album(QString folder, QString look, QSize size)
+        : m_folder(std::move(folder)), m_look(std::move(look)), m_size(size) {}
+
+    void setLook(app::ThemeSetting theme, double scale) {
+        m_theme = theme;
+        m_scale = scale;
+    }
+
+    void take() {
+        pages();
+        player(kKneeling);
+        pain();
+        lock();
+        problems();
+    }
+
+private:
+    std::unique_ptr<WindowWalk> begin(const QString &routines = {}, const QString &content = {}) {
+        auto walk = content.isEmpty() ? std::make_unique<WindowWalk>(routines)
+                                      : std::make_unique<WindowWalk>(routines, content);
+        walk->settings().setTheme(m_theme);
+        walk->settings().setTextScale(m_scale);
+        QMetaObject::invokeMethod(walk->window().findChild<ui::BrowsePages *>(), "lookChanged");
+        walk->window().resize(m_size);
+        walk->settle();
+        return walk;
+    }
+
+    void shot(WindowWalk &walk, const QString &name) {
+        QTest::qWait(kGlideMs);
+        walk.window().grab().save(QStringLiteral("%1/%2-%3.png").arg(m_folder, m_look, name));
+    }
+
+    void pages() {
+        const auto walk = begin();
+        shot(*walk, "today-first");
+        walk->press("Routines");
+        shot(*walk, "routines");
+        walk->press("History");
+        shot(*walk, "history-empty");
+        walk->press("Settings");
+        shot(*walk, "settings");
+        ui::KeysDialog keys(&walk->window());
+        keys.show();
+        QTest::qWait(kGlideMs);
+        keys.grab().save(QStringLiteral("%1/%2-keys.png").arg(m_folder, m_look));
+    }
+
+    void player(const QString &title) {
+        const auto walk = begin();
+        walk->press("Start " + title);
+        shot(*walk, "question");
+        walk->answerNo();
+        shot(*walk, "review");
+        walk->press("Continue");
+        shot(*walk, "screening");
+        walk->chooseNoInScreening();
+        shot(*walk, "get-ready");
+        walk->press("6");
+        walk->press("I'm ready");
+        shot(*walk, "player-prepare");
+        walk->pass(13s);
+        shot(*walk, "player-hold");
+        walk->press("Pause");
+        shot(*walk, "player-paused");
+        walk->press("Resume");
+        walk->pass(1s);
+        shot(*walk, "player-count-in");
+        walk->pass(2s);
+        walk->press("Floor mode");
+        shot(*walk, "player-floor");
+        walk->window().findChild<ui::PlayerPage *>()->setFloorMode(false);
+        walk->press("It hurts");
+        shot(*walk, "player-hurt");
+        walk->press("Strong but dull");
+        shot(*walk, "player-hurt-dull");
+        walk->press("Ease off and go on");
+        walk->press("End session");
+        shot(*walk, "player-end-question");
+        walk->press("Go on");
+        walk->pass(3s);
+        walk->pass(240s);
+        shot(*walk, "end");
+        walk->press("3");
+        walk->press("Done");
+        shot(*walk, "today-after");
+        walk->press("History");
+        shot(*walk, "history");
+    }
+
+    void pain() {
+        const auto walk = begin();
+        walk->reach(kBall);
+        walk->press("I'm ready");
+        shot(*walk, "player-ball-map");
+        while (walk->button("I'm ready") != nullptr) {
+            walk->press("I'm ready");
+        }
+        walk->pass(20s);
+        shot(*walk, "player-ball");
+        walk->press("It hurts");
+        walk->press("Sharp, shooting or pulsating");
+        shot(*walk, "end-pain");
+        walk->press("Done");
+        walk->press("Start " + QString(kBall));
+        shot(*walk, "closed-today");
+        walk->press("Done");
+        walk->clock().setWall({walk->clock().wall().utc + 24h, 60min});
+        walk->reach(kRest);
+        walk->press("I'm ready");
+        while (walk->button("I'm ready") != nullptr) {
+            walk->press("I'm ready");
+        }
+        walk->pass(32s);
+        shot(*walk, "player-rest");
+        walk->practice().session().handle(core::event::End{});
+        walk->press("Done");
+        walk->clock().setWall({walk->clock().wall().utc + 24h, 60min});
+        walk->press("Start " + QString(kRest));
+        shot(*walk, "day-page");
+    }
+
+    void lock() {
+        const auto walk = begin();
+        walk->settings().setEmergencyNumber("112");
+        walk->press("Start Red-flag check");
+        walk->press("Yes");
+        shot(*walk, "review-emergency");
+        walk->press("Continue");
+        shot(*walk, "locked");
+        walk->press("Done");
+        shot(*walk, "today-locked");
+    }
+
+    void problems() {
+        const QTemporaryDir folder;
+        QFile bad(folder.filePath("my-stretch.json"));
+        if (bad.open(QIODevice::WriteOnly)) {
+            bad.write(
+                "{\n  \"format\": 1,\n  \"adjusts\": \"ball-release\",\n"
+                "  \"seconds\": { \"spot\": 30.7, \"holdd\": 40 }\n}\n");
+        }
+        bad.close();
+        const auto walk = begin(folder.path());
+        walk->press("Routines");
+        shot(*walk, "routines-problem");
+        const auto lost = begin({}, folder.filePath("nowhere"));
+        shot(*lost, "missing-content");
+    }
+
+    QString m_folder;
+    QString m_look;
+    QSize m_size;
+    app::ThemeSetting m_theme = app::ThemeSetting::Light;
+    double m_scale = 1;
+};
+
+}  // namespace
+
+int main(int argc, char **argv) {
+    const QApplication application(argc, argv);
+    if (argc != 2) {
+        std::cerr << "usage: shots FOLDER\n";
+        return 2;
+    }
+    const QString folder = QString::fromLocal8Bit(argv[1]);
+    QDir().mkpath(folder);
+    struct Look {
+        const char *name;
+        app::ThemeSetting theme;
+        double scale;
+        QSize size;
+    };
+    const Look looks[] = {
+        {"light", app::ThemeSetting::Light, 1, {1024, 700}},
+        {"dark", app::ThemeSetting::Dark, 1, {1024, 700}},
+        {"large", app::ThemeSetting::Light, 2, {1024, 700}},
+        {"wide", app::ThemeSetting::Light, 1, {1920, 1080}},
+    };
+    try {
+        for (const Look &look : looks) {
+            Album album(folder, QLatin1String(look.name), look.size);
+            album.setLook(look.theme, look.scale);
+            album.take();
+        }
+    } catch (const std::runtime_error &error) {
+        std::cerr << "shots: " << error.what() << '\n';
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,143 @@
+#pragma once
+
+#include "app/practice.h"
+#include "app/record_keeper.h"
+#include "app/settings.h"
+#include "storage/memory_store.h"
+#include "support/manual_clock.h"
+#include "ui/main_window.h"
+
+#include <QAbstractButton>
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <stdexcept>
+
+namespace psoas {
+
+/// The whole window over the shipped content, with a store in memory and a clock that moves only
+/// when it is told to. It is used as a person would: by pressing what can be seen.
+class WindowWalk {
+public:
+    /// `routines`: the folder of the person's own files; empty: none.
+    explicit WindowWalk(const QString &routines = {},
+                        const QString &content = QStringLiteral(PSOAS_SOURCE_DIR "/content"),
+                        std::string startRoutine = {}, storage::StoreOpener open = inMemory())
+        : m_settings(m_folder.filePath(QStringLiteral("settings.ini"))),
+          m_records(std::move(open)),
+          m_practice({.clock = m_clock,
+                      .settings = m_settings,
+                      .records = &m_records,
+                      .appVersion = QStringLiteral("0.0.0")}),
+          m_window({.practice = m_practice,
+                    .settings = m_settings,
+                    .records = &m_records,
+                    .readLibrary = [=] { return app::loadLibrary(content, routines); },
+                    .contentFolder = content,
+                    .dataFolder = m_folder.path(),
+                    .speed = 1,
+                    .startRoutine = std::move(startRoutine)}) {
+        m_window.resize(1024, 700);
+        m_window.show();
+        m_window.activateWindow();
+        settle();
+    }
+
+    static storage::StoreOpener inMemory() {
+        return [] {
+            return storage::Stored<std::unique_ptr<storage::Store>>(
+                std::make_unique<storage::MemoryStore>());
+        };
+    }
+
+    ui::MainWindow &window() { return m_window; }
+    app::Practice &practice() { return m_practice; }
+    app::Settings &settings() { return m_settings; }
+    app::ManualClock &clock() { return m_clock; }
+
+    /// The button with this accessible name that can be seen, or null.
+    [[nodiscard]] QAbstractButton *button(const QString &name) {
+        const auto all = m_window.findChildren<QAbstractButton *>();
+        const auto found = std::ranges::find_if(all, [&](const QAbstractButton *each) {
+            return each->isVisible() && each->accessibleName() == name;
+        });
+        return found == all.end() ? nullptr : *found;
+    }
+
+    void press(const QString &name) {
+        QAbstractButton *found = button(name);
+        if (found == nullptr || !found->isEnabled()) {
+            throw std::runtime_error("cannot press " + name.toStdString());
+        }
+        found->click();
+        settle();
+    }
+
+    /// Lets the session run on, ticked every second.
+    void pass(core::Milliseconds span) {
+        while (span > core::Milliseconds{0}) {
+            const core::Milliseconds step = std::min(span, core::Milliseconds{1000});
+            m_clock.advance(step);
+            m_practice.session().handle(core::event::Tick{});
+            span -= step;
+        }
+        settle();
+    }
+
+    /// Answers the whole check with no, and the screening that is shown with no.
+    void answerNo() {
+        while (button(QStringLiteral("No")) != nullptr && asksQuestion()) {
+            press(QStringLiteral("No"));
+        }
+    }
+
+    void chooseNoInScreening() {
+        for (auto *each : m_window.findChildren<QAbstractButton *>()) {
+            if (each->isVisible() && each->text() == QLatin1String("No")) {
+                each->click();
+            }
+        }
+        press(QStringLiteral("Continue"));
+    }
+
+    /// From Today to the get-ready page of this technique, on a first day.
+    void reach(const QString &title) {
+        press(QStringLiteral("Start ") + title);
+        if (asksQuestion()) {
+            answerNo();
+            press(QStringLiteral("Continue"));
+        }
+        if (std::holds_alternative<app::stage::Screening>(m_practice.stage())) {
+            chooseNoInScreening();
+        }
+    }
+
+    /// Waits for what the storage thread was given, and for its answers.
+    void settle() {
+        QCoreApplication::processEvents();
+        bool answered = false;
+        m_records.readFacts([&](const core::SafetyFacts &) { answered = true; });
+        while (!answered) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
+        QCoreApplication::processEvents();
+    }
+
+private:
+    [[nodiscard]] bool asksQuestion() const {
+        return std::holds_alternative<app::stage::Question>(m_practice.stage());
+    }
+
+    QTemporaryDir m_folder;
+    app::ManualClock m_clock;
+    app::Settings m_settings;
+    app::RecordKeeper m_records;
+    app::Practice m_practice;
+    ui::MainWindow m_window;
+};
+
+}  // namespace psoas
