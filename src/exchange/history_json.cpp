@@ -1,80 +1,86 @@
 #include "exchange/history_json.h"
 
-#include <nlohmann/json.hpp>
+#include "exchange/json_text.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace psoas::exchange {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+void put(JsonObjectText &object, std::string_view key, const std::optional<int> &value) {
+    value ? object.number(key, *value) : object.null(key);
+}
 
-Json orNull(const std::optional<int> &value) { return value ? Json(*value) : Json(nullptr); }
-
-Json orNull(const std::optional<core::WallTime> &time) {
-    return time ? Json(time->toRfc3339()) : Json(nullptr);
+void put(JsonObjectText &object, std::string_view key, const std::optional<core::WallTime> &time) {
+    time ? object.text(key, time->toRfc3339()) : object.null(key);
 }
 
 template <class Enum>
-Json orNull(const std::optional<Enum> &value, std::string_view (*name)(Enum) noexcept) {
-    return value ? Json(std::string(name(*value))) : Json(nullptr);
+void put(JsonObjectText &object, std::string_view key, const std::optional<Enum> &value,
+         std::string_view (*name)(Enum) noexcept) {
+    value ? object.text(key, name(*value)) : object.null(key);
 }
 
-Json toJson(const core::StepRecord &step) {
-    return {{"step", step.step},
-            {"title", step.title},
-            {"do", std::string(core::kindName(step.kind))},
-            {"side", orNull<core::Side>(step.side, core::sideName)},
-            {"round", step.round},
-            {"planned_ms", step.planned.count()},
-            {"held_ms", step.held.count()},
-            {"paused_ms", step.paused.count()},
-            {"extended_ms", step.extended.count()},
-            {"skipped", step.skipped}};
+void append(std::string &out, const core::StepRecord &step) {
+    JsonObjectText object(out);
+    object.text("step", step.step).text("title", step.title).text("do", core::kindName(step.kind));
+    put(object, "side", step.side, core::sideName);
+    object.number("round", step.round)
+        .number("planned_ms", step.planned.count())
+        .number("held_ms", step.held.count())
+        .number("paused_ms", step.paused.count())
+        .number("extended_ms", step.extended.count())
+        .flag("skipped", step.skipped)
+        .end();
 }
 
-Json toJson(const core::AnswerRecord &answer) {
-    return {{"question", answer.question}, {"answer", answer.yes ? "yes" : "no"}};
+void append(std::string &out, const core::AnswerRecord &answer) {
+    JsonObjectText(out)
+        .text("question", answer.question)
+        .text("answer", answer.yes ? "yes" : "no")
+        .end();
 }
 
-Json toJson(const core::HurtRecord &hurt) {
-    return {{"kind", orNull<core::HurtKind>(hurt.kind, core::hurtName)},
-            {"step", hurt.step},
-            {"side", orNull<core::Side>(hurt.side, core::sideName)},
-            {"at_ms", hurt.at.count()},
-            {"choice", orNull<core::HurtChoice>(hurt.choice, core::choiceName)}};
+void append(std::string &out, const core::HurtRecord &hurt) {
+    JsonObjectText object(out);
+    put(object, "kind", hurt.kind, core::hurtName);
+    object.text("step", hurt.step);
+    put(object, "side", hurt.side, core::sideName);
+    object.number("at_ms", hurt.at.count());
+    put(object, "choice", hurt.choice, core::choiceName);
+    object.end();
 }
 
-template <class Record> Json toJson(const std::vector<Record> &records) {
-    Json list = Json::array();
+template <class Record> void append(std::string &out, const std::vector<Record> &records) {
+    const char *separator = "[";
     for (const Record &record : records) {
-        list.push_back(toJson(record));
+        out += separator;
+        append(out, record);
+        separator = ",";
     }
-    return list;
+    out += records.empty() ? "[]" : "]";
 }
 
-Json toJson(const core::SessionRecord &session) {
-    return {{"id", session.id},
-            {"routine_id", session.routineId},
-            {"routine_title", session.routineTitle},
-            {"content_digest", session.contentDigest},
-            {"started_at", session.startedAt.toRfc3339()},
-            {"ended_at", orNull(session.endedAt)},
-            {"outcome", orNull<core::Outcome>(session.outcome, core::outcomeName)},
-            {"planned_ms", session.planned().count()},
-            {"held_ms", session.held().count()},
-            {"paused_ms", session.paused().count()},
-            {"tightness_before", orNull(session.tightnessBefore)},
-            {"tightness_after", orNull(session.tightnessAfter)},
-            {"note", session.note.empty() ? Json(nullptr) : Json(session.note)},
-            {"edited_at", orNull(session.editedAt)},
-            {"app_version", session.appVersion},
-            {"steps", toJson(session.steps)},
-            {"answers", toJson(session.answers)},
-            {"hurts", toJson(session.hurts)}};
+void appendHead(JsonObjectText &object, const core::SessionRecord &session) {
+    object.text("id", session.id)
+        .text("routine_id", session.routineId)
+        .text("routine_title", session.routineTitle)
+        .text("content_digest", session.contentDigest)
+        .text("started_at", session.startedAt.toRfc3339());
+    put(object, "ended_at", session.endedAt);
+    put(object, "outcome", session.outcome, core::outcomeName);
+    object.number("planned_ms", session.planned().count())
+        .number("held_ms", session.held().count())
+        .number("paused_ms", session.paused().count());
+    put(object, "tightness_before", session.tightnessBefore);
+    put(object, "tightness_after", session.tightnessAfter);
+    session.note.empty() ? object.null("note") : object.text("note", session.note);
+    put(object, "edited_at", session.editedAt);
+    object.text("app_version", session.appVersion);
 }
 
 }  // namespace
@@ -84,9 +90,14 @@ HistoryJsonWriter::HistoryJsonWriter(std::ostream &out) : m_out(out) {
 }
 
 void HistoryJsonWriter::add(const core::SessionRecord &session) {
-    // A note with broken UTF-8 must not stop the export of everything else.
-    m_out << (m_first ? "\n" : ",\n")
-          << toJson(session).dump(-1, ' ', false, Json::error_handler_t::replace);
+    std::string text = m_first ? "\n" : ",\n";
+    JsonObjectText object(text);
+    appendHead(object, session);
+    append(object.field("steps"), session.steps);
+    append(object.field("answers"), session.answers);
+    append(object.field("hurts"), session.hurts);
+    object.end();
+    m_out << text;
     m_first = false;
 }
 

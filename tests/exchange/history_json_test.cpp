@@ -65,6 +65,19 @@ TEST_CASE("a session has its keys in order and null for what is absent") {
           R"([{"kind":"dull","step":"hold","side":"left","at_ms":8000,"choice":null}])");
 }
 
+TEST_CASE("any text comes back from the export as it was") {
+    core::SessionRecord session = startedSession("a");
+    session.note = GENERATE("say \"hi\"", "back\\slash", "two\nlines\ttab\r\x01", "\x7f",
+                            "H\xC3\xBC"
+                            "ft\xE2\x80\x93"
+                            "beuger \xF0\x9F\xA7\x98");
+    session.steps[1].title = session.note;
+    const auto read = nlohmann::json::parse(json({session}))["sessions"][0];
+    CHECK(read["note"] == session.note);
+    CHECK(read["steps"][1]["title"] == session.note);
+    CHECK(read["steps"][1]["skipped"] == false);
+}
+
 TEST_CASE("broken text in a note does not stop the export") {
     core::SessionRecord session = startedSession("a");
     session.note = "caf\xE9";
