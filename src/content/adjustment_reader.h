@@ -15,6 +15,22 @@ namespace psoas::content {
 /// Reads a person's own times. `routines` are those that can be adjusted, as their files say them;
 /// a step that the routine does not have, or that waits for the person, is an error. Times outside
 /// the recommended ones are warnings.
+///
+/// What this accepts, `content/schema/adjustment.schema.json` accepts. The schema does not know the
+/// routine, so that these rules are the reader's alone:
+///
+///  - repeated-key: no key twice in one object
+///  - text-bytes: a text has at most 4096 bytes, a key 256; the schema counts characters
+///  - nul-character: no NUL in a text
+///  - file-limits: at most 1 MiB and 20,000 values
+///  - routine-unknown: there is such a routine
+///  - check-has-no-times: it is a technique
+///  - step-unknown: the routine has such a step
+///  - step-is-repeat: under `seconds` stand steps, and repeats under `times`
+///  - step-waits: the step is timed, so that there is something to adjust
+///  - repeat-unknown: the routine has such a repeat
+///  - ball-time: at most 300 s on the ball
+///  - session-length: at most two hours of timed steps, all rounds and sides counted
 [[nodiscard]] Reading<core::Adjustment> readAdjustment(
     std::string_view text, const std::string &file,
     const std::vector<const core::Routine *> &routines);
