@@ -2,14 +2,15 @@
 
 #include "exchange/history_csv.h"
 #include "exchange/history_json.h"
+#include "exchange/replaced_file.h"
 #include "storage/sqlite_store.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <memory>
 #include <ostream>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -29,7 +30,7 @@ using storage::StoreError;
 std::string describe(const StoreError &error) {
     switch (error.code) {
         case StoreError::Code::Missing:
-            return "there is no store";
+            return "there is no store in it";
         case StoreError::Code::NotOurs:
             return "this is the database of another program";
         case StoreError::Code::Newer:
@@ -58,29 +59,47 @@ int complain(std::ostream &err, const fs::path &file, const StoreError &error) {
     return kUnreadable;
 }
 
+int complainOfOutput(std::ostream &err, const std::string &where, const std::string &why) {
+    err << "psoas-ease: " << where << ": cannot be written" << (why.empty() ? "" : ": ") << why
+        << '\n';
+    return kUnusable;
+}
+
+/// Whether all that was printed has arrived; a full disk often shows only here.
+int flushed(std::ostream &out, std::ostream &err) {
+    out.flush();
+    return out ? kGood : complainOfOutput(err, "the output", "");
+}
+
+using History = std::unique_ptr<storage::Store>;
+
+/// The store to read from; null while there is none.
+Stored<History> openHistory(const fs::path &file) {
+    auto store = storage::openSqliteStore(file, storage::OpenMode::ReadOnly);
+    const bool none = !store && store.error().code == StoreError::Code::Missing;
+    return none ? Stored<History>(History()) : std::move(store);
+}
+
 using Visit = std::function<void(const core::SessionRecord &)>;
 
-/// Every session that is over, newest first, in short reads that hold up no writer.
-Stored<core::Done> forEachSession(const fs::path &file, const Visit &visit) {
-    auto store = storage::openSqliteStore(file, storage::OpenMode::ReadOnly);
-    if (!store) {
-        const bool none = store.error().code == StoreError::Code::Missing;
-        return none ? Stored<core::Done>(core::Done{}) : Stored<core::Done>(store.error());
-    }
+/// Every session that is over, newest first, in short reads that hold up no writer. Ends early once
+/// nothing more can be written to `out`.
+Stored<core::Done> forEachSession(const History &history, const std::ostream &out,
+                                  const Visit &visit) {
     storage::SessionQuery query;
-    while (true) {
-        const auto page = store.value()->sessions(query);
+    bool more = history != nullptr;
+    while (more && out) {
+        const auto page = history->sessions(query);
         if (!page) {
             return page.error();
         }
-        for (const core::SessionRecord &session : page.value()) {
-            visit(session);
+        std::ranges::for_each(page.value(), visit);
+        more = page.value().size() == query.limit;
+        if (more) {
+            query.after = page.value().back().id;
         }
-        if (page.value().size() < query.limit) {
-            return core::Done{};
-        }
-        query.after = page.value().back().id;
     }
+    return core::Done{};
 }
 
 std::string clock(core::Milliseconds span) {
@@ -90,66 +109,57 @@ std::string clock(core::Milliseconds span) {
     return std::string(text, static_cast<std::size_t>(length));
 }
 
-Stored<core::Done> write(const fs::path &store, HistoryFormat format, std::ostream &out) {
+Stored<core::Done> write(const History &history, HistoryFormat format, std::ostream &out) {
     if (format == HistoryFormat::Csv) {
         exchange::HistoryCsvWriter writer(out);
-        return forEachSession(store, [&](const auto &session) { writer.add(session); });
+        return forEachSession(history, out, [&](const auto &session) { writer.add(session); });
     }
     exchange::HistoryJsonWriter writer(out);
-    auto done = forEachSession(store, [&](const auto &session) { writer.add(session); });
-    writer.end();
+    auto done = forEachSession(history, out, [&](const auto &session) { writer.add(session); });
+    if (done) {
+        // Without its end half a history is no valid document, and nobody takes it for a whole one.
+        writer.end();
+    }
     return done;
 }
 
-int exportTo(const fs::path &target, const fs::path &store, HistoryFormat format,
-             std::ostream &err) {
-    fs::path part = target;
-    part += ".part";
+int exportTo(const fs::path &target, const fs::path &store, const History &history,
+             HistoryFormat format, std::ostream &err) {
     std::error_code ignored;
-    {
-        std::ofstream out(part, std::ios::binary | std::ios::trunc);
-        const auto done = write(store, format, out);
-        out.close();
-        if (!done) {
-            fs::remove(part, ignored);
-            return complain(err, store, done.error());
-        }
-        if (!out) {
-            fs::remove(part, ignored);
-            err << "psoas-ease: " << target.string() << ": cannot be written\n";
-            return kUnusable;
-        }
+    if (fs::equivalent(target, store, ignored)) {
+        return complainOfOutput(err, target.string(), "it is the store itself");
     }
-    std::error_code failed;
-    fs::rename(part, target, failed);
-    if (failed) {
-        fs::remove(part, ignored);
-        err << "psoas-ease: " << target.string() << ": " << failed.message() << '\n';
-        return kUnusable;
+    exchange::ReplacedFile file(target);
+    if (const auto done = write(history, format, file.out()); !done) {
+        return complain(err, store, done.error());
     }
-    return kGood;
+    const std::error_code failed = file.commit();
+    return failed ? complainOfOutput(err, target.string(), failed.message()) : kGood;
 }
 
-std::optional<fs::path> newestBackup(const fs::path &folder) {
+/// The newest file in `folder` that is named like a backup, or why the folder cannot be read.
+core::Result<std::optional<fs::path>, std::error_code> newestBackup(const fs::path &folder) {
     std::optional<fs::path> newest;
-    std::error_code none;
-    for (const fs::directory_entry &entry : fs::directory_iterator(folder, none)) {
+    std::error_code failed;
+    std::error_code ignored;
+    for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;
+         entry.increment(failed)) {
+        const fs::path &file = entry->path();
         const bool newer =
-            !newest || fs::last_write_time(entry.path(), none) > fs::last_write_time(*newest, none);
-        if (entry.path().extension() == ".db" && newer) {
-            newest = entry.path();
+            !newest || fs::last_write_time(file, ignored) > fs::last_write_time(*newest, ignored);
+        if (file.extension() == ".db" && newer) {
+            newest = file;
         }
+    }
+    if (failed && failed != std::errc::no_such_file_or_directory) {
+        return failed;
     }
     return newest;
 }
 
-/// The faults of one store file, told; the exit code.
-int checkFile(const fs::path &file, std::ostream &out, std::ostream &err) {
-    auto store = storage::openSqliteStore(file, storage::OpenMode::ReadOnly);
-    if (!store) {
-        return complain(err, file, store.error());
-    }
-    const auto found = store.value()->check();
+/// The faults of one store, told; the exit code.
+int checkStore(storage::Store &store, const fs::path &file, std::ostream &out, std::ostream &err) {
+    const auto found = store.check();
     if (!found) {
         return complain(err, file, found.error());
     }
@@ -163,37 +173,71 @@ int checkFile(const fs::path &file, std::ostream &out, std::ostream &err) {
     return kGood;
 }
 
+int checkHistory(const fs::path &file, std::ostream &out, std::ostream &err) {
+    const auto history = openHistory(file);
+    if (!history) {
+        return complain(err, file, history.error());
+    }
+    if (history.value() == nullptr) {
+        out << file.string() << ": no sessions yet\n";
+        return kGood;
+    }
+    return checkStore(*history.value(), file, out, err);
+}
+
+int checkBackup(const fs::path &folder, std::ostream &out, std::ostream &err) {
+    const auto newest = newestBackup(folder);
+    if (!newest) {
+        err << "psoas-ease: " << folder.string() << ": the backups cannot be read ("
+            << newest.error().message() << ")\n";
+        return kUnreadable;
+    }
+    if (!newest.value()) {
+        return kGood;
+    }
+    // Unlike a store that is still to come, a backup with nothing in it is not whole.
+    const fs::path &file = *newest.value();
+    const auto backup = storage::openSqliteStore(file, storage::OpenMode::ReadOnly);
+    return backup ? checkStore(*backup.value(), file, out, err)
+                  : complain(err, file, backup.error());
+}
+
 fs::path storeOf(const Paths &paths) { return paths.data / "history.db"; }
 
 }  // namespace
 
 int historyList(const Paths &paths, std::ostream &out, std::ostream &err) {
-    const auto done = forEachSession(storeOf(paths), [&](const core::SessionRecord &session) {
+    const fs::path file = storeOf(paths);
+    const auto history = openHistory(file);
+    if (!history) {
+        return complain(err, file, history.error());
+    }
+    const auto done = forEachSession(history.value(), out, [&](const core::SessionRecord &session) {
         out << session.startedAt.toRfc3339() << '\t' << session.routineTitle << '\t'
             << core::outcomeName(*session.outcome) << '\t' << clock(session.held()) << " of "
             << clock(session.planned()) << '\n';
     });
-    return done ? kGood : complain(err, storeOf(paths), done.error());
+    return done ? flushed(out, err) : complain(err, file, done.error());
 }
 
 int historyExport(const Paths &paths, HistoryFormat format, const std::optional<fs::path> &output,
                   std::ostream &out, std::ostream &err) {
-    if (output) {
-        return exportTo(*output, storeOf(paths), format, err);
+    const fs::path file = storeOf(paths);
+    const auto history = openHistory(file);
+    if (!history) {
+        return complain(err, file, history.error());
     }
-    const auto done = write(storeOf(paths), format, out);
-    return done ? kGood : complain(err, storeOf(paths), done.error());
+    if (output) {
+        return exportTo(*output, file, history.value(), format, err);
+    }
+    const auto done = write(history.value(), format, out);
+    return done ? flushed(out, err) : complain(err, file, done.error());
 }
 
 int historyCheck(const Paths &paths, std::ostream &out, std::ostream &err) {
-    const fs::path store = storeOf(paths);
-    if (!fs::exists(store)) {
-        out << store.string() << ": no sessions yet\n";
-        return kGood;
-    }
-    const int code = checkFile(store, out, err);
-    const auto backup = newestBackup(paths.data / "backups");
-    return backup ? std::max(code, checkFile(*backup, out, err)) : code;
+    const int store = checkHistory(storeOf(paths), out, err);
+    const int backup = checkBackup(paths.data / "backups", out, err);
+    return std::max({store, backup, flushed(out, err)});
 }
 
 }  // namespace psoas::cli

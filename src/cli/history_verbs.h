@@ -11,7 +11,9 @@ namespace psoas::cli {
 
 // The verbs that read the history. Each writes its answer to `out` and what stood in its way to
 // `err`, and returns the exit code: 0 good, 2 used wrongly or the output cannot be written, 3 the
-// store cannot be read or is not whole. No store yet is an empty history; none of them makes one.
+// store cannot be read or is not whole. No store yet, or an empty file in its place, is an empty
+// history; none of them makes one or changes anything, but for undoing a change of the store that
+// was cut off when the program died.
 // The session that is running now is left out.
 
 enum class HistoryFormat { Csv, Json };
@@ -19,12 +21,15 @@ enum class HistoryFormat { Csv, Json };
 /// The sessions, newest first, for a person to read: when, routine, outcome, held of planned.
 [[nodiscard]] int historyList(const Paths &paths, std::ostream &out, std::ostream &err);
 
-/// All of the history. With `output` it goes to that file, which is replaced whole or not at all.
+/// All of the history. With `output` it goes to that file, which is replaced whole or not at all;
+/// the store itself is refused. A history that could not be read to its end is left without the
+/// end of its JSON.
 [[nodiscard]] int historyExport(const Paths &paths, HistoryFormat format,
                                 const std::optional<std::filesystem::path> &output,
                                 std::ostream &out, std::ostream &err);
 
-/// Looks through the store and the newest file in `backups/` for damage.
+/// Looks through the store and the newest file in `backups/` for damage. A backup with no store in
+/// it is damage too.
 [[nodiscard]] int historyCheck(const Paths &paths, std::ostream &out, std::ostream &err);
 
 }  // namespace psoas::cli

@@ -1,13 +1,23 @@
 #include "cli/history_verbs.h"
 
+#include "storage/ordinary_user.h"
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
 #include "support/sessions.h"
 #include "support/temp_folder.h"
 
+#include <SQLiteCpp/Database.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <sstream>
+
+#ifdef __linux__
+#    include <sys/resource.h>
+#    include <csignal>
+#endif
 
 using namespace psoas;
 using namespace psoas::cli;
@@ -31,6 +41,33 @@ struct Shell {
         REQUIRE(store.value()->begin(startedSession("running", 1h)));
     }
 };
+
+std::ptrdiff_t filesIn(const TempFolder &folder) {
+    return std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator());
+}
+
+#ifdef __linux__
+/// While it lives no file may grow beyond 100 bytes: a full disk, for this program alone.
+class SmallFilesOnly {
+public:
+    SmallFilesOnly() : m_signal(std::signal(SIGXFSZ, SIG_IGN)) {
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        rlimit small = m_before;
+        small.rlim_cur = 100;
+        setrlimit(RLIMIT_FSIZE, &small);
+    }
+    SmallFilesOnly(const SmallFilesOnly &) = delete;
+    SmallFilesOnly &operator=(const SmallFilesOnly &) = delete;
+    ~SmallFilesOnly() {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_signal);
+    }
+
+private:
+    rlimit m_before{};
+    void (*m_signal)(int);
+};
+#endif
 
 }  // namespace
 
@@ -70,6 +107,155 @@ TEST_CASE("an export to a file replaces it whole or not at all") {
     CHECK(bytesOf(target) == before);
     CHECK_FALSE(fs::exists(shell.folder / "out.csv.part"));
 }
+
+TEST_CASE("an export touches no other file beside its target") {
+    Shell shell;
+    shell.store();
+    const auto target = shell.folder / "out.csv";
+    const auto theirs = shell.folder / "out.csv.part";
+    write(theirs, "not ours");
+    CHECK(historyExport(shell.paths, HistoryFormat::Csv, target, shell.out, shell.err) == 0);
+    CHECK(bytesOf(theirs) == "not ours");
+    write(shell.folder / "history.db", std::string(4096, 'x'));
+    CHECK(historyExport(shell.paths, HistoryFormat::Csv, target, shell.out, shell.err) == 3);
+    CHECK(bytesOf(theirs) == "not ours");
+    CHECK(filesIn(shell.folder) == 3);
+}
+
+TEST_CASE("an export never replaces the store itself") {
+    Shell shell;
+    shell.store();
+    const std::string before = bytesOf(shell.folder / "history.db");
+    const auto target = shell.folder / "history.db";
+    CHECK(historyExport(shell.paths, HistoryFormat::Csv, target, shell.out, shell.err) == 2);
+    CHECK(bytesOf(target) == before);
+}
+
+TEST_CASE("an export of a store that cannot be read prints no half of a document") {
+    Shell shell;
+    write(shell.folder / "history.db", std::string(4096, 'x'));
+    CHECK(historyExport(shell.paths, HistoryFormat::Json, {}, shell.out, shell.err) == 3);
+    CHECK(shell.out.str().empty());
+}
+
+TEST_CASE("an export goes on over pages, newest first and each session once") {
+    Shell shell;
+    shell.store();
+    // Copies of the one that is there, each an hour older and the last of them the oldest.
+    SQLite::Database(  //
+        (shell.folder / "history.db").string(), SQLite::OPEN_READWRITE)
+        .exec(
+            "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2499) "
+            "INSERT INTO sessions SELECT 's' || i, routine_id, routine_title, content_digest, "
+            "started_utc - i * 3600000, started_offset, ended_utc, ended_offset, outcome, "
+            "tightness_before, tightness_after, note, edited_utc, edited_offset, app_version "
+            "FROM sessions, n WHERE id = 'done'");
+    CHECK(historyExport(shell.paths, HistoryFormat::Json, {}, shell.out, shell.err) == 0);
+    const auto sessions = nlohmann::json::parse(shell.out.str())["sessions"];
+    REQUIRE(sessions.size() == 2500);
+    bool inOrder = sessions[0]["id"] == "done";
+    for (std::size_t i = 1; i < sessions.size(); ++i) {
+        inOrder = inOrder && sessions[i]["id"] == "s" + std::to_string(i);
+    }
+    CHECK(inOrder);
+    std::ostringstream rows;
+    CHECK(historyList(shell.paths, rows, shell.err) == 0);
+    const std::string list = rows.str();
+    CHECK(std::count(list.begin(), list.end(), '\n') == 2500);
+}
+
+TEST_CASE("an empty file is no store yet to every verb and stays empty") {
+    Shell shell;
+    write(shell.folder / "history.db", "");
+    CHECK(historyExport(shell.paths, HistoryFormat::Json, {}, shell.out, shell.err) == 0);
+    CHECK(shell.out.str() == "{\"format\":1,\"sessions\":[],\"deleted\":[]}\n");
+    CHECK(historyList(shell.paths, shell.out, shell.err) == 0);
+    std::ostringstream checked;
+    CHECK(historyCheck(shell.paths, checked, shell.err) == 0);
+    CHECK_THAT(checked.str(), ContainsSubstring("no sessions yet"));
+    CHECK(shell.err.str().empty());
+    CHECK(bytesOf(shell.folder / "history.db").empty());
+    CHECK(filesIn(shell.folder) == 1);
+}
+
+TEST_CASE("an empty backup is none, and one is looked at even where the store is gone") {
+    Shell shell;
+    write(shell.folder / "backups/b.db", "");
+    CHECK(historyCheck(shell.paths, shell.out, shell.err) == 3);
+    CHECK_THAT(shell.err.str(), ContainsSubstring("b.db"));
+}
+
+#ifdef __linux__
+TEST_CASE("output that cannot be written is noticed") {
+    Shell shell;
+    shell.store();
+    // A link, so that a fault here cannot harm the device.
+    const auto link = shell.folder / "link";
+    fs::create_symlink("/dev/full", link);
+
+    SECTION("a verb's own output") {
+        std::ofstream full(link);
+        CHECK(historyExport(shell.paths, HistoryFormat::Json, {}, full, shell.err) == 2);
+        full.clear();
+        CHECK(historyList(shell.paths, full, shell.err) == 2);
+        full.clear();
+        CHECK(historyCheck(shell.paths, full, shell.err) == 2);
+    }
+    SECTION("a device as the target") {
+        CHECK(historyExport(shell.paths, HistoryFormat::Json, link, shell.out, shell.err) == 2);
+        CHECK(fs::is_symlink(link));
+    }
+    SECTION("a file that gets too large on the way") {
+        const auto target = shell.folder / "out.json";
+        write(target, "as it was");
+        const SmallFilesOnly limit;
+        CHECK(historyExport(shell.paths, HistoryFormat::Json, target, shell.out, shell.err) == 2);
+        CHECK(bytesOf(target) == "as it was");
+        CHECK(filesIn(shell.folder) == 3);
+    }
+    CHECK_THAT(shell.err.str(), ContainsSubstring("cannot be written"));
+}
+
+TEST_CASE("a data folder that may not be entered ends every verb with a message") {
+    Shell shell;
+    shell.store();
+    const auto backups = shell.folder / "backups";
+    fs::create_directories(backups);
+
+    SECTION("the folder itself") {
+        fs::permissions(shell.folder.path(), fs::perms::none);
+        const OrdinaryUser user;
+        CHECK(historyList(shell.paths, shell.out, shell.err) == 3);
+        CHECK(historyExport(shell.paths, HistoryFormat::Csv, {}, shell.out, shell.err) == 3);
+        CHECK(historyCheck(shell.paths, shell.out, shell.err) == 3);
+        CHECK(shell.out.str().empty());
+    }
+    SECTION("only its backups") {
+        fs::permissions(shell.folder / "history.db", fs::perms::all);
+        fs::permissions(backups, fs::perms::none);
+        const OrdinaryUser user;
+        CHECK(historyCheck(shell.paths, shell.out, shell.err) == 3);
+    }
+    fs::permissions(shell.folder.path(), fs::perms::owner_all);
+    fs::permissions(backups, fs::perms::owner_all);
+    CHECK_THAT(shell.err.str(), ContainsSubstring("cannot be read"));
+}
+
+TEST_CASE("an export follows a link and keeps the permissions of what it replaces") {
+    Shell shell;
+    shell.store();
+    const auto real = shell.folder / "real.csv";
+    const auto link = shell.folder / "link.csv";
+    write(real, "old");
+    const auto mine = fs::perms::owner_read | fs::perms::owner_write;
+    fs::permissions(real, mine);
+    fs::create_symlink("real.csv", link);
+    CHECK(historyExport(shell.paths, HistoryFormat::Csv, link, shell.out, shell.err) == 0);
+    CHECK(fs::is_symlink(link));
+    CHECK_THAT(bytesOf(real), ContainsSubstring("done,stretch,"));
+    CHECK(fs::status(real).permissions() == mine);
+}
+#endif
 
 TEST_CASE("a store that is damaged or newer cannot be read") {
     Shell shell;
