@@ -34,15 +34,26 @@ struct Fill {
     QColor colour;
 };
 
+/// Whether any of the path may show: where only the breath is painted anew, most parts do not.
+bool shows(const QPainter &painter, const QPainterPath &path, double margin) {
+    return !painter.hasClipping() ||
+           painter.clipBoundingRect().intersects(
+               path.boundingRect().adjusted(-margin, -margin, margin, margin));
+}
+
 void paintOutlines(QPainter &painter, std::initializer_list<Fill> parts, const QPen &pen) {
     for (const auto &part : parts) {
-        painter.strokePath(*part.path, pen);
+        if (shows(painter, *part.path, pen.widthF())) {
+            painter.strokePath(*part.path, pen);
+        }
     }
 }
 
 void paintFills(QPainter &painter, std::initializer_list<Fill> parts) {
     for (const auto &part : parts) {
-        painter.fillPath(*part.path, part.colour);
+        if (shows(painter, *part.path, 0)) {
+            painter.fillPath(*part.path, part.colour);
+        }
     }
 }
 
@@ -54,6 +65,14 @@ void paintTogether(QPainter &painter, std::initializer_list<Fill> parts, const Q
 
 QPen roundPen(const QColor &colour, double width) {
     return {colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
+}
+
+/// A face or fingers of a few pixels are only dirt.
+constexpr double kFinePicture = 1.6;
+
+QPen finer(QPen pen) {
+    pen.setWidthF(pen.widthF() * 0.5);
+    return pen;
 }
 
 void paintLeg(QPainter &painter, const FigureShapes::Leg &leg, const Cloth &cloth,
@@ -68,7 +87,7 @@ void paintLeg(QPainter &painter, const FigureShapes::Leg &leg, const Cloth &clot
 
 /// Where the arm leaves the trunk there is no line, or it would look like a doll's.
 void paintArm(QPainter &painter, const FigureShapes::Arm &arm, const QPainterPath &trunk,
-              const Cloth &cloth, const QPen &pen) {
+              const Cloth &cloth, const QPen &pen, double pixelsPerCm) {
     const std::initializer_list<Fill> parts = {{&arm.hand, cloth.skin},
                                                {&arm.lower, cloth.skin},
                                                {&arm.upper, cloth.skin},
@@ -79,21 +98,22 @@ void paintArm(QPainter &painter, const FigureShapes::Arm &arm, const QPainterPat
                       .united(arm.lower.boundingRect())
                       .united(arm.hand.boundingRect())
                       .adjusted(-3, -3, 3, 3));
-    painter.setClipPath(lined.subtracted(arm.shoulder.intersected(trunk)));
+    painter.setClipPath(lined.subtracted(arm.shoulder.intersected(trunk)), Qt::IntersectClip);
     paintOutlines(painter, parts, pen);
     painter.restore();
     paintFills(painter, parts);
+    if (pixelsPerCm >= kFinePicture) {
+        painter.strokePath(arm.fingers, finer(pen));
+    }
 }
 
 void paintHead(QPainter &painter, const FigureShapes &shapes, const Cloth &cloth, const QPen &pen,
                double pixelsPerCm) {
     paintTogether(painter, {{&shapes.head, cloth.skin}, {&shapes.hair, cloth.hair}}, pen);
-    if (pixelsPerCm < 1.6) {
-        return;  // a face of a few pixels is only dirt
+    if (pixelsPerCm < kFinePicture) {
+        return;
     }
-    QPen fine = pen;
-    fine.setWidthF(pen.widthF() * 0.5);
-    painter.setPen(fine);
+    painter.setPen(finer(pen));
     painter.setBrush(cloth.skin);
     painter.drawPath(shapes.ear);
     painter.setBrush(Qt::NoBrush);
@@ -157,30 +177,29 @@ void paintCross(QPainter &painter, const QTransform &place, const ProfileFigure 
     painter.drawLine(centre - QPointF{arm, -arm}, centre + QPointF{arm, -arm});
 }
 
-/// The word of the side and a line from it to the hip. Where the figure is small the word goes
-/// into the upper corner of the picture, which every pose leaves free.
+/// Below this, letters in proportion to the body could not be read.
+constexpr double kSmallLetters = 11;
+
+double letters(double scale) { return scale * 6.5; }
+
+int tagPixels(double scale, const Theme &theme) {
+    const double pixels = letters(scale) < kSmallLetters ? 9 : std::min(letters(scale), 26.0);
+    return static_cast<int>(pixels * theme.textScale);
+}
+
+/// The word of the side and, where it stands beside the body, a line from it to the hip.
 void paintSide(QPainter &painter, const QTransform &place, const QRectF &frame,
-               const ProfileFigure &figure, const Theme &theme, double scale) {
-    const double wanted = scale * 6.5;
-    const bool small = wanted < 11;
-    const int pixels = static_cast<int>((small ? 9 : std::min(wanted, 26.0)) * theme.textScale);
-    const QString word = sideWord(*figure.side);
-    const QSizeF half = tagHalf(word, theme, pixels);
-    const QRectF room = place.mapRect(frame);
-    if (small) {
-        const double x = figure.mirrored ? room.right() - half.width() : room.left() + half.width();
-        paintTag(painter, {x, room.top() + half.height()}, word, theme, pixels);
-        return;
+               const ProfileFigure &figure, const Theme &theme) {
+    const double scale = std::abs(place.m22());
+    const int pixels = tagPixels(scale, theme);
+    const QPointF centre = sideTag(place, frame, figure, theme).center();
+    if (letters(scale) >= kSmallLetters) {
+        const QPointF hip = place.map(figure.anchors.hip);
+        const double away = std::max(1.0, distance(hip, centre));
+        painter.setPen(roundPen(theme.tokens.psoas, std::max(1.5, pixels / 9.0)));
+        painter.drawLine(hip + (centre - hip) * (kPelvisRadius * scale / away), centre);
     }
-    const QPointF wished = place.map(figure.anchors.tag);
-    const QPointF centre{
-        std::clamp(wished.x(), room.left() + half.width(), room.right() - half.width()),
-        std::clamp(wished.y(), room.top() + half.height(), room.bottom() - half.height())};
-    const QPointF hip = place.map(figure.anchors.hip);
-    const QPointF edge = hip + (centre - hip) * (kPelvisRadius * scale / distance(hip, centre));
-    painter.setPen(roundPen(theme.tokens.psoas, std::max(1.5, pixels / 9.0)));
-    painter.drawLine(edge, centre);
-    paintTag(painter, centre, word, theme, pixels);
+    paintTag(painter, centre, sideWord(*figure.side), theme, pixels);
 }
 
 }  // namespace
@@ -195,6 +214,8 @@ QTransform figureTransform(const QRectF &frame, const QRectF &target, bool mirro
     return place;
 }
 
+double figureLine(const QTransform &place) { return std::max(2.2, std::abs(place.m22()) * 0.85); }
+
 void paintProfile(QPainter &painter, const QTransform &place, const QRectF &frame,
                   const ProfileFigure &figure, const Theme &theme) {
     const Tokens &tokens = theme.tokens;
@@ -202,19 +223,17 @@ void paintProfile(QPainter &painter, const QTransform &place, const QRectF &fram
     const FigureShapes shapes = shapesOf(figure.anchors, figure.front, figure.breath);
     const Cloth nearCloth = clothOf(tokens, theme.dark, false);
     const Cloth farCloth = clothOf(tokens, theme.dark, true);
-    // Half of the line is hidden under the fill.
-    const QPen pen = roundPen(tokens.outline, std::max(2.2, scale * 0.85) / scale);
+    const QPen pen = roundPen(tokens.outline, figureLine(place) / scale);
 
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setTransform(place, true);
     paintMat(painter, frame, tokens);
-    QPen propPen = pen;
-    propPen.setWidthF(pen.widthF() * 0.5);
+    const QPen propPen = finer(pen);
     if (figure.prop == Prop::Chair || figure.prop == Prop::Ball) {
         paintProp(painter, figure.prop, tokens, propPen);
     }
-    paintArm(painter, shapes.farArm, shapes.trunk, farCloth, pen);
+    paintArm(painter, shapes.farArm, shapes.trunk, farCloth, pen, scale);
     paintLeg(painter, shapes.farLeg, farCloth, pen);
     if (figure.prop == Prop::Cushion) {
         paintProp(painter, figure.prop, tokens, propPen);
@@ -230,14 +249,14 @@ void paintProfile(QPainter &painter, const QTransform &place, const QRectF &fram
                    {&shapes.nearLeg.thigh, nearCloth.bottom}},
                   pen);
     painter.save();
-    painter.setClipPath(shapes.trunk);
+    painter.setClipPath(shapes.trunk, Qt::IntersectClip);
     painter.fillPath(shapes.hips, nearCloth.bottom);
     QPen hemPen = propPen;
     hemPen.setColor(mixed(nearCloth.bottom, tokens.outline, 0.6));
     painter.strokePath(shapes.hem, hemPen);
     painter.restore();
     paintHead(painter, shapes, nearCloth, pen, scale);
-    paintArm(painter, shapes.nearArm, shapes.trunk, nearCloth, pen);
+    paintArm(painter, shapes.nearArm, shapes.trunk, nearCloth, pen, scale);
     paintPsoas(painter, figure, tokens);
     painter.restore();
 
@@ -247,9 +266,24 @@ void paintProfile(QPainter &painter, const QTransform &place, const QRectF &fram
         paintCross(painter, place, figure, tokens);
     }
     if (figure.side) {
-        paintSide(painter, place, frame, figure, theme, scale);
+        paintSide(painter, place, frame, figure, theme);
     }
     painter.restore();
+}
+
+QRectF sideTag(const QTransform &place, const QRectF &frame, const ProfileFigure &figure,
+               const Theme &theme) {
+    const double scale = std::abs(place.m22());
+    const QSizeF half = tagHalf(sideWord(*figure.side), theme, tagPixels(scale, theme));
+    const QRectF room =
+        place.mapRect(frame).adjusted(half.width(), half.height(), -half.width(), -half.height());
+    QPointF centre = place.map(figure.anchors.tag);
+    if (letters(scale) < kSmallLetters) {
+        centre = {figure.mirrored ? room.right() : room.left(), room.top()};
+    }
+    centre.setX(std::clamp(centre.x(), room.left(), std::max(room.left(), room.right())));
+    centre.setY(std::clamp(centre.y(), room.top(), std::max(room.top(), room.bottom())));
+    return {centre - QPointF{half.width(), half.height()}, half * 2};
 }
 
 QSizeF tagHalf(const QString &word, const Theme &theme, int pixels) {

@@ -25,9 +25,17 @@ struct ProfileFigure {
 /// in its middle.
 [[nodiscard]] QTransform figureTransform(const QRectF &frame, const QRectF &target, bool mirrored);
 
-/// The body from its side, on a mat.
+/// How wide the figure's outline is, in pixels; half of it is hidden under the fill.
+[[nodiscard]] double figureLine(const QTransform &place);
+
+/// The body from its side, on a mat. Keeps to the painter's clip.
 void paintProfile(QPainter &painter, const QTransform &place, const QRectF &frame,
                   const ProfileFigure &figure, const Theme &theme);
+
+/// Where the word of the figure's side stands: clear of the body, and in the upper corner of the
+/// picture where that is too small for a word beside the hip. The figure has a side.
+[[nodiscard]] QRectF sideTag(const QTransform &place, const QRectF &frame,
+                             const ProfileFigure &figure, const Theme &theme);
 
 /// The belly from the front: where the ball goes on `side`; without a side, on both.
 void paintBelly(QPainter &painter, const QRectF &target, std::optional<core::Side> side,

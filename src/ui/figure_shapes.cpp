@@ -1,6 +1,6 @@
 #include "ui/figure_shapes.h"
 
-#include <QTransform>
+#include <QtMath>
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +17,7 @@ struct Reach {
 };
 
 // The collar stands higher at the nape than at the throat.
-constexpr Reach kBack[] = {{-0.12, 7.0}, {0.02, 11.2}, {0.14, 10.6}, {0.27, 8.0},
+constexpr Reach kBack[] = {{-0.12, 7.0}, {0.02, 10.9}, {0.14, 10.6}, {0.27, 8.2},
                            {0.40, 7.4},  {0.55, 8.5},  {0.70, 10.2}, {0.82, 10.6},
                            {0.94, 9.0},  {1.04, 6.9},  {1.11, 5.0}};
 constexpr Reach kFront[] = {{-0.12, 7.0}, {0.02, 10.3}, {0.14, 10.5}, {0.27, 10.0},
@@ -33,19 +33,18 @@ QPainterPath tapered(QPointF a, double ra, QPointF b, double rb) {
         path.addEllipse(first ? a : b, first ? ra : rb, first ? ra : rb);
         return path;
     }
-    const double way = std::atan2(b.y() - a.y(), b.x() - a.x());
-    const double open = std::acos((ra - rb) / length);
-    const auto arc = [&path](QPointF centre, double radius, double from, double to) {
-        constexpr int kParts = 14;
-        for (int i = 0; i <= kParts; ++i) {
-            const double angle = from + (to - from) * i / kParts;
-            const QPointF point = centre + radius * QPointF{std::cos(angle), std::sin(angle)};
-            path.elementCount() == 0 ? path.moveTo(point) : path.lineTo(point);
+    // Qt counts the degrees of an arc downwards, where here y goes up.
+    const double way = qRadiansToDegrees(std::atan2(b.y() - a.y(), b.x() - a.x()));
+    const double open = qRadiansToDegrees(std::acos((ra - rb) / length));
+    const auto arc = [&path](QPointF centre, double radius, double from, double sweep) {
+        const QRectF box(centre.x() - radius, centre.y() - radius, radius * 2, radius * 2);
+        if (path.elementCount() == 0) {
+            path.arcMoveTo(box, -from);
         }
+        path.arcTo(box, -from, -sweep);
     };
-    constexpr double kTurn = 6.283185307179586;
-    arc(a, ra, way + open, way + kTurn - open);
-    arc(b, rb, way - open, way + open);
+    arc(a, ra, way + open, 360 - 2 * open);
+    arc(b, rb, way - open, 2 * open);
     path.closeSubpath();
     return path;
 }
@@ -88,7 +87,7 @@ constexpr std::pair<QPointF, QPointF> kFoot[] = {
     {{-3.6, 1.8}, {-3.8, 2.0}},   {{-4.6, -2.4}, {-4.7, -1.4}}, {{-4.7, -5.4}, {-4.4, -4.0}},
     {{-2.6, -7.5}, {-1.8, -5.4}}, {{3.5, -7.0}, {4.0, -4.8}},   {{10.5, -7.4}, {11.0, -4.8}},
     {{17.4, -7.3}, {17.0, -4.5}}, {{19.6, -6.0}, {19.2, -3.5}}, {{17.8, -4.4}, {17.4, -2.0}},
-    {{11.5, -2.5}, {11.5, 0.4}},  {{5.6, 0.6}, {6.6, 2.0}},     {{3.6, 3.2}, {2.6, 3.3}}};
+    {{11.5, -2.5}, {11.5, 0.9}},  {{5.6, 0.2}, {6.6, 2.5}},     {{2.8, 1.9}, {2.2, 3.4}}};
 
 FigureShapes::Leg legPath(const Limb &leg, double toes, double sign) {
     FigureShapes::Leg shape;
@@ -180,7 +179,7 @@ void addHead(FigureShapes &shapes, const Anchors &anchors, const Joints &joints,
                         {0.4, 11.0},
                         {4.6, 9.9}});
     shapes.hair.addPath(
-        part({{-3.4, 9.4}, {-0.9, 11.6}, {-1.4, 14.6}, {-4.4, 15.6}, {-7.1, 13.8}, {-7.0, 10.6}}));
+        part({{-7.0, 10.6}, {-7.1, 13.8}, {-4.4, 15.6}, {-1.4, 14.6}, {-0.9, 11.6}, {-3.4, 9.4}}));
     shapes.hair.setFillRule(Qt::WindingFill);
     shapes.ear = part({{0.7, 0.4}, {-0.6, 1.3}, {-1.6, 0.2}, {-1.2, -1.9}, {0.0, -2.5}});
     const auto at = [&](double x, double y) { return centre + face * x + crown * y; };
@@ -201,11 +200,12 @@ void addTrunk(FigureShapes &shapes, const Anchors &anchors, const Joints &joints
     const auto rise = [breath](double t) {
         return breath * kBellyRise * std::exp(-std::pow((t - 0.34) / 0.2, 2));
     };
+    const bool prone = joints.front.y() < -0.5;
     for (const Reach &back : kBack) {
-        outline.push_back(place(back.t, -back.aside));
+        outline.push_back(place(back.t, -back.aside - (prone ? rise(back.t) : 0)));
     }
     for (auto front = std::rbegin(kFront); front != std::rend(kFront); ++front) {
-        outline.push_back(place(front->t, front->aside + rise(front->t)));
+        outline.push_back(place(front->t, front->aside + (prone ? 0 : rise(front->t))));
     }
     shapes.trunk = smoothClosed(outline);
     // The buttock runs out into the thigh.
@@ -255,13 +255,30 @@ FigureShapes shapesOf(const Anchors &anchors, int front, double breath) {
     return shapes;
 }
 
+std::vector<const QPainterPath *> FigureShapes::parts() const {
+    return {&nearLeg.thigh, &nearLeg.shank, &nearLeg.cuff, &nearLeg.foot,  &farLeg.thigh,
+            &farLeg.shank,  &farLeg.cuff,   &farLeg.foot,  &nearArm.upper, &nearArm.sleeve,
+            &nearArm.lower, &nearArm.hand,  &farArm.upper, &farArm.sleeve, &farArm.lower,
+            &farArm.hand,   &trunk,         &pelvis,       &neck,          &head,
+            &hair};
+}
+
 QRectF FigureShapes::bounds() const {
     QRectF all;
-    for (const auto *path :
-         {&nearLeg.thigh, &nearLeg.shank, &nearLeg.foot, &farLeg.thigh, &farLeg.shank, &farLeg.foot,
-          &nearArm.upper, &nearArm.lower, &nearArm.hand, &farArm.upper, &farArm.lower, &farArm.hand,
-          &trunk, &pelvis, &neck, &head, &hair}) {
+    for (const QPainterPath *path : parts()) {
         all |= path->boundingRect();
+    }
+    return all;
+}
+
+QRectF changedBounds(const FigureShapes &before, const FigureShapes &after) {
+    const auto old = before.parts();
+    const auto now = after.parts();
+    QRectF all;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        if (*old[i] != *now[i]) {
+            all |= old[i]->boundingRect() | now[i]->boundingRect();
+        }
     }
     return all;
 }
@@ -302,14 +319,15 @@ PsoasShapes bundle(const std::array<std::vector<QPointF>, 5> &middles, double th
         }
         std::vector<QPointF> gap;
         std::vector<double> wide;
-        for (std::size_t k = 2; k < middles[i].size(); ++k) {  // before, they stand apart anyway
+        for (std::size_t k = 1; k < middles[i].size(); ++k) {
             gap.push_back((middles[i][k] + middles[i - 1][k]) / 2);
             wide.push_back(distance(middles[i][k], middles[i - 1][k]));
         }
         shapes.gaps[i - 1] = ribbon(gap, [&wide, thickness](double u) {
             const auto k =
                 static_cast<std::size_t>(std::lround(u * static_cast<double>(wide.size() - 1)));
-            return thickness * std::min(0.3 * (1 - u) + 0.02, wide[k] / 7);
+            const double begins = std::min(1.0, 0.1 + u * 6);
+            return thickness * std::min(begins * 0.3 * (1 - u) + 0.02, wide[k] / 7);
         });
     }
     return shapes;

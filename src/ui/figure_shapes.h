@@ -37,10 +37,15 @@ struct FigureShapes {
     QPainterPath ear;
     QPainterPath face;  ///< lines: brow, closed eye, mouth
 
+    [[nodiscard]] std::vector<const QPainterPath *> parts() const;
     [[nodiscard]] QRectF bounds() const;
 };
 
-/// `breath` from 0, breathed out, to 1: the belly rises by up to 2.5 cm (R6).
+/// What has to be painted anew when a body moves from the one to the other; empty if nothing.
+[[nodiscard]] QRectF changedBounds(const FigureShapes &before, const FigureShapes &after);
+
+/// `breath` from 0, breathed out, to 1: the belly rises by up to 2.5 cm (R6); where it lies on the
+/// floor, the back rises instead (B6).
 [[nodiscard]] FigureShapes shapesOf(const Anchors &anchors, int front, double breath);
 
 /// The psoas as tapering bands over the hip, and what lies open between them.

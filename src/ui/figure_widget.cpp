@@ -1,8 +1,10 @@
 #include "ui/figure_widget.h"
 
 #include "ui/figure_painter.h"
+#include "ui/figure_shapes.h"
 #include "ui/text.h"
 
+#include <QPaintEvent>
 #include <QPainter>
 #include <QTransform>
 
@@ -12,9 +14,10 @@
 
 namespace psoas::ui {
 namespace {
-constexpr int kFrameMs = 33;
+constexpr int kGlideFrameMs = 33;
+constexpr int kSlowFrameMs = 50;     ///< between two pictures of the breath or the swing
 constexpr qint64 kSwingMs = 8000;    ///< there and back: slowly (B8)
-constexpr double kBreathSteps = 40;  ///< finer than a pixel at any size a window has
+constexpr double kBreathSteps = 30;  ///< finer than a pixel at any size a window has
 constexpr int kMargin = 8;
 }  // namespace
 
@@ -24,8 +27,9 @@ FigureWidget::FigureWidget(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAttribute(Qt::WA_TransparentForMouseEvents);
     m_clock.start();
-    m_frames.setInterval(kFrameMs);
+    m_breathWait.setSingleShot(true);
     connect(&m_frames, &QTimer::timeout, this, &FigureWidget::advance);
+    connect(&m_breathWait, &QTimer::timeout, this, &FigureWidget::showMoved);
 }
 
 void FigureWidget::setPose(core::Pose pose, std::optional<core::Side> side) {
@@ -47,14 +51,28 @@ void FigureWidget::setPose(core::Pose pose, std::optional<core::Side> side) {
         m_glideStart = m_clock.elapsed();
     }
     startOrStop();
-    update();
+    invalidate();
 }
 
 void FigureWidget::setBreath(double breath) {
-    const double step = std::round(std::clamp(breath, 0.0, 1.0) * kBreathSteps) / kBreathSteps;
-    if (step != m_breath) {
-        m_breath = step;
-        update();
+    const double steps = m_theme.reducedMotion ? 1 : kBreathSteps;
+    const double step = std::round(std::clamp(breath, 0.0, 1.0) * steps) / steps;
+    if (step == m_breath) {
+        return;
+    }
+    m_breath = step;
+    if (!isVisible()) {
+        m_stillFresh = false;
+        return;
+    }
+    if (m_breathWait.isActive()) {
+        return;
+    }
+    const qint64 since = m_clock.elapsed() - m_breathShown;
+    if (since >= kSlowFrameMs) {
+        showMoved();
+    } else {
+        m_breathWait.start(static_cast<int>(kSlowFrameMs - since));
     }
 }
 
@@ -66,10 +84,11 @@ void FigureWidget::setMoving(bool moving) {
 void FigureWidget::setTheme(const Theme &theme) {
     m_theme = theme;
     if (theme.reducedMotion) {
+        m_breath = std::round(m_breath);
         m_from.reset();
     }
     startOrStop();
-    update();
+    invalidate();
 }
 
 QSize FigureWidget::sizeHint() const { return {480, 320}; }
@@ -81,12 +100,16 @@ bool FigureWidget::swings() const {
 }
 
 void FigureWidget::startOrStop() {
-    const bool wanted = isVisible() && (m_from || swings());
-    if (wanted && !m_frames.isActive()) {
-        m_lastFrame = m_clock.elapsed();
-        m_frames.start();
-    } else if (!wanted) {
+    if (!isVisible() || !(m_from || swings())) {
         m_frames.stop();
+        return;
+    }
+    const int interval = m_from ? kGlideFrameMs : kSlowFrameMs;
+    if (!m_frames.isActive()) {
+        m_lastFrame = m_clock.elapsed();
+        m_frames.start(interval);
+    } else if (m_frames.interval() != interval) {
+        m_frames.setInterval(interval);
     }
 }
 
@@ -98,11 +121,38 @@ void FigureWidget::advance() {
         m_swing = (1 - std::cos(turn)) / 2;
     }
     m_lastFrame = now;
-    if (m_from && glided() >= 1) {
+    if (!m_from) {
+        showMoved();
+        return;
+    }
+    if (glided() >= 1) {
         m_from.reset();
         startOrStop();
     }
     update();
+}
+
+void FigureWidget::invalidate() {
+    m_stillFresh = false;
+    update();
+}
+
+/// Asks for the part that moved since the last picture.
+void FigureWidget::showMoved() {
+    m_breathShown = m_clock.elapsed();
+    const PoseRow &row = poseRow(m_pose);
+    if (!m_stillFresh || row.view == FigureView::Belly) {
+        return;  // all of it is asked for already, or nothing can move
+    }
+    const QTransform place = placeNow();
+    const QRectF moved = place.mapRect(changedBounds(shapesOf(m_drawn, row.front, m_drawnBreath),
+                                                     shapesOf(anchorsNow(), row.front, m_breath)));
+    if (moved.isEmpty()) {
+        return;
+    }
+    const double line = figureLine(place) + 1;
+    m_stale |= moved.adjusted(-line, -line, line, line).toAlignedRect();
+    update(m_stale);
 }
 
 double FigureWidget::glided() const {
@@ -124,17 +174,21 @@ void FigureWidget::showEvent(QShowEvent *) { startOrStop(); }
 void FigureWidget::hideEvent(QHideEvent *) {
     m_from.reset();
     m_frames.stop();
+    m_breathWait.stop();
+    m_stillFresh = false;
+    m_still = QPixmap();
 }
 
-void FigureWidget::paintEvent(QPaintEvent *) {
-    QPainter painter(this);
-    if (m_fades) {
-        painter.setOpacity(glided());
-    }
+QTransform FigureWidget::placeNow() const {
     const QRectF target = QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin);
+    return figureTransform(poseRow(m_pose).frame, target, m_mirrored);
+}
+
+void FigureWidget::paintFigure(QPainter &painter) const {
     const PoseRow &row = poseRow(m_pose);
     if (row.view == FigureView::Belly) {
-        paintBelly(painter, target, m_side, m_theme);
+        paintBelly(painter, QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin), m_side,
+                   m_theme);
         return;
     }
     const ProfileFigure figure{.anchors = anchorsNow(),
@@ -144,8 +198,47 @@ void FigureWidget::paintEvent(QPaintEvent *) {
                                .crossedOut = row.crossedOut,
                                .breath = m_breath,
                                .side = m_side};
-    paintProfile(painter, figureTransform(row.frame, target, m_mirrored), row.frame, figure,
-                 m_theme);
+    paintProfile(painter, placeNow(), row.frame, figure, m_theme);
+}
+
+/// Brings the kept picture up to date: all of it, or the part that moved.
+void FigureWidget::renderStill() {
+    const double ratio = devicePixelRatioF();
+    const QSize size = (QSizeF(this->size()) * ratio).toSize();
+    if (m_still.size() != size || m_still.devicePixelRatio() != ratio) {
+        m_still = QPixmap(size);
+        m_still.setDevicePixelRatio(ratio);
+        m_still.fill(Qt::transparent);  // gives it an alpha channel
+        m_stillFresh = false;
+    }
+    if (!m_stillFresh) {
+        m_stale = rect();
+    }
+    if (m_stale.isEmpty()) {
+        return;
+    }
+    QPainter painter(&m_still);
+    painter.setClipRect(m_stale);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    painter.fillRect(m_stale, Qt::transparent);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+    paintFigure(painter);
+    m_stale = QRect();
+    m_stillFresh = true;
+    m_drawn = anchorsNow();
+    m_drawnBreath = m_breath;
+}
+
+void FigureWidget::paintEvent(QPaintEvent *event) {
+    QPainter painter(this);
+    if (m_from && !m_fades) {
+        paintFigure(painter);  // each of its pictures is seen but once
+        return;
+    }
+    renderStill();
+    painter.setOpacity(glided());
+    painter.setClipRect(event->rect());
+    painter.drawPixmap(0, 0, m_still);
 }
 
 }  // namespace psoas::ui

@@ -6,16 +6,21 @@
 #include "ui/theme.h"
 
 #include <QElapsedTimer>
+#include <QPixmap>
 #include <QTimer>
 #include <QWidget>
 
 #include <optional>
 
+class QTransform;
+
 namespace psoas::ui {
 
 /// The living figure: a body in a pose with its psoas, drawn from joint positions. The near side
 /// is the side worked, and is marked with its word. From one pose to the next it glides in 600 ms,
-/// under reduced motion at once. It paints nothing and runs no timer while it is hidden.
+/// under reduced motion at once. It paints nothing and runs no timer while it is hidden. What
+/// stands still is painted once and kept; breath and swing repaint what they move, 20 times a
+/// second at most.
 class FigureWidget : public QWidget {
     Q_OBJECT
 public:
@@ -24,7 +29,7 @@ public:
     /// `side`: the side worked; without one the pose is shown as it is drawn.
     void setPose(core::Pose pose, std::optional<core::Side> side);
 
-    /// 0 breathed out, 1 breathed in.
+    /// 0 breathed out, 1 breathed in; nothing in between under reduced motion.
     void setBreath(double breath);
 
     /// Whether the leg of `ProneLegMoving` swings; off while a session is paused.
@@ -48,6 +53,11 @@ protected:
 private:
     void advance();
     void startOrStop();
+    void invalidate();
+    void showMoved();
+    void renderStill();
+    void paintFigure(QPainter &painter) const;
+    [[nodiscard]] QTransform placeNow() const;
     [[nodiscard]] Anchors anchorsNow() const;
     [[nodiscard]] double glided() const;
     [[nodiscard]] bool swings() const;
@@ -64,8 +74,15 @@ private:
     std::optional<Anchors> m_from;  ///< where the glide began
     bool m_fades = false;           ///< a turn or another view: fades in instead of gliding
     qint64 m_glideStart = 0;        ///< ms on `m_clock`
+    QPixmap m_still;                ///< the figure as last painted
+    bool m_stillFresh = false;      ///< else all of it is to be painted
+    QRect m_stale;                  ///< the part of it that moved since
+    Anchors m_drawn;                ///< what is on it
+    double m_drawnBreath = 0;
+    qint64 m_breathShown = 0;  ///< ms on `m_clock`
     QElapsedTimer m_clock;
     QTimer m_frames;
+    QTimer m_breathWait;
 };
 
 }  // namespace psoas::ui

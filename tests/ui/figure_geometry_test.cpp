@@ -1,11 +1,6 @@
 #include "ui/figure_geometry.h"
 #include "support/catch.h"
 #include "ui/figure_shapes.h"
-#include "ui/figure_widget.h"
-
-#include <QImage>
-#include <QPainter>
-#include <QTest>
 
 #include <cmath>
 
@@ -17,13 +12,6 @@ using core::Side;
 namespace {
 
 Joints jointsIn(Pose pose) { return jointsOf(anchorsOf(pose, 0.5), poseRow(pose).front); }
-
-QImage picture(FigureWidget &widget) {
-    QImage image(widget.size(), QImage::Format_RGB32);
-    image.fill(Qt::white);
-    widget.render(&image, {}, {}, QWidget::DrawChildren);
-    return image;
-}
 
 }  // namespace
 
@@ -155,61 +143,67 @@ TEST_CASE("figure: the belly rises with the breath by up to 2.5 cm (R6)") {
     CHECK(belly(1) - belly(0) <= 2.6);
 }
 
-TEST_CASE("figure widget: the near side is the side worked") {
-    FigureWidget widget;
-    widget.setPose(Pose::HalfKneeling, Side::Right);
-    CHECK_FALSE(widget.isMirrored());
-    widget.setPose(Pose::HalfKneeling, Side::Left);
-    CHECK(widget.isMirrored());
-    widget.setPose(Pose::ProneOnBall, Side::Left);
-    CHECK_FALSE(widget.isMirrored());
-    widget.setPose(Pose::ProneOnBall, Side::Right);
-    CHECK(widget.isMirrored());
-    widget.setPose(Pose::BallMap, Side::Right);
-    CHECK_FALSE(widget.isMirrored());
+TEST_CASE("figure: a breath lifts the back where the belly lies on the ball (B6)") {
+    const Anchors anchors = anchorsOf(Pose::ProneOnBall, 0);
+    const QRectF out = shapesOf(anchors, -1, 0).trunk.boundingRect();
+    const QRectF in = shapesOf(anchors, -1, 1).trunk.boundingRect();
+    CHECK(in.bottom() > out.bottom());  // the upper edge: y grows upwards
+    CHECK(in.top() >= out.top() - 0.01);
 }
 
-TEST_CASE("figure widget: it glides only while it is seen, and not under reduced motion") {
-    FigureWidget widget;
-    widget.resize(300, 300);
-    widget.setPose(Pose::HalfKneeling, Side::Right);
-    CHECK_FALSE(widget.isAnimating());
-    widget.show();
-    widget.setPose(Pose::HalfKneelingForward, Side::Right);
-    CHECK(widget.isAnimating());
-    widget.hide();
-    CHECK_FALSE(widget.isAnimating());
-    widget.setTheme(themeFor(ThemeChoice::Light, 1.0, true));
-    widget.show();
-    widget.setPose(Pose::HalfKneeling, Side::Right);
-    CHECK_FALSE(widget.isAnimating());
-}
-
-TEST_CASE("figure widget: the leg swings only while the session runs") {
-    FigureWidget widget;
-    widget.resize(300, 200);
-    widget.setTheme(themeFor(ThemeChoice::Light, 1.0, false));
-    widget.setPose(Pose::ProneLegMoving, Side::Left);
-    widget.show();
-    CHECK_FALSE(widget.isAnimating());
-    widget.setMoving(true);
-    CHECK(widget.isAnimating());
-    widget.setMoving(false);
-    CHECK_FALSE(widget.isAnimating());
-}
-
-TEST_CASE("figure widget: every pose and side paints a different picture") {
-    std::vector<QImage> seen;
+TEST_CASE(
+    "figure: the psoas runs from five vertebrae over the front of the hip to the thigh (A1)") {
     for (const Pose pose : core::allPoses()) {
-        for (const Side side : {Side::Left, Side::Right}) {
-            FigureWidget widget;
-            widget.resize(240, 200);
-            widget.setPose(pose, side);
-            const QImage image = picture(widget);
-            for (const QImage &other : seen) {
-                CHECK(image != other);
-            }
-            seen.push_back(image);
+        if (poseRow(pose).view == FigureView::Belly) {
+            continue;
+        }
+        INFO(core::poseName(pose));
+        const Anchors anchors = anchorsOf(pose, 0.5);
+        const Joints joints = jointsIn(pose);
+        const auto along = [&](QPointF p) {
+            return QPointF::dotProduct(p - anchors.hip, joints.up);
+        };
+        const auto infront = [&](QPointF p) {
+            return QPointF::dotProduct(p - anchors.hip, joints.front);
+        };
+        double last = 8;
+        for (const auto &[origin, brim, insertion] : psoasStrands(anchors, joints)) {
+            CHECK(along(origin) > last + 2);  // each from its own vertebra, above the pelvis
+            last = along(origin);
+            CHECK(last < kTrunk * 0.65);
+            CHECK(infront(brim) > 3);
+            CHECK(infront(brim) > infront(origin));
+            CHECK(infront(brim) < kPelvisRadius);
+            CHECK(distance(anchors.hip, insertion) < kThigh / 2);
+            CHECK(angleAt(anchors.hip, insertion, joints.nearLeg.middle) < 10);
         }
     }
+}
+
+TEST_CASE("figure: a strand tapers to both ends") {
+    const Anchors anchors = anchorsOf(Pose::HalfKneelingForward, 0);
+    const auto strands = psoasStrands(anchors, jointsIn(Pose::HalfKneelingForward));
+    const auto shapes = psoasOf(anchors, jointsIn(Pose::HalfKneelingForward));
+    for (std::size_t i = 0; i < strands.size(); ++i) {
+        const auto width = [&](QPointF end) {  // of the strand near one of its ends
+            QPainterPath disc;
+            disc.addEllipse(end, 1.2, 1.2);
+            const QRectF box = shapes.strands[i].intersected(disc).boundingRect();
+            return box.width();
+        };
+        CHECK(width(strands[i][0]) < 1.9);
+        CHECK(width(strands[i][2]) < 1.9);
+        CHECK(shapes.strands[i].boundingRect().width() > 2);
+    }
+}
+
+TEST_CASE("figure: in prone the forehead rests on the hands, and the ball is under the belly") {
+    const Anchors anchors = anchorsOf(Pose::ProneOnBall, 0);
+    const FigureShapes shapes = shapesOf(anchors, -1, 0);
+    const double forehead = shapes.head.boundingRect().top();
+    CHECK(shapes.nearArm.hand.boundingRect().bottom() > forehead);
+    CHECK(shapes.nearArm.hand.boundingRect().intersects(shapes.head.boundingRect()));
+    CHECK(kBall.y() == Approx(kBallRadius));
+    CHECK(shapes.trunk.contains(kBall + QPointF{0, kBallRadius}));
+    CHECK_FALSE(shapes.trunk.contains(QPointF{kBall.x(), 2}));
 }
