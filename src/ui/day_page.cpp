@@ -14,25 +14,26 @@ constexpr int kAnswerHeight = 64;
 DayPage::DayPage(QWidget *parent)
     : QWidget(parent),
       m_title(makeLabel("dayTitle", {}, "title")),
-      m_points(makeLabel("dayPoints", {})) {
+      m_points(makeLabel("dayPoints", {}, "cue")) {
     setObjectName(QStringLiteral("dayPage"));
     setFocusPolicy(Qt::StrongFocus);
-    auto *nothing = makeButton("dayNothingNew", tr("Nothing new"));
-    auto *something = makeButton("daySomethingNew", tr("Something new"));
+    auto *nothing = makeButton("dayNothingNew", tr("Nothing new"), "answer");
+    auto *something = makeButton("daySomethingNew", tr("Something new"), "answer");
     auto *leaveButton = makeButton("dayLeave", tr("Leave"), "quiet");
 
-    auto *column = makeReadingColumn(*this);
-    column->addWidget(m_title);
-    column->addWidget(m_points);
-    column->addStretch(1);
     auto *answers = new QHBoxLayout;
     answers->setSpacing(16);
     for (auto *button : {nothing, something}) {
         button->setMinimumHeight(kAnswerHeight);
         answers->addWidget(button, 1);
     }
-    column->addLayout(answers);
-    column->addWidget(leaveButton, 0, Qt::AlignRight);
+    auto *foot = new QVBoxLayout;
+    foot->addLayout(answers);
+    foot->addWidget(leaveButton, 0, Qt::AlignRight);
+    auto *column = makeReadingColumn(*this, kReadingWidth, foot);
+    column->addWidget(m_title);
+    column->addWidget(m_points);
+    column->addStretch(1);
 
     connect(nothing, &QPushButton::clicked, this, &DayPage::nothingNew);
     connect(something, &QPushButton::clicked, this, &DayPage::somethingNew);

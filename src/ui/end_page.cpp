@@ -16,8 +16,8 @@ constexpr int kDoneHeight = 56;
 EndPage::EndPage(QWidget *parent)
     : QWidget(parent),
       m_title(makeLabel("endTitle", {}, "title")),
-      m_guidance(makeLabel("endGuidance", {}, "danger")),
-      m_number(makeLabel("endNumber", {}, "danger")),
+      m_guidance(makeLabel("endGuidance", {}, "dangerLine")),
+      m_number(makeLabel("endNumber", {}, "dangerLine")),
       m_sums(makeLabel("endSums", {}, "cue")),
       m_unsaved(makeLabel("endUnsaved", tr("This session is not saved."), "warm")),
       m_scale(new TightnessScale(tr("Tightness after"))),
@@ -33,26 +33,19 @@ EndPage::EndPage(QWidget *parent)
     auto *doneButton = makeButton("endDone", tr("Done"), "primary");
     doneButton->setMinimumHeight(kDoneHeight);
 
-    auto *sheet = new QWidget;
-    auto *column = makeReadingColumn(*sheet);
+    auto *column = makeReadingColumn(*this, kReadingWidth, makeFootRow({}, doneButton));
     for (QWidget *each : std::initializer_list<QWidget *>{m_title, m_guidance, m_number, m_sums,
                                                           m_unsaved, m_scale, noteLabel, m_note}) {
         column->addWidget(each);
     }
     column->addStretch(1);
-    auto *page = new QVBoxLayout(this);
-    page->setContentsMargins(0, 0, 0, 0);
-    page->setSpacing(0);
-    page->addWidget(sheet, 1);
-    page->addLayout(makeFootRow({}, doneButton));
-
     connect(doneButton, &QPushButton::clicked, this,
             [this] { emit done(m_scale->rating(), m_note->toPlainText().trimmed()); });
 }
 
 void EndPage::setView(const EndView &view) {
     m_title->setText(outcomeText(*view.session.outcome));
-    m_guidance->setText(view.guidance.join(QLatin1Char('\n')));
+    m_guidance->setText(view.guidance.join(QStringLiteral("\n\n")));
     m_guidance->setVisible(!view.guidance.isEmpty());
     m_number->setText(tr("Emergency number: %1").arg(view.emergencyNumber));
     m_number->setVisible(!view.guidance.isEmpty() && !view.emergencyNumber.isEmpty());

@@ -9,7 +9,8 @@
 
 namespace psoas::ui {
 namespace {
-constexpr int kFigureHeight = 220;
+constexpr int kFigureHeight = 200;
+constexpr double kLargeText = 1.4;
 constexpr int kReadyHeight = 56;
 }  // namespace
 
@@ -21,6 +22,7 @@ GetReadyPage::GetReadyPage(QWidget *parent)
       m_stepTitle(makeLabel("getReadyStep", {}, "heading")),
       m_stepSays(makeLabel("getReadySays", {}, "cue")),
       m_stop(makeLabel("getReadyStop", {}, "warm")),
+      m_position(new QHBoxLayout),
       m_scale(new TightnessScale(tr("Tightness before"))),
       m_ready(makeButton("getReadyReady", tr("I'm ready"), "primary")) {
     setObjectName(QStringLiteral("getReadyPage"));
@@ -28,25 +30,31 @@ GetReadyPage::GetReadyPage(QWidget *parent)
     m_ready->setMinimumHeight(kReadyHeight);
     auto *leaveButton = makeButton("getReadyLeave", tr("Leave"), "quiet");
 
-    // The button stands under the scrolling column: it is in sight whatever the text's length.
-    auto *sheet = new QWidget;
-    auto *column = makeReadingColumn(*sheet);
-    for (QWidget *each : std::initializer_list<QWidget *>{m_title, m_need, m_figure, m_stepTitle,
-                                                          m_stepSays, m_stop, m_scale}) {
-        column->addWidget(each);
+    auto *words = new QVBoxLayout;
+    for (auto *each : {m_stepTitle, m_stepSays, m_stop}) {
+        words->addWidget(each);
     }
+    words->addStretch(1);
+    m_position->setSpacing(3 * kSpace);
+    m_position->addLayout(words, 3);
+    m_position->addWidget(m_figure, 2);
+
+    auto *column = makeReadingColumn(*this, kReadingWidth, makeFootRow({leaveButton}, m_ready));
+    column->addWidget(m_title);
+    column->addWidget(m_need);
+    column->addLayout(m_position);
+    column->addWidget(m_scale);
     column->addStretch(1);
-    auto *page = new QVBoxLayout(this);
-    page->setContentsMargins(0, 0, 0, 0);
-    page->setSpacing(0);
-    page->addWidget(sheet, 1);
-    page->addLayout(makeFootRow({leaveButton}, m_ready));
 
     connect(m_ready, &QPushButton::clicked, this, [this] { emit ready(m_scale->rating()); });
     connect(leaveButton, &QPushButton::clicked, this, &GetReadyPage::leave);
 }
 
-void GetReadyPage::setTheme(const Theme &theme) { m_figure->setTheme(theme); }
+void GetReadyPage::setTheme(const Theme &theme) {
+    m_figure->setTheme(theme);
+    m_position->setDirection(theme.textScale > kLargeText ? QBoxLayout::TopToBottom
+                                                          : QBoxLayout::LeftToRight);
+}
 
 void GetReadyPage::setRoutine(const core::Routine &routine, const core::Plan &plan) {
     m_title->setText(text(routine.title));

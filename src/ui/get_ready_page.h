@@ -8,6 +8,7 @@
 
 #include <optional>
 
+class QBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -37,6 +38,7 @@ private:
     QLabel *m_stepTitle;
     QLabel *m_stepSays;
     QLabel *m_stop;
+    QBoxLayout *m_position;
     TightnessScale *m_scale;
     QPushButton *m_ready;
 };

@@ -4,6 +4,7 @@
 #include "ui/session_list_model.h"
 #include "ui/text.h"
 #include "ui/theme.h"
+#include "ui/wrapped_rows.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
@@ -73,8 +74,7 @@ HistoryPage::HistoryPage(QWidget *parent)
     m_list->setObjectName(QStringLiteral("sessionList"));
     m_list->setAccessibleName(tr("Sessions"));
     m_list->setModel(m_sessions);
-    m_list->setWordWrap(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    wrapRows(*m_list);
     m_detail = makeDetail();
 
     auto *row = new QHBoxLayout(this);

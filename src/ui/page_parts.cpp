@@ -3,8 +3,12 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QShortcut>
 #include <QStyle>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace psoas::ui {
 namespace {
@@ -25,6 +29,32 @@ protected:
         return QWidget::event(event);
     }
 };
+/// Nothing in a column of text takes the focus, so the page hands these keys on.
+void addScrollKeys(QWidget &page, QScrollArea &scroll) {
+    const std::pair<Qt::Key, QAbstractSlider::SliderAction> keys[] = {
+        {Qt::Key_PageDown, QAbstractSlider::SliderPageStepAdd},
+        {Qt::Key_PageUp, QAbstractSlider::SliderPageStepSub}};
+    for (const auto &[key, action] : keys) {
+        auto *shortcut = new QShortcut(QKeySequence(key), &page);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        QObject::connect(shortcut, &QShortcut::activated, &scroll, [&scroll, action = action] {
+            scroll.verticalScrollBar()->triggerAction(action);
+        });
+    }
+}
+
+/// Gives `content` the middle of `sheet`, at most `width` wide.
+void placeInMiddle(QWidget &sheet, QLayout &content, int width, int verticalMargin) {
+    auto *row = new QHBoxLayout(&sheet);
+    row->setContentsMargins(kMargin, verticalMargin, kMargin, verticalMargin);
+    auto *middle = new QWidget;
+    middle->setMaximumWidth(width);
+    middle->setLayout(&content);
+    content.setContentsMargins(0, 0, 0, 0);
+    row->addStretch(1);
+    row->addWidget(middle, 100);
+    row->addStretch(1);
+}
 }  // namespace
 
 QLabel *makeLabel(const char *objectName, const QString &text, const char *role) {
@@ -59,33 +89,32 @@ void setWords(QPushButton &button, const QString &text) {
     button.setAccessibleName(text);
 }
 
-QBoxLayout *makeReadingColumn(QWidget &page, int width) {
+QBoxLayout *makeReadingColumn(QWidget &page, int width, QLayout *foot) {
     auto *outer = new QVBoxLayout(&page);
     outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
-    outer->addWidget(scroll);
+    outer->addWidget(scroll, 1);
+    addScrollKeys(page, *scroll);
 
     auto *sheet = new Sheet;
-    auto *row = new QHBoxLayout(sheet);
-    row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-    auto *middle = new QWidget;
-    middle->setMaximumWidth(width);
-    auto *column = new QVBoxLayout(middle);
-    column->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout;
     column->setSpacing(kGap);
-    row->addStretch(1);
-    row->addWidget(middle, 100);
-    row->addStretch(1);
+    placeInMiddle(*sheet, *column, width, kMargin);
     scroll->setWidget(sheet);
+    if (foot != nullptr) {
+        auto *below = new QWidget;
+        placeInMiddle(*below, *foot, width, kGap);
+        outer->addWidget(below);
+    }
     return column;
 }
 
 QHBoxLayout *makeFootRow(const std::vector<QPushButton *> &quiet, QPushButton *main) {
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(kMargin, kGap, kMargin, kGap);
     for (auto *each : quiet) {
         row->addWidget(each);
     }

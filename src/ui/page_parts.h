@@ -10,6 +10,7 @@
 
 class QBoxLayout;
 class QHBoxLayout;
+class QLayout;
 class QWidget;
 
 namespace psoas::ui {
@@ -37,8 +38,10 @@ void setWords(QPushButton &button, const QString &text);
 inline constexpr int kReadingWidth = 760;
 
 /// A column in the middle of `page`, at most `width` wide, that scrolls when the window or the text
-/// size leaves it too little room. What is added to it stands from the top.
-[[nodiscard]] QBoxLayout *makeReadingColumn(QWidget &page, int width = kReadingWidth);
+/// size leaves it too little room. What is added to it stands from the top. `foot` stands below it
+/// and does not scroll: what must be in sight whatever the length of the text.
+[[nodiscard]] QBoxLayout *makeReadingColumn(QWidget &page, int width = kReadingWidth,
+                                            QLayout *foot = nullptr);
 
 /// The row at the foot of a page: quiet ways to the left, the main one to the right.
 [[nodiscard]] QHBoxLayout *makeFootRow(const std::vector<QPushButton *> &quiet, QPushButton *main);

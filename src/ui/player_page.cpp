@@ -178,6 +178,8 @@ void PlayerPage::setPlan(const core::Plan &plan) {
     m_askingToEnd = m_pausedToAsk = false;
     m_routine->setText(text(plan.routineTitle));
     m_display->setPlan(plan);
+    // What holds the focus is read out by screen readers: it is the phase, unless the person tabs.
+    m_display->phase()->setFocus(Qt::OtherFocusReason);
 }
 
 void PlayerPage::setView(const core::SessionView &view) {
@@ -227,7 +229,7 @@ void PlayerPage::showPanel() {
     for (auto *key : m_bodyKeys) {
         key->setEnabled(wanted == m_body);
     }
-    if (wanted == m_panels->currentWidget() && focusWidget() != nullptr) {
+    if (wanted == m_panels->currentWidget()) {
         return;
     }
     m_panels->setCurrentWidget(wanted);
@@ -284,6 +286,8 @@ void PlayerPage::setFloorMode(bool on) {
     if (on == m_floorMode) {
         return;
     }
+    // Before the controls go: one that is hidden with the focus on it would press Tab.
+    m_display->phase()->setFocus(Qt::OtherFocusReason);
     m_floorMode = on;
     m_display->setFloorMode(on);
     showControls();

@@ -87,8 +87,8 @@ void PracticePages::show(const app::stage::GetReady &) {
 }
 
 void PracticePages::show(const app::stage::Playing &) {
-    playerPage().setPlan(m_practice.plan());
     setCurrentWidget(&playerPage());
+    playerPage().setPlan(m_practice.plan());
 }
 
 void PracticePages::show(const app::stage::Ended &stage) {

@@ -23,23 +23,24 @@ QuestionPage::QuestionPage(QWidget *parent)
     auto *no = makeButton("questionNo", tr("No"), "answer");
     auto *leaveButton = makeButton("questionLeave", tr("Leave"), "quiet");
 
-    auto *column = makeReadingColumn(*this);
-    column->addWidget(m_progress);
-    column->addWidget(m_question);
-    column->addWidget(m_detail);
-    column->addStretch(1);
     auto *answers = new QHBoxLayout;
     answers->setSpacing(16);
     for (auto *button : {yes, no}) {
         button->setMinimumHeight(kAnswerHeight);
         answers->addWidget(button, 1);
     }
-    column->addLayout(answers);
     auto *ways = new QHBoxLayout;
     ways->addWidget(m_back);
     ways->addStretch(1);
     ways->addWidget(leaveButton);
-    column->addLayout(ways);
+    auto *foot = new QVBoxLayout;
+    foot->addLayout(answers);
+    foot->addLayout(ways);
+    auto *column = makeReadingColumn(*this, kReadingWidth, foot);
+    column->addWidget(m_progress);
+    column->addWidget(m_question);
+    column->addWidget(m_detail);
+    column->addStretch(1);
 
     connect(yes, &QPushButton::clicked, this, [this] { emit answered(true); });
     connect(no, &QPushButton::clicked, this, [this] { emit answered(false); });

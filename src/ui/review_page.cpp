@@ -1,6 +1,7 @@
 #include "ui/review_page.h"
 
 #include "ui/page_parts.h"
+#include "ui/wrapped_rows.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -19,10 +20,8 @@ ReviewPage::ReviewPage(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     m_answers->setObjectName(QStringLiteral("reviewAnswers"));
     m_answers->setAccessibleName(tr("Your answers"));
-    m_answers->setWordWrap(true);
-    m_answers->setSpacing(4);
+    wrapRows(*m_answers);
     m_answers->setMinimumHeight(200);
-    m_answers->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *go = makeButton("reviewContinue", tr("Continue"), "primary");
     auto *leaveButton = makeButton("reviewLeave", tr("Leave"), "quiet");
 

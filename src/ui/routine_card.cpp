@@ -25,14 +25,15 @@ RoutineCard::RoutineCard(QWidget *parent)
     // The figure takes the room that the words leave, and asks for none beyond its least.
     m_figure->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     auto *words = new QVBoxLayout;
+    words->setSpacing(kSpace);
     words->addWidget(m_title);
     words->addWidget(m_need);
     words->addWidget(m_closed);
     words->addStretch(1);
     words->addWidget(m_start);
     m_parts->setContentsMargins(kPadding, kPadding, kPadding, kPadding);
-    m_parts->addWidget(m_figure, 1);
-    m_parts->addLayout(words, 1);
+    m_parts->addWidget(m_figure, 3);
+    m_parts->addLayout(words, 2);
     connect(m_start, &QPushButton::clicked, this, [this] { emit started(m_id); });
 }
 

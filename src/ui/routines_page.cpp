@@ -4,7 +4,9 @@
 #include "ui/figure_widget.h"
 #include "ui/page_parts.h"
 #include "ui/text.h"
+#include "ui/text_section.h"
 #include "ui/timeline_bar.h"
+#include "ui/wrapped_rows.h"
 
 #include <QBoxLayout>
 #include <QFileInfo>
@@ -18,12 +20,6 @@ namespace {
 constexpr int kListWidth = 260;
 constexpr int kMargin = 3 * kSpace;
 constexpr int kFigureHeight = 200;
-
-/// A heading's words and what stands under them, or nothing if that is empty.
-void showSection(QLabel &label, const QString &heading, const QStringList &lines) {
-    label.setText(heading + QLatin1Char('\n') + lines.join(QLatin1Char('\n')));
-    label.setVisible(!lines.join(QString()).isEmpty());
-}
 
 QStringList bulleted(const std::vector<std::string> &lines) {
     QStringList list;
@@ -63,10 +59,10 @@ RoutinesPage::RoutinesPage(QWidget *parent)
       m_figure(new FigureWidget),
       m_timeline(new TimelineBar),
       m_summary(makeLabel("routineSummary", {}, "cue")),
-      m_why(makeLabel("routineWhy", {})),
-      m_feel(makeLabel("routineFeel", {})),
-      m_mistakes(makeLabel("routineMistakes", {})),
-      m_stop(makeLabel("routineStop", {}, "warm")),
+      m_why(new TextSection(tr("Why"))),
+      m_feel(new TextSection(tr("What you should feel"))),
+      m_mistakes(new TextSection(tr("Common mistakes"))),
+      m_stop(new TextSection(tr("Stop at once if you feel"), "warm")),
       m_start(makeButton("routineStart", tr("Start"), "primary")),
       m_open(makeButton("routineOpen", tr("Open file"))),
       m_where(makeLabel("routineWhere", {}, "muted")) {
@@ -74,8 +70,7 @@ RoutinesPage::RoutinesPage(QWidget *parent)
     m_list->setObjectName(QStringLiteral("routineList"));
     m_list->setAccessibleName(tr("Routines"));
     m_list->setFixedWidth(kListWidth);
-    m_list->setWordWrap(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    wrapRows(*m_list);
     m_figure->setFixedHeight(kFigureHeight);
     m_problems->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_where->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -182,14 +177,14 @@ void RoutinesPage::showRoutine(const app::LibraryRoutine &each) {
     m_figure->setPose(typicalPose(plan), std::nullopt);
     m_timeline->setPlan(plan);
     m_timeline->setVisible(plan.total() > core::Seconds{0});
-    showSection(*m_why, tr("Why"), {text(routine.why)});
-    showSection(*m_feel, tr("What you should feel"), {text(routine.feel)});
-    showSection(*m_mistakes, tr("Common mistakes"), bulleted(routine.mistakes));
+    m_why->setText(text(routine.why));
+    m_feel->setText(text(routine.feel));
+    m_mistakes->setText(bulleted(routine.mistakes).join(QLatin1Char('\n')));
     QStringList signs;
     for (const core::StopSign &sign : routine.stopIf) {
         signs << QStringLiteral("• ") + text(sign.say);
     }
-    showSection(*m_stop, tr("Stop at once if you feel"), signs);
+    m_stop->setText(signs.join(QLatin1Char('\n')));
     m_start->setAccessibleName(tr("Start %1").arg(m_title->text()));
 }
 

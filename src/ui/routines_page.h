@@ -14,6 +14,7 @@ class QPushButton;
 namespace psoas::ui {
 
 class FigureWidget;
+class TextSection;
 class TimelineBar;
 
 /// Every routine with its why, its plan and its files; and the files that gave no routine, each
@@ -49,10 +50,10 @@ private:
     FigureWidget *m_figure;
     TimelineBar *m_timeline;
     QLabel *m_summary;
-    QLabel *m_why;
-    QLabel *m_feel;
-    QLabel *m_mistakes;
-    QLabel *m_stop;
+    TextSection *m_why;
+    TextSection *m_feel;
+    TextSection *m_mistakes;
+    TextSection *m_stop;
     QPushButton *m_start;
     QPushButton *m_open;
     QLabel *m_where;

@@ -39,7 +39,7 @@ QVariant SessionListModel::data(const QModelIndex &index, int role) const {
         return {};
     }
     const core::SessionRecord &each = session(index.row());
-    return QStringLiteral("%1\n%2 · %3")
+    return QStringLiteral("%1\n%2\n%3")
         .arg(text(each.routineTitle), dayAndTimeText(each.startedAt), outcomeText(*each.outcome));
 }
 

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QPainter>
 #include <QSignalBlocker>
 #include <QWheelEvent>
 
@@ -16,6 +17,7 @@ namespace psoas::ui {
 namespace {
 
 constexpr int kLeastChoiceWidth = 220;
+constexpr double kArrow = 5;
 constexpr std::array kTextPercents{100, 125, 150, 175, 200};
 
 /// A box that the mouse wheel does not change while the page is scrolled over it.
@@ -31,6 +33,17 @@ public:
 
 protected:
     void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+
+    /// The style sheet can only show an arrow from a file, in one colour; this one has the text's.
+    void paintEvent(QPaintEvent *event) override {
+        QComboBox::paintEvent(event);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(palette().color(QPalette::Text), 2, Qt::SolidLine, Qt::RoundCap));
+        const QPointF tip(width() - 2.5 * kSpace, height() / 2.0 + kArrow / 2);
+        painter.drawPolyline(
+            QPolygonF{tip + QPointF(-kArrow, -kArrow), tip, tip + QPointF(kArrow, -kArrow)});
+    }
 };
 
 template <class Value> void addChoice(QComboBox &box, const QString &words, Value value) {

@@ -13,13 +13,14 @@ namespace {
 
 constexpr int kFrameMs = 50;  // 20 a second is enough for a breath
 constexpr double kLargeText = 1.4;
+constexpr int kCuePlace = 4;  // among the right column's parts: after the state
 
-QString sideAndRound(const core::PlannedStep &step) {
+QString sideAndRound(const core::PlannedStep &step, bool withRound) {
     QStringList parts;
     if (step.side) {
         parts << sideText(*step.side);
     }
-    if (step.rounds > 1) {
+    if (withRound && step.rounds > 1) {
         parts << StepDisplay::tr("round %1 of %2").arg(step.round).arg(step.rounds);
     }
     return parts.join(QStringLiteral(" · "));
@@ -31,29 +32,31 @@ StepDisplay::StepDisplay(std::function<core::Milliseconds()> elapsed, QWidget *p
     : QWidget(parent),
       m_elapsed(std::move(elapsed)),
       m_figure(new FigureWidget),
-      m_title(makeLabel("stepTitle", {}, "heading")),
+      m_title(makeLabel("stepTitle", {}, "phase")),
       m_side(makeLabel("stepSide", {}, "side")),
       m_ring(new CountdownRing),
       m_state(makeLabel("sessionState", {}, "warm")),
       m_saying(makeLabel("stepSaying", {}, "cue")),
       m_pacer(new BreathPacer),
       m_next(makeLabel("nextStep", {}, "muted")),
-      m_columns(new QHBoxLayout(this)) {
+      m_columns(new QHBoxLayout(this)),
+      m_left(new QVBoxLayout),
+      m_right(new QVBoxLayout) {
     m_title->setFocusPolicy(Qt::StrongFocus);
-    auto *column = new QVBoxLayout;
-    column->setSpacing(kSpace);
-    column->addWidget(m_title);
-    column->addWidget(m_side);
-    column->addWidget(m_ring, 4);
-    column->addWidget(m_state);
-    column->addWidget(m_saying);
-    column->addWidget(m_pacer, 1);
-    column->addStretch(1);
-    column->addWidget(m_next);
+    m_right->setSpacing(kSpace);
+    m_right->addWidget(m_title);
+    m_right->addWidget(m_side);
+    m_right->addWidget(m_ring, 4);
+    m_right->addWidget(m_state);
+    m_right->insertWidget(kCuePlace, m_saying);
+    m_right->addWidget(m_pacer, 2);
+    m_right->addStretch(1);
+    m_right->addWidget(m_next);
+    m_left->addWidget(m_figure, 1);
     m_columns->setContentsMargins(0, 0, 0, 0);
     m_columns->setSpacing(3 * kSpace);
-    m_columns->addWidget(m_figure, 2);
-    m_columns->addLayout(column, 1);
+    m_columns->addLayout(m_left, 2);
+    m_columns->addLayout(m_right, 1);
 
     m_frames.setInterval(kFrameMs);
     connect(&m_frames, &QTimer::timeout, this, &StepDisplay::breathe);
@@ -64,23 +67,28 @@ void StepDisplay::setTheme(const Theme &theme) {
     m_figure->setTheme(theme);
     m_ring->setTheme(theme);
     m_pacer->setTheme(theme);
-    setWordSizes();
+    arrange();
     runOrRestFrames();
 }
 
 void StepDisplay::setFloorMode(bool on) {
     m_floorMode = on;
-    setWordSizes();
+    arrange();
     m_next->setVisible(!on);
+    setView(m_view);
 }
 
-void StepDisplay::setWordSizes() {
-    // Large text leaves the figure half the width, so that the words keep short lines.
-    const bool wide = m_floorMode || m_theme.textScale > kLargeText;
-    m_columns->setStretch(0, wide ? 1 : 2);
-    setRole(*m_title, m_floorMode ? "title" : "heading");
-    setRole(*m_side, m_floorMode ? "sideLarge" : "side");
-    setRole(*m_saying, m_floorMode ? "heading" : "cue");
+void StepDisplay::arrange() {
+    // Large words need long lines: the columns share the width, and the cue goes under the figure
+    // where the ring takes the room beside it.
+    const bool largeText = m_theme.textScale > kLargeText;
+    const bool large = m_floorMode || largeText;
+    m_columns->setStretch(0, large ? 1 : 2);
+    m_left->removeWidget(m_saying);
+    m_right->removeWidget(m_saying);
+    large &&m_view.left ? m_left->addWidget(m_saying) : m_right->insertWidget(kCuePlace, m_saying);
+    setRole(*m_side, m_floorMode && !largeText ? "sideLarge" : "side");
+    setRole(*m_saying, m_floorMode && !largeText ? "heading" : "cue");
 }
 
 void StepDisplay::setPlan(core::Plan plan) {
@@ -92,7 +100,11 @@ void StepDisplay::setView(const core::SessionView &view) {
     if (view.position >= m_plan.steps.size()) {
         return;
     }
+    const bool ringComesOrGoes = view.left.has_value() != m_view.left.has_value();
     m_view = view;
+    if (ringComesOrGoes) {
+        arrange();
+    }
     showStep(step());
     showTime(view);
     showState(view);
@@ -101,7 +113,7 @@ void StepDisplay::setView(const core::SessionView &view) {
 }
 
 void StepDisplay::showStep(const core::PlannedStep &step) {
-    const QString side = sideAndRound(step);
+    const QString side = sideAndRound(step, !m_floorMode);
     m_title->setText(text(step.title));
     m_side->setText(side);
     m_side->setVisible(!side.isEmpty());

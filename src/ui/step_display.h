@@ -46,7 +46,7 @@ private:
     void showState(const core::SessionView &view);
     void breathe();
     void runOrRestFrames();
-    void setWordSizes();
+    void arrange();
     [[nodiscard]] QString nextText() const;
     [[nodiscard]] const core::PlannedStep &step() const { return m_plan.steps[m_view.position]; }
 
@@ -66,6 +66,8 @@ private:
     BreathPacer *m_pacer;
     QLabel *m_next;
     QBoxLayout *m_columns;
+    QBoxLayout *m_left;
+    QBoxLayout *m_right;
 };
 
 }  // namespace psoas::ui

@@ -172,8 +172,10 @@ QStringList heldText(const core::SessionRecord &session) {
 
 QString dayAndTimeText(const core::WallTime &time) {
     const QDateTime local = localTime(time);
-    return QStringLiteral("%1, %2").arg(dayText(time),
-                                        QLocale().toString(local.time(), QLocale::ShortFormat));
+    // Some locales' short format has seconds, which nobody remembers.
+    QString format = QLocale().timeFormat(QLocale::ShortFormat);
+    format.remove(QStringLiteral(":ss"));
+    return QStringLiteral("%1, %2").arg(dayText(time), QLocale().toString(local.time(), format));
 }
 
 QString dayText(const core::WallTime &time) {

@@ -84,8 +84,9 @@ QLabel[role="sideLarge"] { font-size: @title; font-weight: 600; color: @accent; 
 QLabel[role="cardTitle"] { font-size: @large; font-weight: 600; }
 QLabel[role="dangerLine"] { font-size: @large; font-weight: 600; color: @danger; }
 QLabel[role="key"] { font-weight: 600; }
-QLabel { border-radius: 4px; }
-QLabel:focus { border: 2px solid @accent; padding: 2px; }
+QLabel[role="phase"] { font-size: @heading; font-weight: 600; border: none;
+    border-left: 4px solid transparent; padding-left: 8px; }
+QLabel[role="phase"]:focus { border-left-color: @accent; }
 
 QWidget[role="card"] { background: @surface; border: 1px solid @edge; border-radius: 12px; }
 QWidget[role="banner"] { background: @sunken; border: none; border-bottom: 2px solid @warm; }
@@ -129,6 +130,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDate
     selection-color: @onAccent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDoubleSpinBox:focus, QDateEdit:focus { border-color: @accent; }
+QComboBox::drop-down { border: none; width: 32px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { color: @text; background: @surface; border: 1px solid @line; }
 
 QListView, QTreeView, QTableView { color: @text; background: @surface;
@@ -141,6 +144,9 @@ QHeaderView::section { color: @muted; background: @surface; border: none; paddin
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 36px; border: 2px solid transparent;
     border-radius: 8px; padding: 0 4px; }
+QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid @line;
+    border-radius: 10px; background: @surface; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 6px solid @accent; }
 QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -71,7 +71,8 @@ enum class ThemeChoice { System, Light, Dark };
 /// goes by the dynamic property `role`:
 /// - buttons: `primary`, `danger`, `quiet`, `answer`, `rating`; none is the ordinary one
 /// - frames and widgets: `card`, `well`, `banner`
-/// - labels: `title`, `heading`, `cardTitle`, `cue`, `side`, `sideLarge`, `key`, `muted`, `warm`,
+/// - labels: `title`, `heading`, `cardTitle`, `cue`, `side`, `sideLarge`, `phase`,
+///   `key`, `muted`, `warm`,
 ///   `danger`, `dangerLine`, `good`
 /// May be called again at any time.
 void applyTheme(QApplication &application, const Theme &theme);
