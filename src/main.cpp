@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QIcon>
 #include <QStandardPaths>
 
 #include <filesystem>
@@ -71,6 +72,8 @@ int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line) {
     QElapsedTimer sinceMain;
     sinceMain.start();
     const QApplication application(argc, argv);
+    QApplication::setDesktopFileName(QStringLiteral("psoas-ease"));
+    QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("psoas-ease")));
     const psoas::cli::Paths paths = pathsFor(line);
     const QString data = textOf(paths.data);
     const QString content = textOf(paths.content);

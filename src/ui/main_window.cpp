@@ -110,8 +110,12 @@ void MainWindow::makeKeys() {
 }
 
 void MainWindow::wire() {
-    connect(m_pages, &QButtonGroup::idClicked, this,
-            [this](int page) { openPage(static_cast<Page>(page)); });
+    // Toggled, not clicked: a screen reader toggles.
+    connect(m_pages, &QButtonGroup::idToggled, this, [this](int page, bool checked) {
+        if (checked) {
+            m_browse->open(static_cast<Page>(page));
+        }
+    });
     connect(&m_parts.practice, &app::Practice::stageChanged, this, &MainWindow::showStage);
     connect(m_practicePages, &PracticePages::floorModeChanged, this, &MainWindow::setFloorMode);
     connect(m_practicePages, &PracticePages::settingsWanted, this,
@@ -186,8 +190,12 @@ void MainWindow::showStage(const app::Stage &stage) {
 }
 
 void MainWindow::openPage(BrowsePages::Page page) {
-    m_pages->button(static_cast<int>(page))->setChecked(true);
-    m_browse->open(page);
+    QAbstractButton *button = m_pages->button(static_cast<int>(page));
+    if (button->isChecked()) {
+        m_browse->open(page);
+    } else {
+        button->setChecked(true);
+    }
 }
 
 void MainWindow::readLibrary() {
