@@ -12,6 +12,8 @@
 #include <QIcon>
 #include <QStandardPaths>
 
+#include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -107,7 +109,7 @@ int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line) {
 
 }  // namespace
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv) try {
     QCoreApplication::setApplicationName(QStringLiteral("psoas-ease"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PSOAS_VERSION));
 
@@ -121,4 +123,8 @@ int main(int argc, char **argv) {
         return runWindow(argc, argv, line.value());
     }
     return runVerb(argc, argv, line.value());
+} catch (const std::exception &error) {
+    // Errors are values everywhere below; what still arrives here is a fault of ours.
+    std::fprintf(stderr, "psoas-ease: unexpected: %s\n", error.what());
+    return 1;
 }

@@ -1,6 +1,11 @@
 #include "app/library.h"
 
+#include "content/adjustment_writer.h"
 #include "content/catalog.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
 
 #include <algorithm>
 #include <filesystem>
@@ -24,12 +29,13 @@ bool isAbout(const core::Problem &problem, const content::CatalogEntry &entry) {
 }
 
 LibraryRoutine libraryRoutine(const content::CatalogEntry &entry, const core::Problems &problems) {
-    LibraryRoutine made{.routine = entry.routine,
-                        .digest = entry.contentDigest,
-                        .file = textOf(entry.file),
-                        .shipped = entry.shipped,
-                        .adjusted = entry.adjustmentFile.has_value(),
-                        .problems = {}};
+    LibraryRoutine made{
+        .routine = entry.routine,
+        .digest = entry.contentDigest,
+        .file = textOf(entry.file),
+        .shipped = entry.shipped,
+        .adjustmentFile = entry.adjustmentFile ? textOf(*entry.adjustmentFile) : QString(),
+        .problems = {}};
     std::ranges::copy_if(problems, std::back_inserter(made.problems),
                          [&](const core::Problem &problem) { return isAbout(problem, entry); });
     return made;
@@ -64,6 +70,28 @@ Library loadLibrary(const QString &contentDir, const QString &routinesDir) {
         library.fullCheck.routine = content::fullCheck(catalog);
     }
     return library;
+}
+
+QString fileToEdit(const LibraryRoutine &routine, const QString &routinesDir) {
+    if (!routine.adjustmentFile.isEmpty()) {
+        return routine.adjustmentFile;
+    }
+    if (!routine.shipped || routine.routine.kind == core::RoutineKind::SafetyCheck) {
+        return routine.file;
+    }
+    const QString id = QString::fromStdString(routine.routine.id);
+    const QString name = QDir(routinesDir).filePath(id + QStringLiteral("-times.json"));
+    // A file of that name that gave no times is there because of a fault in it: never written over.
+    if (QFile::exists(name)) {
+        return name;
+    }
+    QDir().mkpath(routinesDir);
+    QSaveFile file(name);
+    if (!file.open(QIODevice::WriteOnly)) {
+        return {};
+    }
+    file.write(QByteArray::fromStdString(content::adjustmentText(routine.routine)));
+    return file.commit() ? name : QString();
 }
 
 }  // namespace psoas::app

@@ -18,7 +18,7 @@ struct LibraryRoutine {
     std::string digest;  ///< of the files it was made from
     QString file;        ///< the routine's own
     bool shipped = true;
-    bool adjusted = false;
+    QString adjustmentFile;   ///< the person's own times for it; empty: none
     core::Problems problems;  ///< of its file and of its adjustment
 };
 
@@ -38,5 +38,10 @@ struct Library {
 /// Reads all files anew. `contentDir` holds the shipped content, `routinesDir` the person's own
 /// files (it need not exist).
 [[nodiscard]] Library loadLibrary(const QString &contentDir, const QString &routinesDir);
+
+/// The file to open for changing this routine: the person's own routine or times. For a shipped
+/// technique without times of the person's own, a file with all its times is made in
+/// `routinesDir`; empty if it cannot be written.
+[[nodiscard]] QString fileToEdit(const LibraryRoutine &routine, const QString &routinesDir);
 
 }  // namespace psoas::app

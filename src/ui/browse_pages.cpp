@@ -144,6 +144,14 @@ void BrowsePages::showSettings() {
 
 QString BrowsePages::routinesFolder() const { return m_dataFolder + QStringLiteral("/routines"); }
 
+void BrowsePages::openRoutine(const std::string &id) {
+    if (const app::LibraryRoutine *routine = m_practice.library().find(id)) {
+        const QString file = app::fileToEdit(*routine, routinesFolder());
+        // Where no file can be made, the shipped one can at least be read.
+        emit fileOpened(file.isEmpty() ? routine->file : file);
+    }
+}
+
 RoutinesPage &BrowsePages::routinesPage() {
     if (m_routines == nullptr) {
         m_routines = new RoutinesPage;
@@ -155,6 +163,7 @@ RoutinesPage &BrowsePages::routinesPage() {
             refresh();
         });
         connect(m_routines, &RoutinesPage::fileOpened, this, &BrowsePages::fileOpened);
+        connect(m_routines, &RoutinesPage::routineOpened, this, &BrowsePages::openRoutine);
         connect(m_routines, &RoutinesPage::folderShown, this,
                 [this] { emit folderShown(routinesFolder()); });
     }

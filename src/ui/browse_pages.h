@@ -47,6 +47,7 @@ private:
     void showToday();
     void showSettings();
     void fetchHistory(const std::optional<std::string> &after);
+    void openRoutine(const std::string &id);
     void endUnfinished(const std::string &id);
     [[nodiscard]] QString routinesFolder() const;
 

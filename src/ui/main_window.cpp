@@ -250,8 +250,10 @@ void MainWindow::paintEvent(QPaintEvent *event) {
 
 void MainWindow::changeEvent(QEvent *event) {
     QWidget::changeEvent(event);
-    // A day may have gone by while the window was out of sight.
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_painted) {
+    // While the window was out of sight a day may have gone by, or a file may have been edited.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_painted &&
+        m_stack->currentWidget() == m_browse) {
+        readLibrary();
         m_browse->refresh();
     }
 }

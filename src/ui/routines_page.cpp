@@ -88,10 +88,11 @@ RoutinesPage::RoutinesPage(QWidget *parent)
 
     connect(again, &QPushButton::clicked, this, &RoutinesPage::readAgain);
     connect(m_list, &QListWidget::currentRowChanged, this, &RoutinesPage::showRow);
-    connect(m_open, &QPushButton::clicked, this, [this] { emit fileOpened(m_file); });
-    connect(m_start, &QPushButton::clicked, this, [this] {
-        emit started(m_library.routines[static_cast<std::size_t>(m_list->currentRow())].routine.id);
+    connect(m_open, &QPushButton::clicked, this, [this] {
+        const app::LibraryRoutine *routine = selected();
+        routine != nullptr ? emit routineOpened(routine->routine.id) : emit fileOpened(m_file);
     });
+    connect(m_start, &QPushButton::clicked, this, [this] { emit started(selected()->routine.id); });
 }
 
 QWidget *RoutinesPage::makeDetail() {
@@ -146,18 +147,22 @@ void RoutinesPage::setLibrary(const app::Library &library) {
     m_list->setCurrentRow(std::min(selected, m_list->count() - 1));
 }
 
+const app::LibraryRoutine *RoutinesPage::selected() const {
+    const auto row = static_cast<std::size_t>(std::max(0, m_list->currentRow()));
+    return row < m_library.routines.size() ? &m_library.routines[row] : nullptr;
+}
+
 void RoutinesPage::showRow(int row) {
-    const auto index = static_cast<std::size_t>(std::max(row, 0));
     if (row < 0) {
         return;
     }
-    const bool routine = index < m_library.routines.size();
+    const app::LibraryRoutine *routine = selected();
     for (QWidget *each :
          std::initializer_list<QWidget *>{m_need, m_summary, m_figure, m_timeline, m_start}) {
-        each->setVisible(routine);
+        each->setVisible(routine != nullptr);
     }
-    if (routine) {
-        showRoutine(m_library.routines[index]);
+    if (routine != nullptr) {
+        showRoutine(*routine);
     } else {
         showBadFile(m_badFiles[row - static_cast<int>(m_library.routines.size())]);
     }
@@ -169,8 +174,9 @@ void RoutinesPage::showRoutine(const app::LibraryRoutine &each) {
     const core::Plan plan = core::planSession(routine);
     m_file = each.file;
     m_title->setText(text(routine.title));
-    m_need->setText(each.adjusted ? tr("%1 · your times").arg(needText(routine, plan))
-                                  : needText(routine, plan));
+    m_need->setText(!each.adjustmentFile.isEmpty()
+                        ? tr("%1 · your times").arg(needText(routine, plan))
+                        : needText(routine, plan));
     m_problems->setText(problemsText(each.problems));
     m_problems->setVisible(!each.problems.empty());
     m_summary->setText(text(routine.summary));

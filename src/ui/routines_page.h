@@ -29,6 +29,8 @@ public:
 
 signals:
     void started(const std::string &routineId);
+    /// To be changed in the system's editor: a routine's times, or a file that could not be read.
+    void routineOpened(const std::string &routineId);
     void fileOpened(const QString &file);
     void folderShown();
     void readAgain();
@@ -36,6 +38,8 @@ signals:
 private:
     [[nodiscard]] QWidget *makeDetail();
     void showRow(int row);
+    /// The routine of the selected row; null where it is a file that gave none.
+    [[nodiscard]] const app::LibraryRoutine *selected() const;
     void showRoutine(const app::LibraryRoutine &each);
     void showBadFile(const QString &file);
 
