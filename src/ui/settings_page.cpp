@@ -12,6 +12,7 @@
 #include <QWheelEvent>
 
 #include <array>
+#include <cmath>
 
 namespace psoas::ui {
 namespace {
@@ -137,7 +138,7 @@ SettingsPage::SettingsPage(QWidget *parent)
 
 void SettingsPage::setView(const SettingsView &view) {
     choose(*m_theme, view.theme);
-    choose(*m_textScale, static_cast<int>(view.textScale * 100 + 0.5));
+    choose(*m_textScale, static_cast<int>(std::lround(view.textScale * 100)));
     choose(*m_motion, view.motion);
     choose(*m_interval, view.checkInterval);
     if (!m_number->hasFocus()) {

@@ -97,15 +97,15 @@ QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 
 QPushButton { color: @text; background: @surface; border: 2px solid @line; border-radius: 8px;
-    padding: 6px 16px; outline: none; }
+    padding: 11px 16px; outline: none; }
 QPushButton:hover { background: @sunken; }
 QPushButton:pressed, QPushButton:checked { background: @sunken; border-color: @text; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @muted; border-color: @sunken; background: @window; }
 QPushButton[role="primary"] { color: @onAccent; background: @accent; border: 2px solid @accent;
-    font-weight: 600; padding: 6px 24px; }
+    font-weight: 600; padding: 11px 24px; }
 QPushButton[role="danger"] { color: @onAccent; background: @danger; border: 2px solid @danger;
-    font-weight: 600; padding: 6px 24px; }
+    font-weight: 600; padding: 11px 24px; }
 QPushButton[role="primary"]:hover { background: @accentHover; border-color: @accentHover; }
 QPushButton[role="danger"]:hover { background: @dangerHover; border-color: @dangerHover; }
 QPushButton[role="primary"]:focus { outline: 2px solid @onAccent; outline-radius: 5px; outline-offset: 4px; }
@@ -118,7 +118,7 @@ QPushButton[role="quiet"]:checked { background: @sunken; border-color: @line; co
 QPushButton[role="quiet"]:focus { border-color: @accent; }
 QPushButton[role="quiet"]:disabled { color: @muted; }
 QPushButton[role="answer"] { font-size: @large; font-weight: 600; }
-QPushButton[role="rating"] { padding: 6px 2px; min-width: 28px; }
+QPushButton[role="rating"] { padding: 11px 2px; min-width: 28px; }
 QPushButton[role="rating"]:checked { background: @accent; color: @onAccent;
     border-color: @accent; font-weight: 600; }
 QPushButton[role="rating"]:focus { border-color: @accent; }

@@ -132,7 +132,11 @@ TEST_CASE("review page: an answer can be changed, and the emergency number is sh
     ReviewPage page;
     QSignalSpy revise(&page, &ReviewPage::revise);
     QSignalSpy filed(&page, &ReviewPage::filed);
-    page.setView({"Stop.", {{"One?", false, {}}, {"Two?", true, "Call."}}, true, "112"});
+    page.setView({.headline = "Stop.",
+                  .answers = {{"One?", false, {}}, {"Two?", true, "Call."}},
+                  .urgent = true,
+                  .emergency = true,
+                  .emergencyNumber = "112"});
     show(page);
     checkNames(page);
     CHECK(page.findChild<QLabel *>("reviewMeaning")->text() == "Call.");
@@ -144,7 +148,11 @@ TEST_CASE("review page: an answer can be changed, and the emergency number is sh
     CHECK(revise[0][0].toInt() == 1);
     button(page, "reviewContinue")->click();
     CHECK(filed.size() == 1);
-    page.setView({"Fine.", {{"One?", false, "Call."}}, false, "112"});
+    page.setView({.headline = "Fine.",
+                  .answers = {{"One?", false, "Call."}},
+                  .urgent = false,
+                  .emergency = false,
+                  .emergencyNumber = "112"});
     CHECK_FALSE(page.findChild<QLabel *>("reviewEmergencyNumber")->isVisible());
     CHECK_FALSE(page.findChild<QLabel *>("reviewMeaning")->isVisible());
 }
@@ -152,7 +160,11 @@ TEST_CASE("review page: an answer can be changed, and the emergency number is sh
 TEST_CASE("notice page: only the ways that the caller offers") {
     NoticePage page;
     QSignalSpy again(&page, &NoticePage::checkAgain);
-    page.setView({"Closed", {"First.", "Second."}, {}, NoticeView::CheckAgain | NoticeView::Done});
+    page.setView({.title = "Closed",
+                  .urgent = false,
+                  .sentences = {"First.", "Second."},
+                  .emergencyNumber = {},
+                  .ways = NoticeView::CheckAgain | NoticeView::Done});
     show(page);
     checkNames(page);
     CHECK(button(page, "noticeCheckAgain")->isVisible());
