@@ -24,7 +24,7 @@ struct TextFile {
 
 core::Problem errorIn(const fs::path &path, std::string reason) {
     return {.severity = core::Problem::Severity::Error,
-            .file = path.string(),
+            .file = pathText(path),
             .line = 1,
             .column = 1,
             .pointer = "",
@@ -77,8 +77,8 @@ std::vector<TextFile> jsonFiles(const fs::path &folder, core::Problems &problems
 
 /// Puts the error at the value of one of the root's members.
 core::Problem errorAt(const TextFile &file, std::string_view key, const std::string &reason) {
-    Findings findings(file.path.string());
-    const Document document = readJson(file.text, file.path.string());
+    Findings findings(pathText(file.path));
+    const Document document = readJson(file.text, pathText(file.path));
     const Member *const member = document.root ? document.root->find(key) : nullptr;
     findings.error(member != nullptr ? member->value : Node{}, reason);
     return std::move(findings).sorted().front();
@@ -107,7 +107,7 @@ public:
 
     void loadOwn(const fs::path &folder) {
         std::error_code error;
-        if (!fs::exists(folder, error)) {
+        if (fs::status(folder, error).type() == fs::file_type::not_found) {
             return;
         }
         std::vector<TextFile> adjustments;
@@ -128,12 +128,13 @@ public:
 
 private:
     void addRoutine(const TextFile &file, bool shipped) {
-        auto reading = readRoutine(file.text, file.path.string());
+        auto reading = readRoutine(file.text, pathText(file.path));
         append(m_catalog.problems, std::move(reading.problems));
         if (!reading.value) {
             return;
         }
-        if (auto taken = shippedIdTaken(file.text, file.path.string(), *reading.value, m_catalog)) {
+        if (auto taken =
+                shippedIdTaken(file.text, pathText(file.path), *reading.value, m_catalog)) {
             m_catalog.problems.push_back(std::move(*taken));
             return;
         }
@@ -148,7 +149,7 @@ private:
 
     void applyAdjustment(const TextFile &file) {
         auto reading =
-            readAdjustment(file.text, file.path.string(), m_catalog.unadjustedRoutines());
+            readAdjustment(file.text, pathText(file.path), m_catalog.unadjustedRoutines());
         append(m_catalog.problems, std::move(reading.problems));
         if (!reading.value) {
             return;
@@ -160,7 +161,7 @@ private:
             m_catalog.problems.push_back(errorAt(
                 file, "adjusts",
                 "`" + entry->unadjusted.id + "` is already adjusted by `" +
-                    entry->adjustmentFile->filename().string() + "`; keep one of the two files"));
+                    pathText(entry->adjustmentFile->filename()) + "`; keep one of the two files"));
             return;
         }
         entry->routine = core::adjusted(entry->unadjusted, *reading.value);
@@ -174,7 +175,7 @@ private:
             m_catalog.fatal.push_back(text.error().problem);
             return;
         }
-        auto reading = readSafetyTexts(text.value(), path.string());
+        auto reading = readSafetyTexts(text.value(), pathText(path));
         m_catalog.safetyTexts = std::move(reading.value);
         append(m_catalog.fatal, std::move(reading.problems));
     }
@@ -210,8 +211,10 @@ Catalog loadCatalog(const fs::path &shippedContent, const std::optional<fs::path
 
 core::Routine fullCheck(const Catalog &catalog) {
     core::Routine check;
-    if (const CatalogEntry *const shipped = catalog.find(kRedFlagCheck)) {
-        check = shipped->routine;
+    const CatalogEntry *const found = catalog.find(kRedFlagCheck);
+    // Where the shipped file is missing, someone's own of that name is no substitute.
+    if (found != nullptr && found->shipped) {
+        check = found->routine;
     }
     for (const CatalogEntry &entry : catalog.entries) {
         if (entry.shipped || entry.routine.kind != core::RoutineKind::SafetyCheck) {
@@ -234,11 +237,13 @@ std::optional<core::Problem> shippedIdTaken(std::string_view text, const std::st
     if (shipped == nullptr || !shipped->shipped) {
         return std::nullopt;
     }
-    return errorAt({.path = file, .text = std::string(text)}, "id",
-                   "`" + routine.id +
-                       "` is a shipped routine: give yours another id and file name, or keep only "
-                       "its times, in a file with `\"adjusts\": \"" +
-                       routine.id + "\"`");
+    return errorAt(
+        {.path = fs::path(std::u8string(file.begin(), file.end())), .text = std::string(text)},
+        "id",
+        "`" + routine.id +
+            "` is a shipped routine: give yours another id and file name, or keep only "
+            "its times, in a file with `\"adjusts\": \"" +
+            routine.id + "\"`");
 }
 
 }  // namespace psoas::content

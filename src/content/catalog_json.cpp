@@ -1,5 +1,7 @@
 #include "content/catalog_json.h"
 
+#include "content/small_file.h"
+
 #include <nlohmann/json.hpp>
 
 namespace psoas::content {
@@ -22,7 +24,7 @@ std::string listJson(const Catalog &catalog) {
                         {"title", entry.routine.title},
                         {"kind", core::kindName(entry.routine.kind)},
                         {"seconds", core::planSession(entry.routine).total().count()},
-                        {"file", entry.file.string()}});
+                        {"file", pathText(entry.file)}});
     }
     return printed(list);
 }

@@ -1,5 +1,7 @@
 #include "content/field_reader.h"
 
+#include "content/text_position.h"
+
 #include <algorithm>
 #include <charconv>
 #include <numeric>
@@ -9,7 +11,12 @@ namespace psoas::content {
 
 namespace {
 
-std::string inTicks(std::string_view name) { return '`' + std::string(name) + '`'; }
+/// Only the beginning of what is no name at all, but a page of text.
+std::string inTicks(std::string_view name) {
+    constexpr std::size_t kLongest = 80;
+    const std::string_view shown = cutAt(name, kLongest);
+    return '`' + std::string(shown) + (shown.size() < name.size() ? "\xE2\x80\xA6`" : "`");
+}
 
 std::string_view kindWord(Node::Kind kind) {
     switch (kind) {

@@ -1,5 +1,6 @@
 #include "content/routine_reader.h"
 
+#include "content/small_file.h"
 #include "content/step_reader.h"
 #include "core/plan.h"
 
@@ -89,7 +90,8 @@ constexpr std::array kRoutineFields{
 
 void checkName(Findings &findings, const Node &root, const Routine &routine,
                const std::string &file) {
-    const std::string name = std::filesystem::path(file).filename().string();
+    const std::u8string path(file.begin(), file.end());
+    const std::string name = pathText(std::filesystem::path(path).filename());
     if (!routine.id.empty() && !name.empty() && name != routine.id + ".json") {
         findings.error(root.find("id")->value, "the id `" + routine.id +
                                                    "` belongs in a file named `" + routine.id +

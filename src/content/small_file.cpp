@@ -7,11 +7,16 @@
 
 namespace psoas::content {
 
+std::string pathText(const std::filesystem::path &path) {
+    const std::u8string text = path.u8string();
+    return {text.begin(), text.end()};
+}
+
 core::Result<std::string, FileRefusal> readSmallFile(const std::filesystem::path &path) {
     const auto refused = [&](FileRefusal::Cause cause, std::string reason) {
         return FileRefusal{.cause = cause,
                            .problem = {.severity = core::Problem::Severity::Error,
-                                       .file = path.string(),
+                                       .file = pathText(path),
                                        .line = 1,
                                        .column = 1,
                                        .pointer = "",
@@ -20,8 +25,11 @@ core::Result<std::string, FileRefusal> readSmallFile(const std::filesystem::path
     using Cause = FileRefusal::Cause;
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status)) {
+    if (status.type() == std::filesystem::file_type::not_found) {
         return refused(Cause::Unreadable, "there is no such file");
+    }
+    if (!std::filesystem::status_known(status)) {
+        return refused(Cause::Unreadable, "the file cannot be reached");
     }
     if (!std::filesystem::is_regular_file(status)) {
         return refused(Cause::Unreadable, "this is no regular file");

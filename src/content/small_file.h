@@ -18,8 +18,12 @@ struct FileRefusal {
     core::Problem problem;  ///< at 1:1
 };
 
+/// The path in UTF-8, as it stands in problems and is shown. On Windows `path::string()` is in the
+/// code page of the machine, and throws where that cannot say it.
+[[nodiscard]] std::string pathText(const std::filesystem::path &path);
+
 /// The bytes of a regular file of at most 1 MiB. Anything else is refused before it is opened: a
-/// pipe with the name of a routine must not make the program wait.
+/// pipe with the name of a routine must not make the program wait. A link is what it leads to.
 [[nodiscard]] core::Result<std::string, FileRefusal> readSmallFile(
     const std::filesystem::path &path);
 

@@ -1,8 +1,31 @@
 #include "core/problem.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace psoas::core {
+
+namespace {
+
+/// A file can put any character into its keys, and with them into what is said of it; a control
+/// character must not reach a terminal, nor a line break end the line.
+std::string printable(const std::string &text) {
+    std::string out;
+    for (const char character : text) {
+        const auto byte = static_cast<unsigned char>(character);
+        if (byte >= 0x20 && byte != 0x7F) {
+            out += character;
+            continue;
+        }
+        constexpr std::string_view kDigits = "0123456789abcdef";
+        out += "\\u00";
+        out += kDigits[byte >> 4U];
+        out += kDigits[byte & 0xFU];
+    }
+    return out;
+}
+
+}  // namespace
 
 bool hasErrors(const Problems &problems) noexcept {
     return std::ranges::any_of(problems, [](const Problem &problem) {
@@ -12,9 +35,9 @@ bool hasErrors(const Problems &problems) noexcept {
 
 std::string toLine(const Problem &problem) {
     const bool error = problem.severity == Problem::Severity::Error;
-    return problem.file + ':' + std::to_string(problem.line) + ':' +
+    return printable(problem.file) + ':' + std::to_string(problem.line) + ':' +
            std::to_string(problem.column) + (error ? ": error: " : ": warning: ") +
-           problem.pointer + ": " + problem.reason;
+           printable(problem.pointer) + ": " + printable(problem.reason);
 }
 
 }  // namespace psoas::core

@@ -22,7 +22,8 @@ using Problems = std::vector<Problem>;
 
 [[nodiscard]] bool hasErrors(const Problems &problems) noexcept;
 
-/// `FILE:LINE:COL: error: /json/pointer: reason`, the form that editors and compilers share.
+/// `FILE:LINE:COL: error: /json/pointer: reason`, the form that editors and compilers share. One
+/// line whatever the file holds: control characters are printed as `\u001b`.
 [[nodiscard]] std::string toLine(const Problem &problem);
 
 }  // namespace psoas::core

@@ -38,7 +38,10 @@ private:
     std::variant<Value, Error> m_outcome;
 };
 
-/// The value of a `Result` that succeeds without one.
-using Done = std::monostate;
+/// The value of a `Result` that succeeds without one. A type of its own: an alias would be
+/// shadowed, to GCC's mind, by every enumerator of that name in a header that comes later.
+struct Done {
+    friend bool operator==(const Done &, const Done &) = default;
+};
 
 }  // namespace psoas::core

@@ -1,6 +1,7 @@
 #include "core/safety.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace psoas::core {
 
@@ -68,11 +69,16 @@ bool dayPageDue(const SafetyFacts &facts, WallTime now) {
     return !checkedToday && !answeredToday;
 }
 
+/// Whether `now` is on a later date than `then`, by the clocks of both places: a change of the
+/// time zone alone makes no new day, and a clock set back makes none either.
+bool isLaterDay(WallTime then, WallTime now) {
+    const WallTime nowThere{now.utc, then.offset};
+    return now.localDate() > then.localDate() && nowThere.localDate() > then.localDate();
+}
+
 bool closedToday(const SafetyFacts &facts, const Routine &routine, WallTime now) {
     return std::ranges::any_of(facts.painStops, [&](const PainStop &stop) {
-        // A stop dated after now was stored before the clock was set back: it may be today's.
-        return stop.routineId == routine.id &&
-               (stop.at.localDate() == now.localDate() || before(now, stop.at));
+        return stop.routineId == routine.id && !isLaterDay(stop.at, now);
     });
 }
 
@@ -151,6 +157,8 @@ GateStep nextGateStep(const SafetyFacts &facts, const SafetySeal &seal, const Ro
 }
 
 FiledCheck filedCheck(const SessionRecord &session) {
+    // Any other outcome would pass for a check without a yes.
+    assert(session.outcome && isCheckOutcome(*session.outcome));
     const bool looked = std::ranges::any_of(session.answers, [](const AnswerRecord &answer) {
         return answer.question == kClinicianQuestion && answer.yes;
     });

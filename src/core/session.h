@@ -189,6 +189,7 @@ private:
     [[nodiscard]] Milliseconds extensionLeft() const;
     [[nodiscard]] Milliseconds nextStop() const;
     [[nodiscard]] Outcome outcomeAtEnd() const;
+    [[nodiscard]] Outcome outcomeOfCheck() const;
 
     Plan m_plan;
     SessionRules m_rules;

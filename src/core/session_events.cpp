@@ -11,7 +11,7 @@ void Session::on(const event::Start &) {
         return;
     }
     if (m_plan.steps.empty()) {
-        finish(m_plan.kind == RoutineKind::SafetyCheck ? Outcome::Clear : Outcome::Completed);
+        finish(m_plan.kind == RoutineKind::SafetyCheck ? outcomeOfCheck() : Outcome::Completed);
         return;
     }
     play(Chime::Start);
@@ -20,7 +20,7 @@ void Session::on(const event::Start &) {
 
 void Session::on(const event::Ready &) {
     if (m_phase == Phase::Review) {
-        finish(outcomeOf(urgency()));
+        finish(outcomeOfCheck());
     } else if (m_phase == Phase::Waiting && current().kind != StepKind::Question) {
         finishStep(Transition::Done);
     }
@@ -191,6 +191,16 @@ void Session::askNext() {
     }
     m_phase = Phase::Review;
     changed();
+}
+
+/// A check that asked nothing has found nothing out: it must not be filed as clear.
+Outcome Session::outcomeOfCheck() const {
+    for (std::size_t i = 0; i < m_answers.size(); ++i) {
+        if (m_answers[i] && m_plan.steps[i].urgency) {
+            return outcomeOf(urgency());
+        }
+    }
+    return Outcome::EndedEarly;
 }
 
 void Session::on(const event::Revise &revise) {

@@ -8,6 +8,8 @@ namespace psoas::core {
 
 namespace {
 
+constexpr Seconds kChimeBeforeEnd{10};
+
 Milliseconds offsetIn(const Cue &cue, Milliseconds length) {
     return cue.from == Cue::From::Start ? Milliseconds{cue.offset} : length - cue.offset;
 }
@@ -105,14 +107,20 @@ Milliseconds Session::length() const {
     return Milliseconds{current().seconds.value_or(Seconds{0})} + m_extended;
 }
 
-/// The next moment of this step at which something happens by itself: a cue, a beat or its end.
+/// The next moment of this step at which something happens by itself: a cue, a beat, the chime
+/// before a hold's end, or its end.
 Milliseconds Session::nextStop() const {
     Milliseconds stop = std::min(length(), (m_elapsed / m_rules.beat + 1) * m_rules.beat);
-    for (const Cue &cue : current().cues) {
-        const Milliseconds offset = offsetIn(cue, length());
+    const auto stopAt = [&](Milliseconds offset) {
         if (offset > m_elapsed) {
             stop = std::min(stop, offset);
         }
+    };
+    for (const Cue &cue : current().cues) {
+        stopAt(offsetIn(cue, length()));
+    }
+    if (isHold()) {
+        stopAt(length() - kChimeBeforeEnd);
     }
     return stop;
 }
@@ -124,7 +132,7 @@ void Session::speakCueAt(Milliseconds elapsed) {
             changed();
         }
     }
-    if (isHold() && length() - elapsed == Seconds{10}) {
+    if (isHold() && length() - elapsed == kChimeBeforeEnd) {
         play(Chime::TenSeconds);
     }
 }

@@ -350,8 +350,10 @@ PsoasShapes psoasOf(const Anchors &anchors, const Joints &joints) {
                                  second * (3 * v * u * u) + insertion * (u * u * u));
         }
     }
-    // A muscle keeps its bulk: the longer it is drawn out, the thinner.
-    return bundle(middles, std::clamp(44 / psoasLength(anchors, joints), 0.85, 1.25));
+    // A muscle keeps its bulk: the longer it is drawn out, the thinner; here a little more than
+    // in life, so that it is seen.
+    const double slim = std::pow(37.5 / psoasLength(anchors, joints), 3);
+    return bundle(middles, std::clamp(slim, 0.85, 1.3));
 }
 
 }  // namespace psoas::ui

@@ -160,6 +160,22 @@ TEST_CASE("questions of one's own are added to the full check and it cannot be r
     CHECK(plan.steps.back().step == "my-check/e1");
 }
 
+TEST_CASE("someone's own check of that name is no substitute for a missing shipped one") {
+    const TempFolder folder;
+    fs::copy(kShipped, folder / "content", fs::copy_options::recursive);
+    fs::remove(folder / "content/routines/red-flag-check.json");
+    write(folder / "own/red-flag-check.json",
+          R"({"format":1,"id":"red-flag-check","title":"Mine","kind":"safety-check",)"
+          R"("summary":"S","steps":[{"id":"q","do":"question","title":"Q?",)"
+          R"("urgency":"therapist"}]})");
+    const Catalog catalog = loadCatalog(folder / "content", folder / "own");
+    CHECK_FALSE(catalog.fatal.empty());
+    const core::Routine check = fullCheck(catalog);
+    CHECK(check.id.empty());
+    CHECK(core::allSteps(check).size() == 1);
+    CHECK(core::allSteps(check).front()->id == "red-flag-check/q");
+}
+
 TEST_CASE("a safety check cannot be adjusted") {
     Files files;
     files.put("times.json", adjustment("red-flag-check", ""));

@@ -75,6 +75,24 @@ TEST_CASE("hostile texts are refused and nothing breaks") {
     CHECK(refused(repeated("{\"a\":", 100'000)));
     CHECK(refused("[NaN]"));
     CHECK(refused("[\"\\ud800\"]"));
+    CHECK(refused("[\"\\udc00\\ud800\"]"));
+    CHECK(refused("[\"\\ud800\\u0041\"]"));
+    CHECK(refused("[\"\xED\xA0\x80\"]"));
+    CHECK(refused("[\"\xC0\x80\"]"));
+    CHECK(refused("[\"\xF4\x90\x80\x80\"]"));
+    CHECK(refused("[\"\\u0000\"]"));
+    CHECK(refused("{\"\\u0000\": 1}"));
+    CHECK(refused("[\"a\nb\"]"));
+    CHECK(refused("[1]\x1A"));
+    CHECK(
+        refused("[1,\xC2\xA0"
+                "2]"));
+    CHECK(refused("[Infinity]"));
+    CHECK(refused("[0x10]"));
+    CHECK(refused("[+1]"));
+    CHECK(refused(repeated("[[]", 100'000)));
+    CHECK(refused(repeated("]", 100'000)));
+    CHECK(refused(std::string(1, '\0')));
     CHECK(refused("[\"\xC3\x28\"]"));
     CHECK(refused(std::string("[\"a\0b\"]", 7)));
     CHECK(refused("{\"a\":1,\"a\":1}"));

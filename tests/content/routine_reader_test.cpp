@@ -166,6 +166,24 @@ TEST_CASE("all problems of a file are reported in one pass and in order") {
                                                "/steps/1/seconds", "/steps/1/pose"});
 }
 
+TEST_CASE("a number is never rounded or cut to one that is allowed") {
+    const std::string number =
+        GENERATE(as<std::string>{}, "30.7", "30.0", "3e1", "0.3e2", "-30", "-0", "0", "1e999",
+                 "-1e999", "4294967326", "18446744073709551646", "30e-1", "30.",
+                 "9223372036854775808", "030", "+30", "\"30\"", "null", "[30]");
+    CAPTURE(number);
+    CHECK_FALSE(readSteps(R"({"id":"h","do":"hold","title":"H","seconds":)" + number + "}").value);
+    CHECK_FALSE(readSteps(hold(R"(,"cues":[{"at":)" + number + R"(,"say":"x"}])")).value);
+    CHECK_FALSE(readSteps(hold(R"(,"recommended":[)" + number + ",3600]")).value);
+}
+
+TEST_CASE("a name that is a page long is told by its beginning") {
+    const auto reading = readSteps(hold(R"(,"pose":")" + std::string(4000, 'x') + '"'));
+    REQUIRE(reading.problems.size() == 1);
+    CHECK(reading.problems[0].reason.size() < 300);
+    CHECK_THAT(reading.problems[0].reason, ContainsSubstring("xxx\xE2\x80\xA6`"));
+}
+
 TEST_CASE("a step without a pose keeps that of the step before it") {
     const auto reading =
         readSteps(R"({"id":"a","do":"prepare","title":"A","pose":"prone-on-ball"},)" + hold(""));

@@ -3,6 +3,7 @@
 
 #include "content/adjustment_reader.h"
 #include "content/catalog.h"
+#include "content/json_document.h"
 #include "content/routine_reader.h"
 #include "core/plan.h"
 #include "mutator.h"
@@ -319,42 +320,46 @@ TEST_CASE("the readers' headers list the rules that are theirs alone") {
 
 TEST_CASE("reader and schema know the same poses and the same limits") {
     Schema schema("routine.schema.json");
-    const auto agree = [&](const std::string &step, bool good) {
-        const std::string text =
-            R"({"format":1,"id":"r","title":"T","kind":"technique","summary":"S","steps":[)" +
-            step + "]}";
+    const auto agree = [&](const Json &step, bool good) {
+        Json routine = Json::parse(kEveryField);
+        routine["steps"] = Json::array({step});
+        const std::string text = routine.dump();
         CAPTURE(text);
         CHECK(core::hasErrors(routineProblems(text, "r.json")) == !good);
-        CHECK(schema.accepts(Json::parse(text)) == good);
+        CHECK(schema.accepts(routine) == good);
     };
+    Json step{{"id", "a"}, {"title", "A"}};
     for (const core::Pose pose : core::allPoses()) {
-        const std::string in = R"(,"pose":")" + std::string(core::poseName(pose)) + '"';
+        step["pose"] = core::poseName(pose);
         const int most = core::isOnTheBall(pose) ? 300 : 3600;
-        for (const char *kind : {"prepare", "hold", "rest"}) {
-            const std::string step =
-                R"({"id":"a","title":"A","do":")" + std::string(kind) + '"' + in;
-            const bool held = kind != std::string("hold") || pose != core::Pose::HalfKneelingArched;
-            agree(step + R"(,"seconds":)" + std::to_string(most) + '}', held);
-            agree(step + R"(,"seconds":)" + std::to_string(most + 1) + '}', false);
-            agree(step + R"(,"seconds":0})", false);
+        for (const std::string kind : {"prepare", "hold", "rest"}) {
+            step["do"] = kind;
+            const bool held = kind != "hold" || pose != core::Pose::HalfKneelingArched;
+            for (const int seconds : {0, 1, most, most + 1}) {
+                step["seconds"] = seconds;
+                agree(step, held && seconds >= 1 && seconds <= most);
+            }
         }
     }
-    const std::string hold = R"({"id":"a","do":"hold","title":"A","seconds":1)";
+    const Json hold{{"id", "a"}, {"title", "A"}, {"do", "hold"}, {"seconds", 1}};
+    const auto agreeOn = [&](const char *key, const Json &value, bool good) {
+        Json more = hold;
+        more[key] = value;
+        agree(more, good);
+    };
     for (const int breath : {0, 1, 60, 61}) {
-        const std::string in = std::to_string(breath);
-        agree(hold + R"(,"breathing":{"in":)" + in + R"(,"out":)" + in + "}}",
-              breath == 1 || breath == 60);
+        const bool good = breath == 1 || breath == 60;
+        agreeOn("breathing", {{"in", breath}, {"out", 1}}, good);
+        agreeOn("breathing", {{"in", 1}, {"out", breath}}, good);
     }
     for (const int at : {0, 1, 3600, 3601}) {
-        const std::string time = std::to_string(at);
         const bool good = at == 1 || at == 3600;
-        agree(hold + R"(,"cues":[{"at":)" + time + R"(,"say":"x"}]})", good);
-        agree(hold + R"(,"cues":[{"left":)" + time + R"(,"say":"x"}]})", good);
-        agree(hold + R"(,"recommended":[)" + time + ',' + time + "]}", good);
+        agreeOn("cues", Json::array({Json{{"at", at}, {"say", "x"}}}), good);
+        agreeOn("cues", Json::array({Json{{"left", at}, {"say", "x"}}}), good);
+        agreeOn("recommended", Json::array({at, at}), good);
     }
     for (const int rounds : {0, 1, 20, 21}) {
-        agree(R"({"id":"r","do":"repeat","times":)" + std::to_string(rounds) + R"(,"steps":[)" +
-                  hold + "}]}",
+        agree({{"id", "r"}, {"do", "repeat"}, {"times", rounds}, {"steps", Json::array({hold})}},
               rounds == 1 || rounds == 20);
     }
 }
@@ -447,7 +452,7 @@ TEST_CASE("each rule of the routine reader alone refuses something that the sche
     CHECK(broken(steps(a + R"(,"say":")" + manyUmlauts() + "\"}")) == Once{{"text-bytes", 1}});
     CHECK(broken(steps(a + R"(,"say":"a\u0000"})")) == Once{{"nul-character", 1}});
     CHECK(broken(steps(many + R"("K7"]})")) == Once{{"file-limits", 1}});
-    CHECK(broken(steps(a + "}") + std::string(1024 * 1024, ' ')) == Once{{"file-limits", 1}});
+    CHECK(broken(steps(a + "}") + std::string(kMostBytes, ' ')) == Once{{"file-limits", 1}});
     CHECK(broken(steps(a + "}"), "other.json") == Once{{"file-name", 1}});
     CHECK(broken(steps(a + "}," + a + "}")) == Once{{"step-id-twice", 1}});
     CHECK(broken(onBall) == Once{{"ball-time", 1}});
@@ -476,7 +481,7 @@ TEST_CASE("each rule of the adjustment reader alone refuses something that the s
     CHECK(broken(adjusting(stretch, R"(,"$schema":")" + manyUmlauts() + '"')) ==
           Once{{"text-bytes", 1}});
     CHECK(broken(adjusting(stretch, R"(,"$schema":"a\u0000")")) == Once{{"nul-character", 1}});
-    CHECK(broken(adjusting(stretch, "") + std::string(1024 * 1024, ' ')) ==
+    CHECK(broken(adjusting(stretch, "") + std::string(kMostBytes, ' ')) ==
           Once{{"file-limits", 1}});
     CHECK(broken(adjusting("yoga", "")) == Once{{"routine-unknown", 1}});
     CHECK(broken(adjusting("red-flag-check", "")) == Once{{"check-has-no-times", 1}});

@@ -150,6 +150,21 @@ TEST_CASE("a stop for pain closes that routine until the next day and asks the f
     CHECK(gate.next(at(12h)) == GateStep{gate::AskDayPage{at(3h)}});
 }
 
+TEST_CASE("neither another time zone nor a clock set back makes the next day") {
+    Gate gate;
+    gate.file(at(-1h));
+    gate.facts.painStops.push_back({at(0s), "sit"});
+    gate.file(at(1min));
+    // An hour later by the sun: the day before in Hawaii, the day after in Kiribati.
+    for (const minutes offset : {-600min, 0min, 840min}) {
+        CHECK(gate.next(at(1h, offset)) == GateStep{gate::ClosedToday{}});
+    }
+    CHECK(gate.next(at(-hours{48})) == GateStep{gate::ClosedToday{}});
+    CHECK_FALSE(gate.next(at(12h)) == GateStep{gate::ClosedToday{}});
+    CHECK(gate.next(at(12h, -600min)) == GateStep{gate::ClosedToday{}});
+    CHECK_FALSE(gate.next(at(22h, -600min)) == GateStep{gate::ClosedToday{}});
+}
+
 TEST_CASE("screening asks again after thirty days and a yes closes the routine") {
     Gate gate;
     gate.file(at(0s));

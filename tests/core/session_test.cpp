@@ -3,6 +3,8 @@
 #include "core/timeline.h"
 #include "support/catch.h"
 
+#include <algorithm>
+
 using namespace psoas::core;
 using namespace std::chrono_literals;
 
@@ -313,6 +315,63 @@ TEST_CASE("a check asks its questions and files them after a review") {
         CHECK(line.session.view().phase == Phase::Review);
         line.at(6s, event::Ready{});
         CHECK(line.outcome == Outcome::Therapist);
+    }
+}
+
+TEST_CASE("a check that asked nothing is never filed as clear") {
+    PlannedStep clinician = prepare("clinician");
+    clinician.kind = StepKind::Question;
+    SECTION("no steps") {
+        Timeline line(planOf({}, RoutineKind::SafetyCheck));
+        line.at(0s, event::Start{});
+        CHECK(line.outcome == Outcome::EndedEarly);
+    }
+    SECTION("nothing but an instruction") {
+        Timeline line(planOf({prepare("sit")}, RoutineKind::SafetyCheck));
+        line.at(0s, event::Start{});
+        line.at(1s, event::Ready{});
+        line.at(2s, event::Ready{});
+        CHECK(line.outcome == Outcome::EndedEarly);
+    }
+    SECTION("nothing but whether a clinician has looked") {
+        Timeline line(planOf({clinician}, RoutineKind::SafetyCheck));
+        line.at(0s, event::Start{});
+        line.at(1s, event::Answer{true});
+        line.at(2s, event::Ready{});
+        CHECK(line.outcome == Outcome::EndedEarly);
+    }
+    SECTION("one question is enough") {
+        Timeline line(planOf({clinician, question("f1", Urgency::Stop)}, RoutineKind::SafetyCheck));
+        line.at(0s, event::Start{});
+        line.at(1s, event::Answer{true});
+        line.at(2s, event::Answer{false});
+        line.at(3s, event::Ready{});
+        CHECK(line.outcome == Outcome::Clear);
+    }
+}
+
+TEST_CASE("the chime ten seconds before a hold's end is on time for any length") {
+    const Seconds length = GENERATE(11s, 20s, 33s, 47s);
+    Timeline line = started(planOf({hold("hold", length)}));
+    const auto chimes = [&](Milliseconds when) {
+        const Effects effects = line.at(when);
+        return std::ranges::count(effects, Effect{effect::Play{Chime::TenSeconds}});
+    };
+    const Milliseconds due = length - 10s;
+    for (Milliseconds when{0}; when < due - 1s; when += 1s) {
+        CHECK(chimes(when) == 0);
+    }
+    CHECK(chimes(due - 1ms) == 0);
+    CHECK(*line.session.nextBoundary() == ActiveTime{500s + due});
+    CHECK(chimes(due) == 1);
+    CHECK(chimes(due + 1s) == 0);
+}
+
+TEST_CASE("a hold of ten seconds has no chime before its end") {
+    Timeline line = started(planOf({hold("hold", 10s)}));
+    for (Milliseconds when{100}; when < 10s; when += 100ms) {
+        const Effects effects = line.at(when);
+        CHECK(std::ranges::count(effects, Effect{effect::Play{Chime::TenSeconds}}) == 0);
     }
 }
 
