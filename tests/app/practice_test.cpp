@@ -1,7 +1,7 @@
 #include "app/practice.h"
 
-#include "support/manual_clock.h"
 #include "support/catch.h"
+#include "support/manual_clock.h"
 
 #include <QTemporaryDir>
 

@@ -1,7 +1,7 @@
 #include "app/session_controller.h"
 
-#include "support/manual_clock.h"
 #include "support/catch.h"
+#include "support/manual_clock.h"
 
 using namespace psoas;
 using namespace psoas::app;
