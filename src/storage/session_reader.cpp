@@ -39,8 +39,6 @@ std::vector<core::SessionRecord> SessionReader::all(SQLite::Statement &heads) {
     while (heads.executeStep()) {
         found.push_back(whole(heads));
     }
-    // A statement that is not reset keeps its lock on the file, and a writer waiting.
-    heads.reset();
     return found;
 }
 
@@ -78,7 +76,6 @@ void SessionReader::readSteps(core::SessionRecord &session) {
                                  .extended = spanAt(m_steps, 8),
                                  .skipped = m_steps.getColumn(9).getInt() != 0});
     }
-    m_steps.reset();
 }
 
 void SessionReader::readAnswers(core::SessionRecord &session) {
@@ -87,7 +84,6 @@ void SessionReader::readAnswers(core::SessionRecord &session) {
         session.answers.push_back(
             {.question = m_answers.getColumn(0), .yes = m_answers.getColumn(1).getInt() != 0});
     }
-    m_answers.reset();
 }
 
 void SessionReader::readHurts(core::SessionRecord &session) {
@@ -99,7 +95,6 @@ void SessionReader::readHurts(core::SessionRecord &session) {
                                  .at = spanAt(m_hurts, 3),
                                  .choice = namedOrNone(m_hurts, 4, core::choiceNamed)});
     }
-    m_hurts.reset();
 }
 
 }  // namespace psoas::storage

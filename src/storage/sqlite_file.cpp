@@ -180,13 +180,10 @@ Opened opened(const fs::path &file, OpenMode mode, std::span<const std::string_v
     if (!writes) {
         return db;
     }
-    // Opening succeeds on a file that may not be written, and only the first write would tell.
-    if (sqlite3_db_readonly(db->getHandle(), "main") == 1) {
-        return StoreError{.code = StoreError::Code::ReadOnly, .detail = utf8(file)};
-    }
-    ownerOnly(file, fs::perms::owner_read | fs::perms::owner_write);
     db->exec("PRAGMA journal_mode = DELETE");
     migrate(*db, file, migrations);
+    // Only now: a file that its owner has closed to writing stays closed.
+    ownerOnly(file, fs::perms::owner_read | fs::perms::owner_write);
     return db;
 }
 
