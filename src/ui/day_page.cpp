@@ -30,10 +30,11 @@ DayPage::DayPage(QWidget *parent)
     auto *foot = new QVBoxLayout;
     foot->addLayout(answers);
     foot->addWidget(leaveButton, 0, Qt::AlignRight);
-    auto *column = makeReadingColumn(*this, kReadingWidth, foot);
+    auto *column = makeReadingColumn(*this);
     column->addWidget(m_title);
     column->addWidget(m_points);
     column->addStretch(1);
+    addFoot(*this, *foot);
 
     connect(nothing, &QPushButton::clicked, this, &DayPage::nothingNew);
     connect(something, &QPushButton::clicked, this, &DayPage::somethingNew);

@@ -33,12 +33,13 @@ EndPage::EndPage(QWidget *parent)
     auto *doneButton = makeButton("endDone", tr("Done"), "primary");
     doneButton->setMinimumHeight(kDoneHeight);
 
-    auto *column = makeReadingColumn(*this, kReadingWidth, makeFootRow({}, doneButton));
+    auto *column = makeReadingColumn(*this);
     for (QWidget *each : std::initializer_list<QWidget *>{m_title, m_guidance, m_number, m_sums,
                                                           m_unsaved, m_scale, noteLabel, m_note}) {
         column->addWidget(each);
     }
     column->addStretch(1);
+    addFoot(*this, *makeFootRow({}, doneButton));
     connect(doneButton, &QPushButton::clicked, this,
             [this] { emit done(m_scale->rating(), m_note->toPlainText().trimmed()); });
 }

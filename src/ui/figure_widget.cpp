@@ -22,7 +22,7 @@ constexpr int kMargin = 8;
 }  // namespace
 
 FigureWidget::FigureWidget(QWidget *parent)
-    : QWidget(parent), m_theme(themeFor(ThemeChoice::Light, 1.0, false)) {
+    : QWidget(parent), m_theme(themeFor(ThemeChoice::Light, 1.0, false)), m_frames(this) {
     setObjectName(QStringLiteral("figure"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAttribute(Qt::WA_TransparentForMouseEvents);

@@ -39,12 +39,13 @@ GetReadyPage::GetReadyPage(QWidget *parent)
     m_position->addLayout(words, 3);
     m_position->addWidget(m_figure, 2);
 
-    auto *column = makeReadingColumn(*this, kReadingWidth, makeFootRow({leaveButton}, m_ready));
+    auto *column = makeReadingColumn(*this);
     column->addWidget(m_title);
     column->addWidget(m_need);
     column->addLayout(m_position);
     column->addWidget(m_scale);
     column->addStretch(1);
+    addFoot(*this, *makeFootRow({leaveButton}, m_ready));
 
     connect(m_ready, &QPushButton::clicked, this, [this] { emit ready(m_scale->rating()); });
     connect(leaveButton, &QPushButton::clicked, this, &GetReadyPage::leave);

@@ -127,6 +127,15 @@ void MainWindow::wire() {
     connect(m_browse, &BrowsePages::folderShown, this,
             [this](const QString &folder) { openOutside(folder, true); });
     connect(this, &MainWindow::firstPainted, this, &MainWindow::openStore, Qt::QueuedConnection);
+    if (m_parts.records != nullptr) {
+        connect(m_parts.records, &app::RecordKeeper::failed, this, &MainWindow::showNotSaved);
+        connect(m_parts.records, &app::RecordKeeper::opened, this,
+                [this](const std::optional<app::StoreError> &problem) {
+                    if (problem) {
+                        showNotSaved(*problem);
+                    }
+                });
+    }
 }
 
 // The store
@@ -137,18 +146,6 @@ void MainWindow::openStore() {
         onFacts();
         return;
     }
-    const auto notSaved = [this](const app::StoreError &error) {
-        m_practicePages->setSaving(false);
-        m_banners->say(BannerStrip::Topic::Store, notSavedText(error));
-        onFacts();
-    };
-    connect(records, &app::RecordKeeper::opened, this,
-            [notSaved](const std::optional<app::StoreError> &problem) {
-                if (problem) {
-                    notSaved(*problem);
-                }
-            });
-    connect(records, &app::RecordKeeper::failed, this, notSaved);
     records->readFacts([this](const core::SafetyFacts &facts) {
         m_parts.practice.setFacts(facts);
         onFacts();
@@ -161,6 +158,12 @@ void MainWindow::openStore() {
                               "from the backups folder may be the better one."));
         }
     });
+}
+
+void MainWindow::showNotSaved(const app::StoreError &error) {
+    m_practicePages->setSaving(false);
+    m_banners->say(BannerStrip::Topic::Store, notSavedText(error));
+    onFacts();
 }
 
 /// The gate knows all that it will know: only now may anything be started from outside.

@@ -53,6 +53,7 @@ private:
     void makeKeys();
     void wire();
     void openStore();
+    void showNotSaved(const app::StoreError &error);
     void onFacts();
     void showStage(const app::Stage &stage);
     void openPage(BrowsePages::Page page);

@@ -89,7 +89,7 @@ void setWords(QPushButton &button, const QString &text) {
     button.setAccessibleName(text);
 }
 
-QBoxLayout *makeReadingColumn(QWidget &page, int width, QLayout *foot) {
+QBoxLayout *makeReadingColumn(QWidget &page, int width) {
     auto *outer = new QVBoxLayout(&page);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
@@ -105,12 +105,13 @@ QBoxLayout *makeReadingColumn(QWidget &page, int width, QLayout *foot) {
     column->setSpacing(kGap);
     placeInMiddle(*sheet, *column, width, kMargin);
     scroll->setWidget(sheet);
-    if (foot != nullptr) {
-        auto *below = new QWidget;
-        placeInMiddle(*below, *foot, width, kGap);
-        outer->addWidget(below);
-    }
     return column;
+}
+
+void addFoot(QWidget &page, QLayout &foot) {
+    auto *below = new QWidget;
+    placeInMiddle(*below, foot, kReadingWidth, kGap);
+    page.layout()->addWidget(below);
 }
 
 QHBoxLayout *makeFootRow(const std::vector<QPushButton *> &quiet, QPushButton *main) {

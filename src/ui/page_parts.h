@@ -38,10 +38,13 @@ void setWords(QPushButton &button, const QString &text);
 inline constexpr int kReadingWidth = 760;
 
 /// A column in the middle of `page`, at most `width` wide, that scrolls when the window or the text
-/// size leaves it too little room. What is added to it stands from the top. `foot` stands below it
-/// and does not scroll: what must be in sight whatever the length of the text.
-[[nodiscard]] QBoxLayout *makeReadingColumn(QWidget &page, int width = kReadingWidth,
-                                            QLayout *foot = nullptr);
+/// size leaves it too little room. What is added to it stands from the top.
+[[nodiscard]] QBoxLayout *makeReadingColumn(QWidget &page, int width = kReadingWidth);
+
+/// Puts `foot` below the reading column of `page`, where it does not scroll: what must be in sight
+/// whatever the length of the text. Call it when the column is filled, so that Tab comes to it
+/// last.
+void addFoot(QWidget &page, QLayout &foot);
 
 /// The row at the foot of a page: quiet ways to the left, the main one to the right.
 [[nodiscard]] QHBoxLayout *makeFootRow(const std::vector<QPushButton *> &quiet, QPushButton *main);

@@ -36,11 +36,12 @@ QuestionPage::QuestionPage(QWidget *parent)
     auto *foot = new QVBoxLayout;
     foot->addLayout(answers);
     foot->addLayout(ways);
-    auto *column = makeReadingColumn(*this, kReadingWidth, foot);
+    auto *column = makeReadingColumn(*this);
     column->addWidget(m_progress);
     column->addWidget(m_question);
     column->addWidget(m_detail);
     column->addStretch(1);
+    addFoot(*this, *foot);
 
     connect(yes, &QPushButton::clicked, this, [this] { emit answered(true); });
     connect(no, &QPushButton::clicked, this, [this] { emit answered(false); });

@@ -14,10 +14,10 @@ namespace psoas::ui {
 ScreeningPage::ScreeningPage(QWidget *parent)
     : QWidget(parent),
       m_list(new QVBoxLayout),
-      m_continue(makeButton("screeningContinue", tr("Continue"), "primary")) {
+      m_continue(makeButton("screeningContinue", tr("Continue"), "primary")),
+      m_leave(makeButton("screeningLeave", tr("Leave"), "quiet")) {
     setObjectName(QStringLiteral("screeningPage"));
     setFocusPolicy(Qt::StrongFocus);
-    auto *leaveButton = makeButton("screeningLeave", tr("Leave"), "quiet");
     auto *column = makeReadingColumn(*this);
     column->addWidget(makeLabel("screeningTitle", tr("Before the first time"), "title"));
     column->addWidget(makeLabel("screeningHint",
@@ -28,11 +28,11 @@ ScreeningPage::ScreeningPage(QWidget *parent)
     auto *ways = new QHBoxLayout;
     ways->addWidget(m_continue);
     ways->addStretch(1);
-    ways->addWidget(leaveButton);
+    ways->addWidget(m_leave);
     column->addLayout(ways);
     m_continue->setEnabled(false);
     connect(m_continue, &QPushButton::clicked, this, &ScreeningPage::file);
-    connect(leaveButton, &QPushButton::clicked, this, &ScreeningPage::leave);
+    connect(m_leave, &QPushButton::clicked, this, &ScreeningPage::leave);
 }
 
 void ScreeningPage::setQuestions(const std::map<core::Screening, QString> &questions) {
@@ -46,6 +46,7 @@ void ScreeningPage::setQuestions(const std::map<core::Screening, QString> &quest
     for (const auto &[question, words] : questions) {
         addQuestion(question, words);
     }
+    orderTabs();
     updateContinue();
     setFocus(Qt::OtherFocusReason);
 }
@@ -76,6 +77,17 @@ void ScreeningPage::addQuestion(core::Screening question, const QString &words) 
     m_groups.emplace(question, group);
     m_sheet->layout()->addWidget(block);
     connect(group, &QButtonGroup::idToggled, this, &ScreeningPage::updateContinue);
+}
+
+/// The questions are made after the buttons, and Tab would come to them last.
+void ScreeningPage::orderTabs() {
+    QWidget *previous = this;
+    for (auto *radio : m_sheet->findChildren<QRadioButton *>()) {
+        setTabOrder(previous, radio);
+        previous = radio;
+    }
+    setTabOrder(previous, m_continue);
+    setTabOrder(m_continue, m_leave);
 }
 
 void ScreeningPage::updateContinue() {

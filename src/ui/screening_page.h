@@ -30,10 +30,12 @@ signals:
 private:
     void addQuestion(core::Screening question, const QString &words);
     void file();
+    void orderTabs();
     void updateContinue();
 
     QVBoxLayout *m_list;
     QPushButton *m_continue;
+    QPushButton *m_leave;
     QWidget *m_sheet = nullptr;
     std::map<core::Screening, QButtonGroup *> m_groups;
 };

@@ -31,6 +31,7 @@ QString sideAndRound(const core::PlannedStep &step, bool withRound) {
 StepDisplay::StepDisplay(std::function<core::Milliseconds()> elapsed, QWidget *parent)
     : QWidget(parent),
       m_elapsed(std::move(elapsed)),
+      m_frames(this),
       m_figure(new FigureWidget),
       m_title(makeLabel("stepTitle", {}, "phase")),
       m_side(makeLabel("stepSide", {}, "side")),

@@ -41,9 +41,15 @@ public:
                     .dataFolder = m_folder.path(),
                     .speed = 1,
                     .startRoutine = std::move(startRoutine)}) {
+        bool painted = false;
+        QObject::connect(&m_window, &ui::MainWindow::firstPainted, &m_window,
+                         [&painted] { painted = true; });
         m_window.resize(1024, 700);
         m_window.show();
         m_window.activateWindow();
+        while (!painted) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
         settle();
     }
 
@@ -57,6 +63,7 @@ public:
     ui::MainWindow &window() { return m_window; }
     app::Practice &practice() { return m_practice; }
     app::Settings &settings() { return m_settings; }
+    app::RecordKeeper &records() { return m_records; }
     app::ManualClock &clock() { return m_clock; }
 
     /// The button with this accessible name that can be seen, or null.

@@ -1,0 +1,421 @@
+#include "ui/main_window.h"
+
+#include "support/catch.h"
+#include "support/window_walk.h"
+#include "ui/player_page.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTest>
+#include <QTimer>
+
+using namespace psoas;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString kStretch = QStringLiteral("Kneeling hip-flexor stretch");
+const QString kBall = QStringLiteral("Ball release");
+
+/// Presses a key on whatever has the focus, as a keyboard does.
+void key(WindowWalk &walk, Qt::Key pressed) {
+    QWidget *target = QApplication::focusWidget();
+    QTest::keyClick(target != nullptr ? target : &walk.window(), pressed);
+    walk.settle();
+}
+
+/// Tabs until the button with this name has the focus.
+void tabTo(WindowWalk &walk, const QString &name) {
+    for (int i = 0; i < 40; ++i) {
+        auto *focused = qobject_cast<QAbstractButton *>(QApplication::focusWidget());
+        if (focused != nullptr && focused->accessibleName() == name) {
+            return;
+        }
+        key(walk, Qt::Key_Tab);
+    }
+    FAIL("Tab does not lead to " << name.toStdString());
+}
+
+void click(WindowWalk &walk, const QString &name) {
+    QAbstractButton *button = walk.button(name);
+    REQUIRE(button != nullptr);
+    QTest::mouseClick(button, Qt::LeftButton);
+    walk.settle();
+}
+
+template <class Stage> bool isAt(WindowWalk &walk) {
+    return std::holds_alternative<Stage>(walk.practice().stage());
+}
+
+core::Phase phase(WindowWalk &walk) { return walk.practice().session().session()->view().phase; }
+
+QLabel *label(WindowWalk &walk, const char *name) {
+    for (auto *each : walk.window().findChildren<QLabel *>(QLatin1String(name))) {
+        if (each->isVisible()) {
+            return each;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<core::SessionRecord> sessions(WindowWalk &walk) {
+    std::vector<core::SessionRecord> found;
+    walk.records().readSessions({.limit = 100, .after = {}},
+                                [&](const auto &read) { found = read; });
+    walk.settle();
+    return found;
+}
+
+/// In the player, with the first step's hold running.
+void reachHold(WindowWalk &walk) {
+    walk.reach(kStretch);
+    walk.press("I'm ready");
+    walk.pass(13s);
+    REQUIRE(phase(walk) == core::Phase::Running);
+}
+
+void checkStretchRecorded(WindowWalk &walk) {
+    const auto recorded = sessions(walk);
+    REQUIRE(recorded.size() == 2);
+    const auto stretch = std::ranges::find(recorded, core::Outcome::Completed,
+                                           [](const auto &each) { return *each.outcome; });
+    REQUIRE(stretch != recorded.end());
+    CHECK(stretch->held() == 180s);
+    CHECK(stretch->planned() == 180s);
+}
+
+storage::StoreOpener refusing(storage::StoreError::Code code) {
+    return [code]() -> storage::Stored<std::unique_ptr<storage::Store>> {
+        return storage::StoreError{.code = code, .detail = "test"};
+    };
+}
+
+}  // namespace
+
+TEST_CASE("window: a whole stretch by keyboard alone") {
+    WindowWalk walk;
+    tabTo(walk, "Start " + kStretch);
+    key(walk, Qt::Key_Return);
+    for (int i = 0; i < 9; ++i) {
+        key(walk, Qt::Key_N);
+    }
+    tabTo(walk, "Continue");
+    key(walk, Qt::Key_Return);
+    for (int i = 0; i < 2; ++i) {
+        key(walk, Qt::Key_Tab);
+        key(walk, Qt::Key_Space);
+    }
+    tabTo(walk, "Continue");
+    key(walk, Qt::Key_Return);
+    REQUIRE(isAt<app::stage::GetReady>(walk));
+    key(walk, Qt::Key_Return);
+    REQUIRE(isAt<app::stage::Playing>(walk));
+    walk.pass(20s);
+    key(walk, Qt::Key_Space);
+    CHECK(phase(walk) == core::Phase::Paused);
+    key(walk, Qt::Key_Space);
+    CHECK(phase(walk) == core::Phase::CountIn);
+    walk.pass(300s);
+    REQUIRE(isAt<app::stage::Ended>(walk));
+    tabTo(walk, "Done");
+    key(walk, Qt::Key_Return);
+    CHECK(isAt<app::stage::Idle>(walk));
+    checkStretchRecorded(walk);
+}
+
+TEST_CASE("window: a whole stretch by mouse alone") {
+    WindowWalk walk;
+    click(walk, "Start " + kStretch);
+    for (int i = 0; i < 9; ++i) {
+        click(walk, "No");
+    }
+    click(walk, "Continue");
+    for (auto *each : walk.window().findChildren<QAbstractButton *>()) {
+        if (each->isVisible() && each->text() == "No") {
+            QTest::mouseClick(each, Qt::LeftButton, {}, {12, each->height() / 2});
+        }
+    }
+    click(walk, "Continue");
+    click(walk, "I'm ready");
+    walk.pass(20s);
+    click(walk, "Pause");
+    click(walk, "Resume");
+    walk.pass(300s);
+    click(walk, "4");
+    click(walk, "Done");
+    checkStretchRecorded(walk);
+    CHECK(sessions(walk).front().tightnessAfter == 4);
+}
+
+TEST_CASE("window: on a normal day three presses lead from Today into the plan") {
+    WindowWalk walk;
+    reachHold(walk);
+    walk.practice().session().handle(core::event::End{});
+    walk.press("Done");
+    walk.clock().setWall({walk.clock().wall().utc + 24h, walk.clock().wall().offset});
+    walk.press("Start " + kStretch);
+    walk.press("Nothing new");
+    walk.press("I'm ready");
+    CHECK(isAt<app::stage::Playing>(walk));
+    CHECK(phase(walk) == core::Phase::Running);
+}
+
+TEST_CASE("window: no way into a technique leads around the check") {
+    SECTION("a card") {
+        WindowWalk walk;
+        for (const QString &title : {kStretch, kBall, QString("Constructive rest")}) {
+            walk.press("Start " + title);
+            CHECK(isAt<app::stage::Question>(walk));
+            walk.press("Leave");
+        }
+    }
+    SECTION("the routines page, with a routine of the person's own") {
+        const QTemporaryDir folder;
+        QFile own(folder.filePath("mine.json"));
+        REQUIRE(own.open(QIODevice::WriteOnly));
+        own.write(R"({"format":1,"id":"mine","title":"Mine","kind":"technique","summary":"Mine.",
+                      "steps":[{"id":"a","do":"hold","title":"A","seconds":5}]})");
+        own.close();
+        WindowWalk walk(folder.path());
+        walk.press("Routines");
+        for (auto *list : walk.window().findChildren<QAbstractItemView *>("routineList")) {
+            list->setCurrentIndex(list->model()->index(4, 0));
+        }
+        walk.press("Start Mine");
+        CHECK(isAt<app::stage::Question>(walk));
+    }
+    SECTION("the command line") {
+        WindowWalk walk({}, QStringLiteral(PSOAS_SOURCE_DIR "/content"), "ball-release");
+        CHECK(isAt<app::stage::Question>(walk));
+    }
+}
+
+TEST_CASE("window: an emergency closes everything, and the next check asks for a clinician first") {
+    WindowWalk walk;
+    walk.press("Start Red-flag check");
+    walk.press("Yes");
+    walk.press("Continue");
+    CHECK(isAt<app::stage::Blocked>(walk));
+    walk.press("Done");
+    walk.press("Start " + kStretch);
+    CHECK(isAt<app::stage::Blocked>(walk));
+    walk.press("Check again");
+    REQUIRE(isAt<app::stage::Question>(walk));
+    CHECK(label(walk, "questionText")->text() == "Has a clinician looked at this?");
+}
+
+TEST_CASE("player: the keys do what they promise, whatever has the focus") {
+    WindowWalk walk;
+    reachHold(walk);
+    const auto view = [&] { return walk.practice().session().session()->view(); };
+    tabTo(walk, "Skip");
+    key(walk, Qt::Key_Space);
+    CHECK(view().phase == core::Phase::Paused);
+    key(walk, Qt::Key_Space);
+    walk.pass(3s);
+    CHECK(view().phase == core::Phase::Running);
+    const auto length = view().length;
+    key(walk, Qt::Key_Plus);
+    CHECK(view().length == length + 15s);
+    const auto position = view().position;
+    key(walk, Qt::Key_Right);
+    CHECK(view().position == position + 1);
+    key(walk, Qt::Key_Left);
+    CHECK(view().position == position);
+    key(walk, Qt::Key_Escape);
+    CHECK(walk.button("Go on") != nullptr);
+    CHECK(view().phase == core::Phase::Paused);
+    key(walk, Qt::Key_Right);
+    CHECK(view().position == position);
+    key(walk, Qt::Key_Escape);
+    CHECK(view().phase == core::Phase::CountIn);
+    key(walk, Qt::Key_M);
+    CHECK(walk.window().findChild<ui::PlayerPage *>()->isMuted());
+    tabTo(walk, "Skip");
+    key(walk, Qt::Key_Return);
+    CHECK(view().position == position + 1);
+}
+
+TEST_CASE("player: it hurts is one key and one press away in every state") {
+    WindowWalk walk;
+    const bool byKey = GENERATE(true, false);
+    const int state = GENERATE(0, 1, 2, 3, 4, 5);
+    INFO("state " << state);
+    walk.reach(state == 0 ? kBall : kStretch);
+    walk.press("I'm ready");
+    auto *player = walk.window().findChild<ui::PlayerPage *>();
+    switch (state) {
+        case 0:
+            REQUIRE(phase(walk) == core::Phase::Waiting);
+            break;
+        case 2:
+            walk.press("Pause");
+            break;
+        case 3:
+            walk.press("Pause");
+            walk.press("Resume");
+            break;
+        case 4:
+            walk.press("End session");
+            break;
+        case 5:
+            player->setFloorMode(true);
+            break;
+        default:
+            break;
+    }
+    if (byKey) {
+        key(walk, Qt::Key_H);
+    } else {
+        walk.press("It hurts");
+    }
+    CHECK(phase(walk) == core::Phase::Hurt);
+    walk.press("Numb, tingling, faint or sick");
+    REQUIRE(isAt<app::stage::Ended>(walk));
+    CHECK(label(walk, "endGuidance") != nullptr);
+    walk.press("Done");
+    CHECK(walk.practice().checkDue());
+    walk.press(state == 0 ? "Start " + kBall : "Start " + kStretch);
+    CHECK(isAt<app::stage::Blocked>(walk));
+}
+
+TEST_CASE("player: dull pain offers what there is to do, and holds only in a hold") {
+    WindowWalk walk;
+    reachHold(walk);
+    walk.press("It hurts");
+    walk.press("Strong but dull");
+    CHECK(walk.button("Finish this hold") != nullptr);
+    CHECK(walk.button("Skip this hold") != nullptr);
+    walk.press("Ease off and go on");
+    CHECK(phase(walk) == core::Phase::CountIn);
+    key(walk, Qt::Key_Right);
+    walk.press("It hurts");
+    walk.press("Strong but dull");
+    CHECK(walk.button("Finish this hold") == nullptr);
+    CHECK(walk.button("Skip this hold") == nullptr);
+    CHECK(walk.button("End session") != nullptr);
+}
+
+TEST_CASE("player: in floor mode any other key and any click pauses, and going there does not") {
+    WindowWalk walk;
+    reachHold(walk);
+    auto *player = walk.window().findChild<ui::PlayerPage *>();
+    key(walk, Qt::Key_F);
+    CHECK(player->isFloorMode());
+    CHECK(phase(walk) == core::Phase::Running);
+    SECTION("a letter") { key(walk, Qt::Key_X); }
+    SECTION("Tab") { key(walk, Qt::Key_Tab); }
+    SECTION("Enter") { key(walk, Qt::Key_Return); }
+    SECTION("a click") { QTest::mouseClick(player, Qt::LeftButton, {}, {40, 40}); }
+    CHECK(phase(walk) == core::Phase::Paused);
+    key(walk, Qt::Key_F);
+    CHECK_FALSE(player->isFloorMode());
+}
+
+TEST_CASE("player: a screen reader hears the phase, and is not made to count") {
+    WindowWalk walk;
+    reachHold(walk);
+    auto *title = label(walk, "stepTitle");
+    REQUIRE(title != nullptr);
+    CHECK(title->hasFocus());
+    CHECK(title->accessibleName().startsWith("Shift forward and hold. Left side"));
+    CHECK(title->accessibleName().contains("Keep the tuck"));
+    CHECK(label(walk, "stepSide")->text().startsWith("Left side"));
+    CHECK(label(walk, "timeLeft")->accessibleName() == "Time left: 42 seconds");
+    CHECK(label(walk, "timeLeft")->focusPolicy() == Qt::NoFocus);
+    walk.press("It hurts");
+    walk.press("Strong but dull");
+    walk.press("Ease off and go on");
+    CHECK(title->hasFocus());
+    key(walk, Qt::Key_F);
+    CHECK(title->hasFocus());
+}
+
+TEST_CASE("player: nothing moves while paused or out of sight") {
+    WindowWalk walk;
+    reachHold(walk);
+    auto *player = walk.window().findChild<ui::PlayerPage *>();
+    const auto moving = [&] {
+        const auto timers = player->findChildren<QTimer *>();
+        return std::ranges::any_of(timers, &QTimer::isActive);
+    };
+    REQUIRE(moving());
+    SECTION("paused") {
+        walk.press("Pause");
+        QTest::qWait(700);  // the figure reaches its pose in 600 ms
+    }
+    SECTION("out of sight") { walk.window().hide(); }
+    CHECK_FALSE(moving());
+}
+
+TEST_CASE("window: everything that can be used has a name that contains its words") {
+    WindowWalk walk;
+    walk.press("Routines");
+    walk.press("History");
+    walk.press("Settings");
+    walk.press("Today");
+    reachHold(walk);
+    walk.practice().session().handle(core::event::End{});
+    walk.settle();
+    int seen = 0;
+    for (auto *each : walk.window().findChildren<QWidget *>()) {
+        const bool used = qobject_cast<QAbstractButton *>(each) != nullptr ||
+                          qobject_cast<QComboBox *>(each) != nullptr ||
+                          (qobject_cast<QLineEdit *>(each) != nullptr &&
+                           qobject_cast<QComboBox *>(each->parentWidget()) == nullptr);
+        // The table's corner is a button of Qt's own that nothing shows.
+        if (!used || each->objectName().startsWith("qt_") ||
+            QString(each->metaObject()->className()) == "QTableCornerButton") {
+            continue;
+        }
+        ++seen;
+        INFO(each->metaObject()->className() << " " << each->objectName().toStdString());
+        CHECK_FALSE(each->objectName().isEmpty());
+        CHECK_FALSE(each->accessibleName().isEmpty());
+        if (auto *button = qobject_cast<QAbstractButton *>(each)) {
+            CHECK(button->accessibleName().contains(button->text().replace("&&", "&")));
+        }
+    }
+    CHECK(seen > 60);
+}
+
+TEST_CASE("window: a broken file is shown with its place, and everything else works") {
+    const QTemporaryDir folder;
+    QFile bad(folder.filePath("bad.json"));
+    REQUIRE(bad.open(QIODevice::WriteOnly));
+    bad.write("{\n  \"format\": 1,\n  \"adjusts\": \"ball-release\",\n  \"seconds\": 5\n}\n");
+    bad.close();
+    WindowWalk walk(folder.path());
+    walk.press("Routines");
+    auto *list = walk.window().findChild<QAbstractItemView *>("routineList");
+    REQUIRE(list->model()->rowCount() == 5);
+    list->setCurrentIndex(list->model()->index(4, 0));
+    CHECK(label(walk, "routineProblems")->text().contains("bad.json, line 4, column 14"));
+    walk.press("Today");
+    reachHold(walk);
+}
+
+TEST_CASE("window: without content there is a message and nothing to press") {
+    const QTemporaryDir folder;
+    WindowWalk walk({}, folder.filePath("nowhere"));
+    REQUIRE(label(walk, "noticeTitle") != nullptr);
+    CHECK(label(walk, "noticeTitle")->text() == "The routines cannot be found");
+    CHECK(label(walk, "noticeSentences")->text().contains("nowhere"));
+    CHECK(walk.button("Start " + kStretch) == nullptr);
+}
+
+TEST_CASE("window: without a store the session runs, and the app says that it is not saved") {
+    using Code = storage::StoreError::Code;
+    const Code code = GENERATE(Code::NotOurs, Code::Newer, Code::Damaged, Code::Busy, Code::Full,
+                               Code::ReadOnly, Code::Io);
+    WindowWalk walk({}, QStringLiteral(PSOAS_SOURCE_DIR "/content"), {}, refusing(code));
+    REQUIRE(label(walk, "banner") != nullptr);
+    CHECK(label(walk, "banner")->text().startsWith("Sessions are not being saved: "));
+    reachHold(walk);
+    walk.pass(300s);
+    REQUIRE(isAt<app::stage::Ended>(walk));
+    CHECK(label(walk, "endUnsaved") != nullptr);
+}

@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""Measures what the app costs and how punctual it is, each figure beside its limit or its peer.
+
+Usage: bench.py BUILD_DIR [--long]
+
+Prints one table; exit 1 if a bar is missed. With --long the long hold lasts ten minutes instead of
+one. Run it on a machine that does nothing else.
+"""
+import os
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+STARTS = 15          # of the app and of its peer, in turn
+MEMORY_STARTS = 5
+BOUNDARIES = 200     # of one second each
+SETTLED = 5          # seconds after a start until the app has nothing left to do
+WATCHED = 10         # seconds in which it must not wake up
+LATE_US = 20_000
+HOLD_LATE_US = 50_000
+AT_MOST = 2.0        # times the bare window
+
+rows = []
+
+
+def report(figure, value, limit, passed):
+    rows.append((figure, value, limit, "passed" if passed else "MISSED"))
+    print("  ".join((figure, value, limit, rows[-1][3])), flush=True)
+
+
+def lateness(build, steps, seconds):
+    out = subprocess.run([build / "tests/bench/boundary_lateness", str(steps), str(seconds)],
+                         check=True, capture_output=True, text=True).stdout
+    return sorted(int(line) for line in out.split())
+
+
+def bench_boundaries(build):
+    late = lateness(build, BOUNDARIES, 1)
+    report(f"earliest of {BOUNDARIES} boundaries", f"{late[0]} us late", "never early",
+           late[0] >= 0)
+    p99 = late[int(len(late) * 0.99) - 1]
+    report("boundaries, 99 of 100", f"{p99} us late (median {late[len(late) // 2]}, "
+           f"worst {late[-1]})", f"{LATE_US} us: {p99 / LATE_US:.2f}", p99 <= LATE_US)
+
+
+def bench_long_hold(build, seconds):
+    late = lateness(build, 1, seconds)[0]
+    report(f"the end of a hold of {seconds} s", f"{late} us late",
+           f"{HOLD_LATE_US} us: {late / HOLD_LATE_US:.2f}", 0 <= late <= HOLD_LATE_US)
+
+
+class Display:
+    """An X server of our own, so that the bench needs no screen and disturbs none."""
+
+    def __enter__(self):
+        reading, writing = os.pipe()
+        self._server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1920x1080x24"],
+            pass_fds=[writing], stderr=subprocess.DEVNULL)
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            number = told.readline().strip()
+        self.environment = dict(os.environ, DISPLAY=f":{number}", QT_QPA_PLATFORM="xcb",
+                                PSOAS_EASE_REPORT_START="1")
+        return self
+
+    def __exit__(self, *_):
+        self._server.terminate()
+        self._server.wait()
+
+
+class Window:
+    """A started program, ended with the block."""
+
+    def __init__(self, command, display):
+        self._process = subprocess.Popen(command, env=display.environment, text=True,
+                                         stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        self.pid = self._process.pid
+        for line in self._process.stderr:
+            found = re.match(r"first paint after (\d+) us", line)
+            if found:
+                self.first_paint = int(found.group(1))
+                return
+        raise RuntimeError(f"{command[0]} painted nothing")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._process.terminate()
+        self._process.wait()
+        self._process.stderr.close()
+
+    def memory(self):
+        rollup = pathlib.Path(f"/proc/{self.pid}/smaps_rollup").read_text()
+        return int(re.search(r"^Pss:\s+(\d+) kB", rollup, re.M).group(1))
+
+    def wakeups(self):
+        """How often each thread was put on a processor so far."""
+        counts = {}
+        for task in pathlib.Path(f"/proc/{self.pid}/task").iterdir():
+            status = (task / "status").read_text()
+            name = re.search(r"^Name:\s+(.*)$", status, re.M).group(1)
+            switches = re.findall(r"ctxt_switches:\s+(\d+)", status)
+            counts[f"{name} {task.name}"] = sum(map(int, switches))
+        return counts
+
+
+def first_paints(commands, display):
+    """Medians in microseconds, the commands started in turn; the first round only warms up."""
+    taken = [[] for _ in commands]
+    for round_number in range(STARTS + 1):
+        for times, command in zip(taken, commands):
+            with Window(command, display) as window:
+                time.sleep(0.3)
+            if round_number:
+                times.append(window.first_paint)
+    return [statistics.median(times) for times in taken]
+
+
+def bench_start(app, bare, display):
+    ours, peer = first_paints([app, bare], display)
+    report("first paint on Today", f"{ours / 1000:.1f} ms (bare window {peer / 1000:.1f} ms)",
+           f"{AT_MOST} times: {ours / peer:.2f}", ours <= AT_MOST * peer)
+
+
+def bench_memory(app, bare, display):
+    medians = []
+    for command in (app, bare):
+        measured = []
+        for _ in range(MEMORY_STARTS):
+            with Window(command, display) as window:
+                time.sleep(3)
+                measured.append(window.memory())
+        medians.append(statistics.median(measured))
+    ours, peer = medians
+    report("memory on Today (Pss)", f"{ours / 1024:.1f} MiB (bare window {peer / 1024:.1f} MiB)",
+           f"{AT_MOST} times: {ours / peer:.2f}", ours <= AT_MOST * peer)
+
+
+def bench_idle(app, display):
+    with Window(app, display) as window:
+        time.sleep(SETTLED)
+        before = window.wakeups()
+        time.sleep(WATCHED)
+        after = window.wakeups()
+    woken = {name: count - before.get(name, 0) for name, count in after.items()
+             if count != before.get(name, 0)}
+    report(f"wake-ups on Today in {WATCHED} s", str(woken or 0), "none", not woken)
+
+
+def main():
+    build = pathlib.Path(sys.argv[1]).resolve()
+    long = "--long" in sys.argv[2:]
+    with Display() as display, tempfile.TemporaryDirectory() as data:
+        app = [build / "psoas-ease", "--data-dir", data]
+        bare = [build / "tests/bench/bare_window"]
+        bench_start(app, bare, display)
+        bench_memory(app, bare, display)
+        bench_idle(app, display)
+    bench_boundaries(build)
+    bench_long_hold(build, 600 if long else 60)
+    sys.exit(any(row[3] == "MISSED" for row in rows))
+
+
+if __name__ == "__main__":
+    main()
