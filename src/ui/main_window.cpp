@@ -13,6 +13,7 @@
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QDir>
+#include <QScreen>
 #include <QShortcut>
 #include <QTimer>
 #include <QUrl>
@@ -63,7 +64,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     makeKeys();
     wire();
     if (!restoreGeometry(m_parts.settings.windowGeometry())) {
-        resize(kFirstSize);
+        resize(kFirstSize.boundedTo(screen()->availableSize()));
     }
     if (m_parts.speed != 1) {
         m_banners->say(
