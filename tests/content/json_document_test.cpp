@@ -152,7 +152,7 @@ TEST_CASE("a second byte-order mark is refused") {
     CHECK_FALSE(refused(mark + "{\"a\": 1}"));
     CHECK(refused(mark + mark + "{\"a\": 1}"));
     CHECK(refused("{" + mark + "\"a\": 1}"));
-    CHECK(refused("\xFF\xFE{\0}\0"));
+    CHECK(refused("\xFF\xFE{"));
 }
 
 TEST_CASE("a key that is too long is cut between two characters") {

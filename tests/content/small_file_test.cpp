@@ -82,6 +82,14 @@ TEST_CASE("neither a pipe nor a folder nor a bad link keeps the catalog from its
     }));
 }
 
+TEST_CASE("a folder that cannot be reached is told of and one that is not there is not") {
+    const TempFolder folder;
+    fs::create_symlink("loop", folder / "loop");
+    const fs::path content = fs::path(PSOAS_SOURCE_DIR) / "content";
+    CHECK(loadCatalog(content, folder / "loop").problems.size() == 1);
+    CHECK(loadCatalog(content, folder / "nowhere").problems.empty());
+}
+
 TEST_CASE("a file that may not be read is refused and a folder that may not be is told of") {
     if (::geteuid() == 0) {
         return;  // to root everything is open
