@@ -60,6 +60,20 @@ psoas::storage::StoreOpener storeIn(const fs::path &data) {
     };
 }
 
+/// A rehearsal keeps nothing, but what the store knows closes routines to it all the same.
+void rehearseByFacts(psoas::app::Practice &practice, const fs::path &data) {
+    using psoas::storage::StoreError;
+    const auto store =
+        psoas::storage::openSqliteStore(data / "history.db", psoas::storage::OpenMode::ReadOnly);
+    if (store) {
+        if (auto facts = store.value()->safetyFacts()) {
+            practice.setFacts(std::move(facts).value());
+        }
+    } else if (store.error().code == StoreError::Code::Missing) {
+        practice.setFacts({});
+    }
+}
+
 /// For benchmarks: with PSOAS_EASE_REPORT_START set, the time from main to the first picture is
 /// written to the standard error stream.
 void reportStart(const psoas::ui::MainWindow &window, const QElapsedTimer &sinceMain) {
@@ -92,6 +106,9 @@ int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line) {
                                    .settings = settings,
                                    .records = records.get(),
                                    .appVersion = QStringLiteral(PSOAS_VERSION)});
+    if (rehearses) {
+        rehearseByFacts(practice, paths.data);
+    }
     psoas::ui::MainWindow window(
         {.practice = practice,
          .settings = settings,

@@ -65,10 +65,7 @@ Library loadLibrary(const QString &contentDir, const QString &routinesDir) {
                          });
     library.fatal = catalog.fatal;
     library.texts = catalog.safetyTexts.value_or(core::SafetyTexts{});
-    if (const content::CatalogEntry *check = catalog.find(content::kRedFlagCheck)) {
-        library.fullCheck = libraryRoutine(*check, catalog.problems);
-        library.fullCheck.routine = content::fullCheck(catalog);
-    }
+    library.fullCheck = libraryRoutine(content::fullCheck(catalog), catalog.problems);
     return library;
 }
 
@@ -80,7 +77,7 @@ QString fileToEdit(const LibraryRoutine &routine, const QString &routinesDir) {
         return routine.file;
     }
     const QString id = QString::fromStdString(routine.routine.id);
-    const QString name = QDir(routinesDir).filePath(id + QStringLiteral("-times.json"));
+    QString name = QDir(routinesDir).filePath(id + QStringLiteral("-times.json"));
     // A file of that name that gave no times is there because of a fault in it: never written over.
     if (QFile::exists(name)) {
         return name;

@@ -17,29 +17,45 @@ Practice::Practice(Tools tools, QObject *parent)
     connect(&m_session, &SessionController::journaled, this, &Practice::onJournaled);
     connect(&m_session, &SessionController::viewChanged, this, &Practice::onViewChanged);
     connect(&m_session, &SessionController::finished, this, &Practice::onFinished);
+    if (m_tools.records != nullptr) {
+        connect(m_tools.records, &RecordKeeper::opened, this, [this](const auto &problem) {
+            m_storeLost = problem.has_value();
+            emit factsChanged();
+        });
+    }
 }
 
 void Practice::setLibrary(Library library) { m_library = std::move(library); }
 
 void Practice::setFacts(core::SafetyFacts facts) {
     m_facts = core::merged(std::move(facts), m_facts);
+    m_factsKnown = true;
     emit factsChanged();
 }
 
+/// What was answered once cannot be relied on where no store can be read: then it is asked always.
+core::CheckInterval Practice::checkInterval() const {
+    return m_factsKnown && !m_storeLost ? m_tools.settings.checkInterval()
+                                        : core::CheckInterval::EverySession;
+}
+
+core::GateStep Practice::gateStep(const core::Routine &routine, const core::GatePass &pass) const {
+    return core::nextGateStep(m_facts, m_seal, routine, m_tools.clock.wall(), checkInterval(),
+                              pass);
+}
+
 bool Practice::checkDue() const {
-    return core::fullCheckDue(m_facts, m_seal, m_tools.clock.wall(),
-                              m_tools.settings.checkInterval());
+    return core::fullCheckDue(m_facts, m_seal, m_tools.clock.wall(), checkInterval());
 }
 
 std::optional<core::Urgency> Practice::lock() const { return core::lockOf(m_facts, m_seal); }
 
 std::optional<core::GateStep> Practice::closedBy(const core::Routine &routine) const {
-    core::GatePass asIfAnswered{.checked = true, .dayGiven = true, .screened = {}};
+    core::GatePass asIfAnswered{.checked = true, .dayGiven = true};
     for (const auto &[question, record] : m_facts.screenings) {
         asIfAnswered.screened.insert(question);
     }
-    core::GateStep step = core::nextGateStep(m_facts, m_seal, routine, m_tools.clock.wall(),
-                                             m_tools.settings.checkInterval(), asIfAnswered);
+    core::GateStep step = gateStep(routine, asIfAnswered);
     const bool asks = std::holds_alternative<core::gate::AskScreening>(step);
     const bool open = std::holds_alternative<core::gate::Open>(step);
     return asks || open ? std::nullopt : std::optional(std::move(step));
@@ -49,9 +65,7 @@ bool Practice::dayPageDue() const {
     // The day page is asked before every technique alike, so any one will do to find out.
     core::Routine any;
     any.kind = core::RoutineKind::Technique;
-    return std::holds_alternative<core::gate::AskDayPage>(
-        core::nextGateStep(m_facts, m_seal, any, m_tools.clock.wall(),
-                           m_tools.settings.checkInterval(), core::GatePass{}));
+    return std::holds_alternative<core::gate::AskDayPage>(gateStep(any, core::GatePass{}));
 }
 
 bool Practice::isBusy() const {
@@ -77,7 +91,7 @@ void Practice::start(const std::string &routineId) {
         return;
     }
     m_target = *found;
-    m_pass = {};
+    m_pass = {.since = m_tools.clock.wall()};
     next();
 }
 
@@ -90,14 +104,17 @@ void Practice::startCheck() {
     if (!std::holds_alternative<stage::Blocked>(m_stage)) {
         m_target.reset();
     }
-    m_pass = {};
+    m_pass = {.since = m_tools.clock.wall()};
     beginCheck();
 }
 
+core::GateStep Practice::stepOnTheWay() {
+    m_pass = core::stillGood(m_pass, m_tools.clock.wall());
+    return gateStep(m_target->routine, m_pass);
+}
+
 void Practice::next() {
-    const core::GateStep step =
-        core::nextGateStep(m_facts, m_seal, m_target->routine, m_tools.clock.wall(),
-                           m_tools.settings.checkInterval(), m_pass);
+    const core::GateStep step = stepOnTheWay();
     const auto blocked = [&](const auto &) {
         enter(stage::Blocked{.why = step, .routineId = m_target->routine.id});
     };
@@ -149,7 +166,13 @@ void Practice::beginCheck() {
     m_session.handle(core::event::Start{});
 }
 
-void Practice::answer(bool yes) { m_session.handle(core::event::Answer{yes}); }
+void Practice::answer(bool yes) {
+    if (yes) {
+        // Before it is filed, and even if it never is: a yes cannot be clicked away.
+        keep(core::broken(m_seal));
+    }
+    m_session.handle(core::event::Answer{yes});
+}
 void Practice::previousQuestion() { m_session.handle(core::event::Back{}); }
 void Practice::revise(std::size_t position) { m_session.handle(core::event::Revise{position}); }
 void Practice::file() { m_session.handle(core::event::Ready{}); }
@@ -168,10 +191,7 @@ void Practice::onViewChanged(const core::SessionView &view) {
 
 void Practice::fileCheck() {
     m_facts.checks.push_back(core::filedCheck(m_record));
-    m_seal = core::sealed(m_facts, m_seal);
-    if (m_tools.records != nullptr) {
-        m_tools.settings.setSeal(m_seal);
-    }
+    keep(core::sealed(m_facts, m_seal));
     m_pass.checked = true;
     emit factsChanged();
 }
@@ -199,6 +219,7 @@ void Practice::answerDay(bool nothingNew) {
         m_pass.dayGiven = true;
         next();
     } else {
+        keep(core::broken(m_seal));
         beginCheck();
     }
 }
@@ -214,6 +235,7 @@ void Practice::answerScreening(const std::map<core::Screening, core::ScreeningAn
 void Practice::changeScreening(core::Screening question, core::ScreeningAnswer answer) {
     const core::ScreeningRecord record{.at = stamp(), .answer = answer};
     m_facts.screenings[question] = record;
+    keep(core::withScreening(m_seal, question, answer));
     if (m_tools.records != nullptr) {
         m_tools.records->setScreening(question, record);
     }
@@ -244,6 +266,11 @@ void Practice::ready(std::optional<int> tightnessBefore) {
     if (!std::holds_alternative<stage::GetReady>(m_stage)) {
         return;
     }
+    // The page may have stood open over night, or the facts have come after it.
+    if (!std::holds_alternative<core::gate::Open>(stepOnTheWay())) {
+        next();
+        return;
+    }
     begin(*m_target, tightnessBefore);
     enter(stage::Playing{});
     m_session.handle(core::event::Start{});
@@ -254,14 +281,44 @@ void Practice::ready(std::optional<int> tightnessBefore) {
 }
 
 void Practice::onJournaled(const core::JournalEntry &entry) {
-    const core::WallTime at = stamp();
+    core::WallTime at = stamp();
+    if (entry.transition == core::Transition::HurtNamed) {
+        // By a clock that was set back the stop would be dated before the check that it voids.
+        at = *m_facts.newestStored;
+    }
     if (m_tools.records != nullptr) {
         m_tools.records->append(m_record.id, entry, at);
     }
-    const auto kind = entry.hurt ? entry.hurt->hurt.kind : std::nullopt;
-    if (kind && *kind != core::HurtKind::Dull) {
-        m_facts.painStops.push_back({.at = at, .routineId = m_record.routineId});
+    if (entry.hurt) {
+        onHurt(entry, at);
+    }
+}
+
+void Practice::onHurt(const core::JournalEntry &entry, core::WallTime at) {
+    if (entry.transition == core::Transition::Hurt) {
+        // Until the kind is named it counts as the worse one, should the program end here.
+        writeSeal(core::broken(m_seal));
+    } else if (entry.transition == core::Transition::HurtNamed) {
+        if (entry.hurt->hurt.kind == core::HurtKind::Dull) {
+            writeSeal(m_seal);
+            return;
+        }
+        const core::PainStop stop{.at = at, .routineId = m_record.routineId};
+        m_facts.painStops.push_back(stop);
+        keep(core::brokenByPain(m_seal, stop));
         emit factsChanged();
+    }
+}
+
+void Practice::keep(core::SafetySeal seal) {
+    m_seal = std::move(seal);
+    writeSeal(m_seal);
+}
+
+/// A rehearsal leaves no trace.
+void Practice::writeSeal(const core::SafetySeal &seal) {
+    if (m_tools.records != nullptr) {
+        m_tools.settings.setSeal(seal);
     }
 }
 
@@ -297,14 +354,10 @@ void Practice::done(std::optional<int> tightnessAfter, const QString &note) {
     enter(stage::Idle{});
 }
 
-void Practice::endUnfinished(const core::SessionRecord &session) {
-    if (m_tools.records == nullptr) {
-        return;
+void Practice::endUnfinished(const std::string &id) {
+    if (m_tools.records != nullptr) {
+        m_tools.records->interrupt(id);
     }
-    // It ended when it was last known to run, not now.
-    core::WallTime ended = session.startedAt;
-    ended.utc += session.held() + session.paused();
-    m_tools.records->finish(session.id, core::Outcome::Interrupted, ended);
 }
 
 core::WallTime Practice::stamp() {

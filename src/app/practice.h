@@ -66,7 +66,7 @@ public:
     [[nodiscard]] const Library &library() const { return m_library; }
 
     /// The gate's facts as the store has them; what was answered before they came stays. Until
-    /// then the full check counts as due.
+    /// then, and where no store could be opened, the full check is due before every session.
     void setFacts(core::SafetyFacts facts);
     [[nodiscard]] const core::SafetyFacts &facts() const { return m_facts; }
 
@@ -102,7 +102,7 @@ public:
     void done(std::optional<int> tightnessAfter, const QString &note);
 
     /// Files a session that the program did not live to see the end of as interrupted.
-    void endUnfinished(const core::SessionRecord &session);
+    void endUnfinished(const std::string &id);
 
 signals:
     void stageChanged(const psoas::app::Stage &stage);
@@ -111,14 +111,22 @@ signals:
 
 private:
     void enter(Stage stage);
+    /// What stands between *Start* and the chosen routine now, by a pass that is still good.
+    [[nodiscard]] core::GateStep stepOnTheWay();
     void next();
     void beginCheck();
     void begin(const LibraryRoutine &what, std::optional<int> before);
     void onJournaled(const core::JournalEntry &entry);
+    void onHurt(const core::JournalEntry &entry, core::WallTime at);
     void onViewChanged(const core::SessionView &view);
     void onFinished(core::Outcome outcome);
     void fileCheck();
     void afterCheck();
+    void keep(core::SafetySeal seal);
+    void writeSeal(const core::SafetySeal &seal);
+    [[nodiscard]] core::CheckInterval checkInterval() const;
+    [[nodiscard]] core::GateStep gateStep(const core::Routine &routine,
+                                          const core::GatePass &pass) const;
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] core::Plan checkPlan() const;
     /// The wall time now, for something that is about to be stored.
@@ -128,6 +136,8 @@ private:
     Library m_library;
     core::SafetyFacts m_facts;
     core::SafetySeal m_seal;
+    bool m_factsKnown = false;
+    bool m_storeLost = false;
     core::GatePass m_pass;
     SessionController m_session;
     Stage m_stage = stage::Idle{};

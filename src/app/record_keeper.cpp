@@ -70,6 +70,10 @@ void RecordKeeper::finish(const std::string &id, core::Outcome outcome, core::Wa
     });
 }
 
+void RecordKeeper::interrupt(const std::string &id) {
+    write([id](storage::Store &store) { return store.interrupt(id); });
+}
+
 void RecordKeeper::annotate(const std::string &id, std::optional<int> tightnessAfter,
                             const std::string &note, core::WallTime editedAt) {
     write([id, tightnessAfter, note, editedAt](storage::Store &store) {

@@ -34,6 +34,8 @@ public:
     void begin(const core::SessionRecord &started);
     void append(const std::string &id, const core::JournalEntry &entry, core::WallTime at);
     void finish(const std::string &id, core::Outcome outcome, core::WallTime endedAt);
+    /// A session that was found open at start-up is over; see `storage::Store::interrupt`.
+    void interrupt(const std::string &id);
     void annotate(const std::string &id, std::optional<int> tightnessAfter, const std::string &note,
                   core::WallTime editedAt);
     void addDayAnswer(const core::DayAnswer &answer);

@@ -1,7 +1,11 @@
 #include "app/settings.h"
 
+#include <QDateTime>
+#include <QStringList>
+
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace psoas::app {
@@ -17,10 +21,10 @@ constexpr Words<ThemeSetting, 3> kThemes{{{ThemeSetting::System, "system"},
 constexpr Words<MotionSetting, 3> kMotions{{{MotionSetting::System, "system"},
                                             {MotionSetting::Reduced, "reduced"},
                                             {MotionSetting::Full, "full"}}};
-constexpr Words<core::CheckInterval, 3> kIntervals{
-    {{core::CheckInterval::Weekly, "week"},
-     {core::CheckInterval::Daily, "day"},
-     {core::CheckInterval::EverySession, "session"}}};
+// The strictest first: a damaged file must not lengthen a validity.
+constexpr Words<core::CheckInterval, 3> kIntervals{{{core::CheckInterval::EverySession, "session"},
+                                                    {core::CheckInterval::Daily, "day"},
+                                                    {core::CheckInterval::Weekly, "week"}}};
 
 constexpr const char *kTheme = "look/theme";
 constexpr const char *kTextScale = "look/text_scale";
@@ -30,6 +34,8 @@ constexpr const char *kInterval = "safety/check_interval";
 constexpr const char *kNumber = "safety/emergency_number";
 constexpr const char *kLastCheck = "safety/last_check";
 constexpr const char *kLock = "safety/lock";
+constexpr const char *kPainStops = "safety/pain_stops";
+constexpr const char *kScreenedYes = "safety/screened_yes";
 
 /// The value that the word stands for; the first of the table if it stands for none.
 template <class Table> auto valueOf(const Table &table, const QString &word) {
@@ -42,6 +48,25 @@ template <class Table, class Enum> QString wordOf(const Table &table, Enum value
     const auto row =
         std::ranges::find_if(table, [&](const auto &each) { return each.first == value; });
     return QString::fromLatin1(row->second);
+}
+
+/// `2026-11-24T09:05:00.120+01:00 ball-release`, the moment with the offset of its place.
+QString painStopText(const core::PainStop &stop) {
+    return QString::fromStdString(stop.at.toRfc3339() + ' ' + stop.routineId);
+}
+
+/// Nothing if it cannot be understood: the store has the stop as well.
+std::optional<core::PainStop> painStopIn(const QString &text) {
+    const qsizetype blank = text.indexOf(QLatin1Char(' '));
+    const QDateTime at = QDateTime::fromString(text.left(blank), Qt::ISODateWithMs);
+    if (blank < 0 || !at.isValid()) {
+        return std::nullopt;
+    }
+    const std::chrono::seconds offset{at.offsetFromUtc()};
+    return core::PainStop{.at = {std::chrono::sys_time<core::Milliseconds>{
+                                     core::Milliseconds{at.toMSecsSinceEpoch()}},
+                                 std::chrono::duration_cast<std::chrono::minutes>(offset)},
+                          .routineId = text.mid(blank + 1).toStdString()};
 }
 
 QString fromView(std::string_view text) {
@@ -69,7 +94,7 @@ void Settings::setMotion(MotionSetting motion) {
 }
 
 core::CheckInterval Settings::checkInterval() const {
-    return valueOf(kIntervals, m_file.value(kInterval).toString());
+    return valueOf(kIntervals, m_file.value(kInterval, QStringLiteral("week")).toString());
 }
 void Settings::setCheckInterval(core::CheckInterval interval) {
     m_file.setValue(kInterval, wordOf(kIntervals, interval));
@@ -85,10 +110,21 @@ void Settings::setWindowGeometry(const QByteArray &geometry) {
 
 core::SafetySeal Settings::seal() const {
     const QString lock = m_file.value(kLock).toString();
-    core::SafetySeal seal{.lastCheckId = m_file.value(kLastCheck).toString().toStdString(),
-                          .lock = core::urgencyNamed(lock.toStdString())};
+    core::SafetySeal seal;
+    seal.lastCheckId = m_file.value(kLastCheck).toString().toStdString();
+    seal.lock = core::urgencyNamed(lock.toStdString());
     if (!lock.isEmpty() && !seal.lock) {
         seal.lock = core::Urgency::Emergency;
+    }
+    for (const QString &each : m_file.value(kPainStops).toStringList()) {
+        if (auto stop = painStopIn(each)) {
+            seal.painStops.push_back(std::move(*stop));
+        }
+    }
+    for (const QString &each : m_file.value(kScreenedYes).toStringList()) {
+        if (const auto question = core::screeningNamed(each.toStdString())) {
+            seal.screenedYes.insert(*question);
+        }
     }
     return seal;
 }
@@ -96,6 +132,14 @@ core::SafetySeal Settings::seal() const {
 void Settings::setSeal(const core::SafetySeal &seal) {
     m_file.setValue(kLastCheck, QString::fromStdString(seal.lastCheckId));
     m_file.setValue(kLock, seal.lock ? fromView(core::urgencyName(*seal.lock)) : QString());
+    QStringList painStops;
+    std::ranges::transform(seal.painStops, std::back_inserter(painStops), painStopText);
+    m_file.setValue(kPainStops, painStops);
+    QStringList screenedYes;
+    std::ranges::transform(
+        seal.screenedYes, std::back_inserter(screenedYes),
+        [](core::Screening each) { return fromView(core::screeningName(each)); });
+    m_file.setValue(kScreenedYes, screenedYes);
     m_file.sync();
 }
 

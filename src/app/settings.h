@@ -12,7 +12,8 @@ enum class ThemeSetting { System, Light, Dark };
 enum class MotionSetting { System, Reduced, Full };
 
 /// What the person has set, in `settings.ini`, and the safety seal, which is kept here because it
-/// must not share the store's fate. A value that cannot be understood counts as not set.
+/// must not share the store's fate. A value that cannot be understood counts as not set, but where
+/// safety is at stake as the strictest.
 class Settings {
 public:
     /// `file`: the path of the ini file; it need not exist.
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] MotionSetting motion() const;
     void setMotion(MotionSetting motion);
 
+    /// Weekly when not set; one that cannot be understood counts as every session.
     [[nodiscard]] core::CheckInterval checkInterval() const;
     void setCheckInterval(core::CheckInterval interval);
 

@@ -17,6 +17,7 @@ namespace psoas::cli {
 namespace {
 
 constexpr int kMaxSpeed = 60;
+constexpr int kUnusable = 2;
 
 // Options that take a value, and those that do not.
 constexpr std::array<std::string_view, 6> kValued{"--data-dir", "--content-dir", "--start",
@@ -93,10 +94,11 @@ Parsed parseExport(Arguments &arguments) {
 
 Parsed parseHistory(Arguments &arguments) {
     const auto &words = arguments.words;
-    if (words.size() == 2 && words[1] == "list") {
+    const bool asDocument = arguments.has("--format") || arguments.has("--output");
+    if (words.size() == 2 && words[1] == "list" && !asDocument) {
         return Verb(verb::HistoryList{});
     }
-    if (words.size() == 2 && words[1] == "export") {
+    if (words.size() == 2 && (words[1] == "list" || words[1] == "export")) {
         return parseExport(arguments);
     }
     if (words.size() == 2 && words[1] == "check") {
@@ -203,8 +205,10 @@ read or written; 3 the history cannot be read or is damaged.
 )";
 }
 
-int run(const Verb &verb, const Paths &paths, const std::string &version, std::ostream &out,
-        std::ostream &err) {
+namespace {
+
+int perform(const Verb &verb, const Paths &paths, const std::string &version, std::ostream &out,
+            std::ostream &err) {
     return std::visit(
         core::Overloaded{
             [](const verb::Window &) { return 0; },
@@ -231,6 +235,20 @@ int run(const Verb &verb, const Paths &paths, const std::string &version, std::o
             [&](const verb::HistoryCheck &) { return historyCheck(paths, out, err); },
         },
         verb);
+}
+
+}  // namespace
+
+int run(const Verb &verb, const Paths &paths, const std::string &version, std::ostream &out,
+        std::ostream &err) {
+    const int code = perform(verb, paths, version, out, err);
+    // Only now has all that was printed arrived; a full disk often shows only here.
+    out.flush();
+    if (out) {
+        return code;
+    }
+    err << "psoas-ease: the output cannot be written\n";
+    return std::max(code, kUnusable);
 }
 
 }  // namespace psoas::cli

@@ -36,11 +36,18 @@ bool isSame(const std::filesystem::path &a, const std::filesystem::path &b) {
 /// What the program itself would say about the file, wherever it lies.
 core::Problems problemsOf(const std::string &text, const std::string &file, const Paths &paths,
                           const content::Catalog &catalog) {
+    const bool own = isSame(std::filesystem::absolute(file).parent_path(), paths.data / "routines");
     if (content::isAdjustment(text)) {
-        return content::readAdjustment(text, file, catalog.unadjustedRoutines()).problems;
+        auto reading = content::readAdjustment(text, file, catalog.unadjustedRoutines());
+        if (reading.value && own) {
+            if (auto other =
+                    content::alreadyAdjusted(text, file, reading.value->adjusts, catalog)) {
+                reading.problems.push_back(std::move(*other));
+            }
+        }
+        return reading.problems;
     }
     auto reading = content::readRoutine(text, file);
-    const bool own = isSame(std::filesystem::absolute(file).parent_path(), paths.data / "routines");
     if (reading.value && own) {
         if (auto taken = content::shippedIdTaken(text, file, *reading.value, catalog)) {
             reading.problems.push_back(std::move(*taken));
@@ -50,10 +57,11 @@ core::Problems problemsOf(const std::string &text, const std::string &file, cons
 }
 
 /// The routine that is meant, or the problems that stand in the way.
-content::Reading<core::Routine> routineFor(const std::string &idOrFile, const Paths &paths) {
-    const content::Catalog catalog = catalogOf(paths);
+content::Reading<core::Routine> routineFor(const std::string &idOrFile,
+                                           const content::Catalog &catalog) {
     if (const auto *entry = catalog.find(idOrFile)) {
-        return {.value = entry->routine, .problems = {}};
+        // A file among them may hold the times that are missing from the plan.
+        return {.value = entry->routine, .problems = catalog.problems};
     }
     const auto text = content::readSmallFile(idOrFile);
     if (!text) {
@@ -81,7 +89,7 @@ int list(const Paths &paths, bool json, std::ostream &out, std::ostream &err) {
         out << content::listJson(catalog) << '\n';
     } else {
         for (const content::CatalogEntry &entry : catalog.entries) {
-            out << entry.routine.id << '\t' << entry.routine.title << '\t'
+            out << entry.routine.id << '\t' << core::printable(entry.routine.title) << '\t'
                 << core::kindName(entry.routine.kind) << '\t'
                 << core::planSession(entry.routine).total().count() << '\t' << entry.file.string()
                 << '\n';
@@ -97,6 +105,7 @@ int validate(const Paths &paths, const std::vector<std::string> &files, bool jso
         return kUnreadable;
     }
     const content::Catalog catalog = catalogOf(paths);
+    print(catalog.fatal, err);
     core::Problems problems;
     bool unreadable = false;
     for (const std::string &file : files) {
@@ -121,7 +130,9 @@ int validate(const Paths &paths, const std::vector<std::string> &files, bool jso
 
 int plan(const Paths &paths, const std::string &idOrFile, bool json, std::ostream &out,
          std::ostream &err) {
-    const auto reading = routineFor(idOrFile, paths);
+    const content::Catalog catalog = catalogOf(paths);
+    print(catalog.fatal, err);
+    const auto reading = routineFor(idOrFile, catalog);
     print(reading.problems, err);
     if (!reading.value) {
         return kErrors;
@@ -133,7 +144,7 @@ int plan(const Paths &paths, const std::string &idOrFile, bool json, std::ostrea
     }
     int order = 0;
     for (const core::PlannedStep &step : session.steps) {
-        out << ++order << '\t' << step.step << '\t' << step.title << '\t'
+        out << ++order << '\t' << step.step << '\t' << core::printable(step.title) << '\t'
             << core::kindName(step.kind) << '\t' << (step.side ? core::sideName(*step.side) : "-")
             << '\t' << step.round << '\t';
         if (step.seconds) {

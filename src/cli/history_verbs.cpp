@@ -1,5 +1,6 @@
 #include "cli/history_verbs.h"
 
+#include "core/problem.h"
 #include "exchange/history_csv.h"
 #include "exchange/history_json.h"
 #include "exchange/replaced_file.h"
@@ -63,12 +64,6 @@ int complainOfOutput(std::ostream &err, const std::string &where, const std::str
     err << "psoas-ease: " << where << ": cannot be written" << (why.empty() ? "" : ": ") << why
         << '\n';
     return kUnusable;
-}
-
-/// Whether all that was printed has arrived; a full disk often shows only here.
-int flushed(std::ostream &out, std::ostream &err) {
-    out.flush();
-    return out ? kGood : complainOfOutput(err, "the output", "");
 }
 
 using History = std::unique_ptr<storage::Store>;
@@ -213,11 +208,11 @@ int historyList(const Paths &paths, std::ostream &out, std::ostream &err) {
         return complain(err, file, history.error());
     }
     const auto done = forEachSession(history.value(), out, [&](const core::SessionRecord &session) {
-        out << session.startedAt.toRfc3339() << '\t' << session.routineTitle << '\t'
-            << core::outcomeName(*session.outcome) << '\t' << clock(session.held()) << " of "
-            << clock(session.planned()) << '\n';
+        out << session.startedAt.toRfc3339() << '\t' << core::printable(session.routineTitle)
+            << '\t' << core::outcomeName(*session.outcome) << '\t' << clock(session.held())
+            << " of " << clock(session.planned()) << '\n';
     });
-    return done ? flushed(out, err) : complain(err, file, done.error());
+    return done ? kGood : complain(err, file, done.error());
 }
 
 int historyExport(const Paths &paths, HistoryFormat format, const std::optional<fs::path> &output,
@@ -231,13 +226,13 @@ int historyExport(const Paths &paths, HistoryFormat format, const std::optional<
         return exportTo(*output, file, history.value(), format, err);
     }
     const auto done = write(history.value(), format, out);
-    return done ? flushed(out, err) : complain(err, file, done.error());
+    return done ? kGood : complain(err, file, done.error());
 }
 
 int historyCheck(const Paths &paths, std::ostream &out, std::ostream &err) {
     const int store = checkHistory(storeOf(paths), out, err);
     const int backup = checkBackup(paths.data / "backups", out, err);
-    return std::max({store, backup, flushed(out, err)});
+    return std::max(store, backup);
 }
 
 }  // namespace psoas::cli

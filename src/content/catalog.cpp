@@ -75,6 +75,10 @@ std::vector<TextFile> jsonFiles(const fs::path &folder, core::Problems &problems
     return files;
 }
 
+TextFile textFile(const std::string &file, std::string_view text) {
+    return {.path = fs::path(std::u8string(file.begin(), file.end())), .text = std::string(text)};
+}
+
 /// Puts the error at the value of one of the root's members.
 core::Problem errorAt(const TextFile &file, std::string_view key, const std::string &reason) {
     Findings findings(pathText(file.path));
@@ -133,8 +137,9 @@ private:
         if (!reading.value) {
             return;
         }
-        if (auto taken =
-                shippedIdTaken(file.text, pathText(file.path), *reading.value, m_catalog)) {
+        if (auto taken = shipped ? std::nullopt
+                                 : shippedIdTaken(file.text, pathText(file.path), *reading.value,
+                                                  m_catalog)) {
             m_catalog.problems.push_back(std::move(*taken));
             return;
         }
@@ -157,11 +162,9 @@ private:
         const auto entry = std::ranges::find(
             m_catalog.entries, reading.value->adjusts,
             [](const CatalogEntry &each) -> const std::string & { return each.unadjusted.id; });
-        if (entry->adjustmentFile) {
-            m_catalog.problems.push_back(errorAt(
-                file, "adjusts",
-                "`" + entry->unadjusted.id + "` is already adjusted by `" +
-                    pathText(entry->adjustmentFile->filename()) + "`; keep one of the two files"));
+        if (auto before =
+                alreadyAdjusted(file.text, pathText(file.path), entry->unadjusted.id, m_catalog)) {
+            m_catalog.problems.push_back(std::move(*before));
             return;
         }
         entry->routine = core::adjusted(entry->unadjusted, *reading.value);
@@ -209,12 +212,12 @@ Catalog loadCatalog(const fs::path &shippedContent, const std::optional<fs::path
     return std::move(loader).result();
 }
 
-core::Routine fullCheck(const Catalog &catalog) {
-    core::Routine check;
+CatalogEntry fullCheck(const Catalog &catalog) {
+    CatalogEntry check;
     const CatalogEntry *const found = catalog.find(kRedFlagCheck);
     // Where the shipped file is missing, someone's own of that name is no substitute.
     if (found != nullptr && found->shipped) {
-        check = found->routine;
+        check = *found;
     }
     for (const CatalogEntry &entry : catalog.entries) {
         if (entry.shipped || entry.routine.kind != core::RoutineKind::SafetyCheck) {
@@ -224,26 +227,41 @@ core::Routine fullCheck(const Catalog &catalog) {
             if (step->kind == core::StepKind::Question) {
                 core::Step question = *step;
                 question.id = entry.routine.id + '/' + step->id;
-                check.steps.emplace_back(std::move(question));
+                check.routine.steps.emplace_back(std::move(question));
             }
         }
+        check.contentDigest = digest(check.contentDigest, entry.contentDigest);
     }
     return check;
 }
 
 std::optional<core::Problem> shippedIdTaken(std::string_view text, const std::string &file,
                                             const core::Routine &routine, const Catalog &catalog) {
-    const CatalogEntry *const shipped = catalog.find(routine.id);
-    if (shipped == nullptr || !shipped->shipped) {
+    const CatalogEntry *const found = catalog.find(routine.id);
+    const bool reserved = std::ranges::find(kShippedIds, routine.id) != kShippedIds.end();
+    if (!reserved && (found == nullptr || !found->shipped)) {
         return std::nullopt;
     }
-    return errorAt(
-        {.path = fs::path(std::u8string(file.begin(), file.end())), .text = std::string(text)},
-        "id",
-        "`" + routine.id +
-            "` is a shipped routine: give yours another id and file name, or keep only "
-            "its times, in a file with `\"adjusts\": \"" +
-            routine.id + "\"`");
+    return errorAt(textFile(file, text), "id",
+                   "`" + routine.id +
+                       "` is a shipped routine: give yours another id and file name, or keep only "
+                       "its times, in a file with `\"adjusts\": \"" +
+                       routine.id + "\"`");
+}
+
+std::optional<core::Problem> alreadyAdjusted(std::string_view text, const std::string &file,
+                                             const std::string &id, const Catalog &catalog) {
+    const TextFile adjustment = textFile(file, text);
+    const CatalogEntry *const entry = catalog.find(id);
+    std::error_code ignored;
+    if (entry == nullptr || !entry->adjustmentFile ||
+        fs::equivalent(adjustment.path, *entry->adjustmentFile, ignored)) {
+        return std::nullopt;
+    }
+    return errorAt(adjustment, "adjusts",
+                   "`" + id + "` is already adjusted by `" +
+                       pathText(entry->adjustmentFile->filename()) +
+                       "`; keep one of the two files");
 }
 
 }  // namespace psoas::content

@@ -5,6 +5,7 @@
 #include "core/routine.h"
 #include "core/safety_texts.h"
 
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -14,6 +15,10 @@
 namespace psoas::content {
 
 inline constexpr std::string_view kRedFlagCheck = "red-flag-check";
+
+/// The ids that are the program's own, whether or not their files can be read.
+inline constexpr std::array<std::string_view, 4> kShippedIds{
+    "constructive-rest", "kneeling-hip-flexor-stretch", "ball-release", kRedFlagCheck};
 
 /// One routine that can be practised.
 struct CatalogEntry {
@@ -49,8 +54,9 @@ struct Catalog {
                                   const std::optional<std::filesystem::path> &userRoutines);
 
 /// The shipped red-flag check followed by the questions of the person's own safety checks, whose
-/// step ids become `<routine id>/<step id>`. A routine without steps if the check is missing.
-[[nodiscard]] core::Routine fullCheck(const Catalog &catalog);
+/// step ids become `<routine id>/<step id>`; its digest is that of all these files. A routine
+/// without steps of its own if the check is missing.
+[[nodiscard]] CatalogEntry fullCheck(const Catalog &catalog);
 
 /// The problem of a person's full routine that has the id of a shipped one, or nothing.
 /// `text` is that of a routine file that was read without errors.
@@ -58,5 +64,12 @@ struct Catalog {
                                                           const std::string &file,
                                                           const core::Routine &routine,
                                                           const Catalog &catalog);
+
+/// The problem of an adjustment whose routine is adjusted by another file already, or nothing.
+/// `text` is that of an adjustment of the routine `id` that was read without errors.
+[[nodiscard]] std::optional<core::Problem> alreadyAdjusted(std::string_view text,
+                                                           const std::string &file,
+                                                           const std::string &id,
+                                                           const Catalog &catalog);
 
 }  // namespace psoas::content

@@ -96,11 +96,19 @@ public:
 private:
     static constexpr std::string_view kCut = "\xE2\x80\xA6";  // …
 
-    static bool hasLeadingZero(std::string_view number) {
-        const std::size_t first = number.starts_with('-') ? 1 : 0;
-        return number.size() > first + 1 && number[first] == '0' && number[first + 1] >= '0' &&
-               number[first + 1] <= '9';
+    /// Of a well-formed token. What is glued on behind it is the next token, and the offender.
+    static std::size_t scalarLength(Node::Kind kind, std::string_view token) {
+        switch (kind) {
+            case Node::Kind::Number:
+                return numberLength(token);
+            case Node::Kind::Boolean:
+                return token.starts_with('t') ? 4 : 5;
+            default:
+                return 4;  // null
+        }
     }
+
+    static bool isDigit(char character) { return character >= '0' && character <= '9'; }
 
     static bool isSeparator(char character) { return character == ',' || character == ':'; }
 
@@ -160,15 +168,15 @@ private:
 
     bool scalar(Node::Kind kind) {
         const Place place = beginToken();
-        const std::size_t end =
-            std::min(m_text.find_first_of(" \t\r\n,:]}", m_cursor), m_text.size());
+        const std::size_t end = m_cursor + scalarLength(kind, m_text.substr(m_cursor));
         Node *const node = add(kind, place);
         if (node == nullptr) {
             return false;
         }
         node->text = m_text.substr(m_cursor, end - m_cursor);
         m_cursor = end;
-        if (hasLeadingZero(node->text)) {
+        if ((node->text == "0" || node->text == "-0") && end < m_text.size() &&
+            isDigit(m_text[end])) {
             // The parser takes the zero for a whole number and would trip over the next digit.
             problem(place, "", "a number does not begin with a zero");
             return false;

@@ -5,10 +5,6 @@
 
 namespace psoas::core {
 
-namespace {
-
-/// A file can put any character into its keys, and with them into what is said of it; a control
-/// character must not reach a terminal, nor a line break end the line.
 std::string printable(const std::string &text) {
     std::string out;
     for (const char character : text) {
@@ -24,8 +20,6 @@ std::string printable(const std::string &text) {
     }
     return out;
 }
-
-}  // namespace
 
 bool hasErrors(const Problems &problems) noexcept {
     return std::ranges::any_of(problems, [](const Problem &problem) {

@@ -20,10 +20,14 @@ struct Problem {
 
 using Problems = std::vector<Problem>;
 
+/// A file can put any character into its texts; a control character must not reach a terminal, nor
+/// a line break end the line. Both come out as `\u001b`.
+[[nodiscard]] std::string printable(const std::string &text);
+
 [[nodiscard]] bool hasErrors(const Problems &problems) noexcept;
 
 /// `FILE:LINE:COL: error: /json/pointer: reason`, the form that editors and compilers share. One
-/// line whatever the file holds: control characters are printed as `\u001b`.
+/// line whatever the file holds.
 [[nodiscard]] std::string toLine(const Problem &problem);
 
 }  // namespace psoas::core

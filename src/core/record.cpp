@@ -48,6 +48,7 @@ constexpr std::array kTransitions{
     Named<Transition>{Transition::HurtNamed, "hurt_named"},
     Named<Transition>{Transition::HurtAnswered, "hurt_answered"},
     Named<Transition>{Transition::Answered, "answered"},
+    Named<Transition>{Transition::Ended, "ended"},
     Named<Transition>{Transition::Suspended, "suspended"},
 };
 

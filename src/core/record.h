@@ -117,6 +117,7 @@ enum class Transition {
     HurtNamed,
     HurtAnswered,
     Answered,
+    Ended,      ///< by the person, before the plan's end
     Suspended,  ///< the machine slept or stood still; paused at the second it stopped
 };
 

@@ -51,10 +51,11 @@ bool holds(const FiledCheck &check, WallTime now, CheckInterval interval) {
 
 /// Whether anything since the check calls for another.
 bool newsSince(const FiledCheck &check, const SafetyFacts &facts) {
-    const auto notBefore = [&](const auto &fact) { return !before(fact.at, check.at); };
-    return std::ranges::any_of(facts.painStops, notBefore) ||
+    // What came in the same millisecond as the check's first question is what led to it.
+    const auto isLater = [&](const auto &fact) { return before(check.at, fact.at); };
+    return std::ranges::any_of(facts.painStops, isLater) ||
            std::ranges::any_of(
-               facts.days, [&](const DayAnswer &day) { return !day.nothingNew && notBefore(day); });
+               facts.days, [&](const DayAnswer &day) { return !day.nothingNew && isLater(day); });
 }
 
 bool dayPageDue(const SafetyFacts &facts, WallTime now) {
@@ -76,24 +77,32 @@ bool isLaterDay(WallTime then, WallTime now) {
     return now.localDate() > then.localDate() && nowThere.localDate() > then.localDate();
 }
 
-bool closedToday(const SafetyFacts &facts, const Routine &routine, WallTime now) {
-    return std::ranges::any_of(facts.painStops, [&](const PainStop &stop) {
+bool closedToday(const SafetyFacts &facts, const SafetySeal &seal, const Routine &routine,
+                 WallTime now) {
+    const auto closes = [&](const PainStop &stop) {
         return stop.routineId == routine.id && !isLaterDay(stop.at, now);
-    });
+    };
+    return std::ranges::any_of(facts.painStops, closes) ||
+           std::ranges::any_of(seal.painStops, closes);
 }
 
-bool screeningDue(Screening question, const SafetyFacts &facts, WallTime now) {
+bool screeningDue(Screening question, const SafetyFacts &facts, const SafetySeal &seal,
+                  WallTime now) {
     const auto known = facts.screenings.find(question);
-    return known == facts.screenings.end() || clockIsBack(facts, now) ||
-           !isFresh(known->second.at, now, kScreeningValidity);
+    if (known == facts.screenings.end() || clockIsBack(facts, now) ||
+        !isFresh(known->second.at, now, kScreeningValidity)) {
+        return true;
+    }
+    // A store that has lost a yes is not the one that was sealed.
+    return seal.screenedYes.contains(question) && known->second.answer != ScreeningAnswer::Yes;
 }
 
-GateStep screeningStep(const SafetyFacts &facts, const Routine &routine, WallTime now,
-                       const GatePass &pass) {
+GateStep screeningStep(const SafetyFacts &facts, const SafetySeal &seal, const Routine &routine,
+                       WallTime now, const GatePass &pass) {
     std::set<Screening> due;
     std::set<Screening> closed;
     for (const Screening question : screeningsFor(routine)) {
-        if (!pass.screened.contains(question) && screeningDue(question, facts, now)) {
+        if (!pass.screened.contains(question) && screeningDue(question, facts, seal, now)) {
             due.insert(question);
             continue;
         }
@@ -137,12 +146,16 @@ bool fullCheckDue(const SafetyFacts &facts, const SafetySeal &seal, WallTime now
            !holds(last, now, interval) || newsSince(last, facts);
 }
 
+GatePass stillGood(const GatePass &pass, WallTime now) {
+    return isFreshToday(pass.since, now) ? pass : GatePass{.since = now};
+}
+
 GateStep nextGateStep(const SafetyFacts &facts, const SafetySeal &seal, const Routine &routine,
                       WallTime now, CheckInterval interval, const GatePass &pass) {
     if (const auto lock = lockOf(facts, seal)) {
         return gate::Locked{*lock};
     }
-    if (closedToday(facts, routine, now)) {
+    if (closedToday(facts, seal, routine, now)) {
         return gate::ClosedToday{};
     }
     if (!pass.checked) {
@@ -153,7 +166,7 @@ GateStep nextGateStep(const SafetyFacts &facts, const SafetySeal &seal, const Ro
             return gate::AskDayPage{facts.checks.back().at};
         }
     }
-    return screeningStep(facts, routine, now, pass);
+    return screeningStep(facts, seal, routine, now, pass);
 }
 
 FiledCheck filedCheck(const SessionRecord &session) {
@@ -163,7 +176,7 @@ FiledCheck filedCheck(const SessionRecord &session) {
         return answer.question == kClinicianQuestion && answer.yes;
     });
     return {.id = session.id,
-            .at = session.endedAt.value_or(session.startedAt),
+            .at = session.startedAt,
             .urgency = session.outcome ? urgencyOf(*session.outcome) : std::nullopt,
             .clinicianLooked = looked};
 }
@@ -194,7 +207,31 @@ SafetySeal sealed(const SafetyFacts &facts, const SafetySeal &before) {
         return before;
     }
     const FiledCheck &filed = facts.checks.back();
-    return {.lastCheckId = filed.id, .lock = lockAfter(lockOf(facts, before), filed)};
+    SafetySeal after = before;
+    after.lastCheckId = filed.id;
+    after.lock = lockAfter(lockOf(facts, before), filed);
+    return after;
+}
+
+SafetySeal broken(SafetySeal seal) {
+    seal.lastCheckId.clear();
+    return seal;
+}
+
+SafetySeal brokenByPain(SafetySeal seal, const PainStop &stop) {
+    std::erase_if(seal.painStops,
+                  [&](const PainStop &each) { return isLaterDay(each.at, stop.at); });
+    seal.painStops.push_back(stop);
+    return broken(std::move(seal));
+}
+
+SafetySeal withScreening(SafetySeal seal, Screening question, ScreeningAnswer answer) {
+    if (answer == ScreeningAnswer::Yes) {
+        seal.screenedYes.insert(question);
+    } else {
+        seal.screenedYes.erase(question);
+    }
+    return seal;
 }
 
 }  // namespace psoas::core

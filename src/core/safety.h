@@ -54,11 +54,13 @@ struct SafetyFacts {
     friend bool operator==(const SafetyFacts &, const SafetyFacts &) = default;
 };
 
-/// What is remembered outside the store, so that a store that was replaced, restored from a backup
-/// or damaged cannot open the gate: the last check filed, and the lock it left.
+/// What is remembered outside the store, so that a store that was replaced, restored from a backup,
+/// damaged or could not be written cannot open the gate.
 struct SafetySeal {
-    std::string lastCheckId;
-    std::optional<Urgency> lock;
+    std::string lastCheckId{};          ///< of the check that is good; empty: a new one is due
+    std::optional<Urgency> lock{};      ///< that the last check left
+    std::vector<PainStop> painStops{};  ///< those that may still close a routine
+    std::set<Screening> screenedYes{};  ///< questions whose newest answer is `Yes`
     friend bool operator==(const SafetySeal &, const SafetySeal &) = default;
 };
 
@@ -67,9 +69,10 @@ enum class CheckInterval { EverySession, Daily, Weekly };
 /// What the person has answered on the way from this one press of *Start*. It lets them through
 /// where nothing can be remembered (no store, a clock that stands wrong) without asking in circles.
 struct GatePass {
+    WallTime since{};       ///< when *Start* was pressed
     bool checked = false;   ///< the full check was filed
     bool dayGiven = false;  ///< "Nothing new"
-    std::set<Screening> screened;
+    std::set<Screening> screened{};
 };
 
 // What stands between *Start* and the routine, one at a time.
@@ -122,18 +125,23 @@ inline constexpr std::chrono::hours kScreeningValidity{30 * 24};
 [[nodiscard]] bool asksForClinician(const SafetyFacts &facts, const SafetySeal &seal);
 
 /// Whether a full check is due at `now`: none yet, too old by the interval, a yes in the last one,
-/// "Something new" or a stop for pain since, a store that is not the one that was sealed, or a
-/// clock that stands before what is stored.
+/// "Something new" or a stop for pain since, a last check that is not the sealed one (the store was
+/// replaced, or the seal broken), or a clock that stands before what is stored.
 [[nodiscard]] bool fullCheckDue(const SafetyFacts &facts, const SafetySeal &seal, WallTime now,
                                 CheckInterval interval);
 
+/// The pass as long as it is good: for the local date and 24 hours, like the day page. After that
+/// an empty one that begins at `now`: a page that stood open over night counts as just reached.
+[[nodiscard]] GatePass stillGood(const GatePass &pass, WallTime now);
+
 /// The one way in: what comes next between *Start* and this technique. Call it again after each
-/// answer, until it says `Open` or a reason why not.
+/// answer, with a pass that is still good, until it says `Open` or a reason why not.
 [[nodiscard]] GateStep nextGateStep(const SafetyFacts &facts, const SafetySeal &seal,
                                     const Routine &routine, WallTime now, CheckInterval interval,
                                     const GatePass &pass);
 
-/// The check that this session was. It must have ended with a check's outcome.
+/// The check that this session was, dated by its first question. It must have ended with a check's
+/// outcome.
 [[nodiscard]] FiledCheck filedCheck(const SessionRecord &session);
 
 /// What the store knows, and what was answered since the program started and may not be in it yet.
@@ -144,5 +152,16 @@ inline constexpr const char *kClinicianQuestion = "clinician";
 
 /// The seal after the newest of `facts.checks` was filed.
 [[nodiscard]] SafetySeal sealed(const SafetyFacts &facts, const SafetySeal &before);
+
+/// The seal once something has happened that only a new full check answers: a yes that may never
+/// be filed, "Something new", or pain. That check is then due whatever becomes of the store.
+[[nodiscard]] SafetySeal broken(SafetySeal seal);
+
+/// The same after a stop for pain, which closes its routine besides. Stops that close nothing any
+/// more at the new one's time are forgotten.
+[[nodiscard]] SafetySeal brokenByPain(SafetySeal seal, const PainStop &stop);
+
+/// The seal after a screening question was answered.
+[[nodiscard]] SafetySeal withScreening(SafetySeal seal, Screening question, ScreeningAnswer answer);
 
 }  // namespace psoas::core

@@ -67,6 +67,7 @@ void Session::finishStep(Transition how) {
 
 void Session::finish(Outcome outcome) {
     m_phase = Phase::Finished;
+    m_newestText.reset();  // a cue that was missed on the way here is no longer for anyone
     play(Chime::SessionEnd);
     changed();
     m_effects.emplace_back(effect::Finished{outcome});

@@ -35,6 +35,7 @@ struct Answer {
 struct Revise {  ///< while a check is under review: ask that question again
     std::size_t position;
 };
+/// By the person. Not while the kind of pain is being asked: that must be said first.
 struct End {};
 }  // namespace event
 

@@ -86,7 +86,10 @@ void Session::on(const event::Extend &) {
 }
 
 void Session::on(const event::End &) {
-    if (m_phase != Phase::NotStarted) {
+    if (m_phase == Phase::HurtDull) {
+        on(event::ChooseAfterHurt{HurtChoice::EndSession});
+    } else if (m_phase != Phase::NotStarted && m_phase != Phase::Hurt) {
+        journal(Transition::Ended);
         finish(Outcome::EndedEarly);
     }
 }
@@ -134,6 +137,8 @@ void Session::on(const event::ChooseAfterHurt &chosen) {
         record().skipped = true;
     }
     journal(Transition::HurtAnswered);
+    // What follows goes on from where the pain broke in: a pause outlasts it.
+    m_phase = m_phaseBeforeHurt;
     carryOut(chosen.choice);
 }
 
@@ -156,12 +161,11 @@ void Session::carryOut(HurtChoice choice) {
 
 /// Back to waiting where the step waits: there is no clock to count in to.
 void Session::easeOff() {
-    if (m_phaseBeforeHurt != Phase::Waiting) {
+    if (m_phase == Phase::Waiting) {
+        changed();
+    } else {
         startCountIn();
-        return;
     }
-    m_phase = Phase::Waiting;
-    changed();
 }
 
 // The check

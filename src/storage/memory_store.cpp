@@ -59,9 +59,11 @@ Stored<core::Done> MemoryStore::append(const std::string &id, const core::Journa
     if (session == nullptr || entry.position >= session->steps.size()) {
         return missing(id);
     }
-    if (!m_sequences.emplace(id, entry.sequence).second) {
+    Journal &journal = m_journals[id];
+    if (!journal.sequences.insert(entry.sequence).second) {
         return refused(id);
     }
+    journal.newest = at;
     session->steps[entry.position] = entry.step;
     if (entry.answer) {
         keep(*entry.answer, *session);
@@ -93,6 +95,15 @@ Stored<core::Done> MemoryStore::finish(const std::string &id, core::Outcome outc
     }
     note(endedAt);
     return core::Done{};
+}
+
+Stored<core::Done> MemoryStore::interrupt(const std::string &id) {
+    const core::SessionRecord *session = find(id);
+    if (session == nullptr) {
+        return missing(id);
+    }
+    return finish(id, core::Outcome::Interrupted,
+                  m_journals[id].newest.value_or(session->startedAt));
 }
 
 Stored<core::Done> MemoryStore::annotate(const std::string &id, std::optional<int> tightnessAfter,

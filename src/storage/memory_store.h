@@ -2,9 +2,10 @@
 
 #include "storage/store.h"
 
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace psoas::storage {
@@ -17,6 +18,7 @@ public:
                               core::WallTime at) override;
     Stored<core::Done> finish(const std::string &id, core::Outcome outcome,
                               core::WallTime endedAt) override;
+    Stored<core::Done> interrupt(const std::string &id) override;
     Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
                                 const std::string &note, core::WallTime editedAt) override;
     Stored<core::Done> addDayAnswer(const core::DayAnswer &answer) override;
@@ -28,15 +30,18 @@ public:
     Stored<Integrity> check() override;
 
 private:
-    /// The journal itself is not kept: only which of its numbers have been.
-    using Sequences = std::set<std::pair<std::string, int>>;
+    /// Of a session's journal: which numbers have been, and when the last entry came.
+    struct Journal {
+        std::set<int> sequences;
+        std::optional<core::WallTime> newest;
+    };
 
     core::SessionRecord *find(const std::string &id);
     [[nodiscard]] std::vector<core::SessionRecord> newestFirst(bool finished) const;
     void note(core::WallTime at);
 
     std::vector<core::SessionRecord> m_sessions;
-    Sequences m_sequences;
+    std::map<std::string, Journal> m_journals;
     core::SafetyFacts m_facts;
 };
 

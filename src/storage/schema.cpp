@@ -47,14 +47,15 @@ CREATE TABLE session_steps (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE journal (
-    session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
-    sequence   INTEGER NOT NULL CHECK (sequence >= 1),
-    at_ms      INTEGER NOT NULL CHECK (at_ms >= 0),
-    wall_utc   INTEGER NOT NULL,
-    transition TEXT NOT NULL CHECK (transition IN ('began', 'beat', 'paused', 'count_in',
-                   'resumed', 'extended', 'done', 'skipped', 'went_back', 'hurt', 'hurt_named',
-                   'hurt_answered', 'answered', 'suspended')),
-    position   INTEGER NOT NULL CHECK (position >= 0),
+    session_id  TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    sequence    INTEGER NOT NULL CHECK (sequence >= 1),
+    at_ms       INTEGER NOT NULL CHECK (at_ms >= 0),
+    wall_utc    INTEGER NOT NULL,
+    wall_offset INTEGER NOT NULL CHECK (wall_offset BETWEEN -1080 AND 1080),
+    transition  TEXT NOT NULL CHECK (transition IN ('began', 'beat', 'paused', 'count_in',
+                    'resumed', 'extended', 'done', 'skipped', 'went_back', 'hurt', 'hurt_named',
+                    'hurt_answered', 'answered', 'ended', 'suspended')),
+    position    INTEGER NOT NULL CHECK (position >= 0),
     PRIMARY KEY (session_id, sequence)
 ) STRICT, WITHOUT ROWID;
 

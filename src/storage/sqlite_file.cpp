@@ -1,13 +1,12 @@
 #include "storage/sqlite_file.h"
 
-#include "storage/schema.h"
+#include "storage/migration.h"
+#include "storage/ownership.h"
+#include "storage/sqlite_base.h"
 #include "storage/sqlite_error.h"
 
-#include <SQLiteCpp/Backup.h>
-#include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
 
-#include <string>
 #include <system_error>
 
 namespace psoas::storage {
@@ -17,22 +16,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using Opened = Stored<std::unique_ptr<SQLite::Database>>;
-
-constexpr int kBusyTimeoutMs = 5000;
-
-std::string utf8(const fs::path &path) {
-    const std::u8string text = path.u8string();
-    return {text.begin(), text.end()};
-}
-
-int pragma(SQLite::Database &db, const char *name) {
-    return db.execAndGet(std::string("PRAGMA ") + name).getInt();
-}
-
-void ownerOnly(const fs::path &path, fs::perms perms) {
-    std::error_code ignored;  // not every file system knows owners
-    fs::permissions(path, perms, ignored);
-}
 
 bool mayWrite(const fs::path &path) {
     sqlite3_vfs *system = sqlite3_vfs_find(nullptr);
@@ -53,76 +36,6 @@ void configure(SQLite::Database &db, OpenMode mode) {
     if (mode == OpenMode::ReadOnly) {
         db.exec("PRAGMA query_only = ON");
     }
-}
-
-StoreError noStore() { return {.code = StoreError::Code::Missing, .detail = "no store yet"}; }
-
-std::optional<StoreError> ownership(SQLite::Database &db, OpenMode mode, int newest) {
-    const int application = pragma(db, "application_id");
-    const int version = pragma(db, "user_version");
-    const bool empty = db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
-    if (application == 0 && version == 0 && empty) {
-        // What SQLite sees in an empty file. It may become a store, and until then it is none.
-        return mode == OpenMode::ReadWrite ? std::nullopt : std::optional(noStore());
-    }
-    if (application != kApplicationId) {
-        return StoreError{.code = StoreError::Code::NotOurs, .detail = "another application_id"};
-    }
-    if (version > newest) {
-        return StoreError{.code = StoreError::Code::Newer,
-                          .detail = "version " + std::to_string(version)};
-    }
-    return std::nullopt;
-}
-
-/// A checked copy of the store as it was before a migration.
-void backUp(const fs::path &file, int version) {
-    const fs::path folder = file.parent_path() / "backups";
-    fs::create_directories(folder);
-    ownerOnly(folder, fs::perms::owner_all);
-    const fs::path target = folder / ("before-version-" + std::to_string(version + 1) + ".db");
-    fs::path part = target;
-    part += ".part";
-    fs::remove(part);
-    {
-        // A connection of its own: the one that holds the write lock cannot be copied from.
-        SQLite::Database source(utf8(file), SQLite::OPEN_READONLY, kBusyTimeoutMs);
-        SQLite::Database copy(utf8(part), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        SQLite::Backup(copy, source).executeStep(-1);
-        if (copy.execAndGet("PRAGMA quick_check").getString() != "ok") {
-            throw SQLite::Exception("the backup is not whole", SQLITE_CORRUPT);
-        }
-    }
-    ownerOnly(part, fs::perms::owner_read | fs::perms::owner_write);
-    fs::rename(part, target);
-}
-
-/// A folder that takes no journal shows only in a write, and an hour into a session is too late to
-/// find out. Writes what is there already; the caller's transaction takes it back.
-void tryWriting(SQLite::Database &db, int version) {
-    db.exec("PRAGMA user_version = " + std::to_string(version));
-}
-
-void migrate(SQLite::Database &db, const fs::path &file,
-             std::span<const std::string_view> migrations) {
-    const int newest = static_cast<int>(migrations.size());
-    // The lock comes first: nobody may write between the look at the version, the backup and the
-    // change, and another process may have migrated a moment ago.
-    SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
-    const int found = pragma(db, "user_version");
-    if (found >= newest) {
-        tryWriting(db, found);
-        return;
-    }
-    if (found > 0) {
-        backUp(file, found);
-    }
-    for (int version = found; version < newest; ++version) {
-        db.exec(std::string(migrations[static_cast<std::size_t>(version)]));
-        db.exec("PRAGMA user_version = " + std::to_string(version + 1));
-    }
-    db.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
-    transaction.commit();
 }
 
 /// Whether the file is there; throws if that cannot be told.
@@ -146,10 +59,10 @@ std::unique_ptr<SQLite::Database> connect(const fs::path &file, OpenMode mode) {
 /// Makes the settings and compares whose database it is: the first reads of the connection, in
 /// which a change that was cut off comes to light.
 std::optional<StoreError> firstLook(SQLite::Database &db, const fs::path &file, OpenMode mode,
-                                    int newest) {
+                                    std::span<const std::string_view> migrations) {
     try {
         configure(db, mode);
-        return ownership(db, mode, newest);
+        return refusedByContent(db, mode == OpenMode::ReadWrite, migrations);
     } catch (const SQLite::Exception &failure) {
         StoreError error = storeError(failure);
         const bool kept =
@@ -168,13 +81,16 @@ Opened opened(const fs::path &file, OpenMode mode, std::span<const std::string_v
     const bool writes = mode == OpenMode::ReadWrite;
     const bool isNew = !isThere(file);
     if (isNew && !writes) {
-        return noStore();
+        return StoreError{.code = StoreError::Code::Missing, .detail = "no store yet"};
     }
     if (isNew && fs::create_directories(file.parent_path())) {
         ownerOnly(file.parent_path(), fs::perms::owner_all);
     }
+    if (auto problem = isNew ? std::nullopt : refusedByHeader(file, migrations)) {
+        return std::move(*problem);
+    }
     auto db = connect(file, mode);
-    if (auto problem = firstLook(*db, file, mode, static_cast<int>(migrations.size()))) {
+    if (auto problem = firstLook(*db, file, mode, migrations)) {
         return std::move(*problem);
     }
     if (!writes) {

@@ -86,13 +86,13 @@ void insertJournalRow(SQLite::Database &db, const std::string &id, const core::J
                       core::WallTime at) {
     SQLite::Statement insert(db,
                              "INSERT INTO journal (session_id, sequence, at_ms, wall_utc, "
-                             "transition, position) VALUES (?, ?, ?, ?, ?, ?)");
+                             "wall_offset, transition, position) VALUES (?, ?, ?, ?, ?, ?, ?)");
     insert.bind(1, id);
     insert.bind(2, entry.sequence);
     bindSpan(insert, 3, entry.at);
-    insert.bind(4, utcOf(at));
-    insert.bind(5, word(core::transitionName(entry.transition)));
-    insert.bind(6, static_cast<std::int64_t>(entry.position));
+    bindTime(insert, 4, at);
+    insert.bind(6, word(core::transitionName(entry.transition)));
+    insert.bind(7, static_cast<std::int64_t>(entry.position));
     insert.exec();
 }
 
@@ -171,6 +171,18 @@ void endSession(SQLite::Database &db, const std::string &id, core::Outcome outco
         throw refused("session " + id + " has ended before");
     }
     throw missing("no session " + id);
+}
+
+void endInterrupted(SQLite::Database &db, const std::string &id) {
+    SQLite::Statement last(db,
+                           "SELECT wall_utc, wall_offset FROM journal WHERE session_id = ?1 "
+                           "UNION ALL SELECT started_utc, started_offset FROM sessions "
+                           "WHERE id = ?1 ORDER BY 1 DESC LIMIT 1");
+    last.bind(1, id);
+    if (!last.executeStep()) {
+        throw missing("no session " + id);
+    }
+    endSession(db, id, core::Outcome::Interrupted, timeAt(last, 0));
 }
 
 void annotateSession(SQLite::Database &db, const std::string &id, std::optional<int> tightnessAfter,

@@ -52,6 +52,10 @@ public:
         });
     }
 
+    Stored<core::Done> interrupt(const std::string &id) override {
+        return inTransaction([&] { endInterrupted(*m_db, id); });
+    }
+
     Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
                                 const std::string &note, core::WallTime editedAt) override {
         return inTransaction([&] {

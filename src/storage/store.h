@@ -72,6 +72,10 @@ public:
     virtual Stored<core::Done> finish(const std::string &id, core::Outcome outcome,
                                       core::WallTime endedAt) = 0;
 
+    /// A session that nobody ended is over: interrupted, at the wall time of its last journal
+    /// entry, or of its start if there is none. Errors as `finish`.
+    virtual Stored<core::Done> interrupt(const std::string &id) = 0;
+
     /// The rating and the note given after a session. `tightnessAfter` is 0 to 10. `Missing` if
     /// there is no such session.
     virtual Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,

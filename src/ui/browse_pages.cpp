@@ -103,21 +103,18 @@ void BrowsePages::readRecords() {
 }
 
 void BrowsePages::endUnfinished(const std::string &id) {
-    const auto found = std::ranges::find(m_unfinished, id, &core::SessionRecord::id);
-    if (found != m_unfinished.end()) {
-        m_practice.endUnfinished(*found);
-        readRecords();
-    }
+    m_practice.endUnfinished(id);
+    readRecords();
 }
 
 void BrowsePages::fetchHistory(const std::optional<std::string> &after) {
     if (m_records == nullptr) {
-        m_history->append({}, true);
+        m_history->append(after, {}, true);
         return;
     }
     m_records->readSessions({.limit = kHistoryPage, .after = after},
-                            [this](const app::RecordKeeper::Sessions &sessions) {
-                                m_history->append(sessions, sessions.size() < kHistoryPage);
+                            [this, after](const app::RecordKeeper::Sessions &sessions) {
+                                m_history->append(after, sessions, sessions.size() < kHistoryPage);
                             });
 }
 

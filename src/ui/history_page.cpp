@@ -115,8 +115,9 @@ QWidget *HistoryPage::makeDetail() {
 
 void HistoryPage::restart() { m_sessions->restart(); }
 
-void HistoryPage::append(const std::vector<core::SessionRecord> &sessions, bool last) {
-    m_sessions->append(sessions, last);
+void HistoryPage::append(const std::optional<std::string> &after,
+                         const std::vector<core::SessionRecord> &sessions, bool last) {
+    m_sessions->append(after, sessions, last);
     const bool some = m_sessions->rowCount() > 0;
     if (some && !m_list->currentIndex().isValid()) {
         m_list->setCurrentIndex(m_sessions->index(0));

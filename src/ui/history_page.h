@@ -25,7 +25,8 @@ public:
     /// Reads everything anew, beginning with a `wanted`.
     void restart();
     /// The answer to `wanted`, newest first. `last`: there are no more.
-    void append(const std::vector<core::SessionRecord> &sessions, bool last);
+    void append(const std::optional<std::string> &after,
+                const std::vector<core::SessionRecord> &sessions, bool last);
 
 signals:
     void wanted(const std::optional<std::string> &after);

@@ -106,8 +106,8 @@ void MainWindow::makeKeys() {
             }
         });
     }
-    auto *keys = new QShortcut(QKeySequence(Qt::Key_F1), this);
-    connect(keys, &QShortcut::activated, this, [this] { KeysDialog(this).exec(); });
+    m_keysKey = new QShortcut(QKeySequence(Qt::Key_F1), this);
+    connect(m_keysKey, &QShortcut::activated, this, [this] { KeysDialog(this).exec(); });
 }
 
 void MainWindow::wire() {
@@ -186,6 +186,8 @@ void MainWindow::showStage(const app::Stage &stage) {
     const bool idle = std::holds_alternative<app::stage::Idle>(stage);
     const bool wasIdle = m_stack->currentWidget() == m_browse;
     m_navigation->setVisible(idle);
+    // A dialog over the player would stand between the person and "It hurts".
+    m_keysKey->setEnabled(!std::holds_alternative<app::stage::Playing>(stage));
     m_stack->setCurrentWidget(idle ? static_cast<QWidget *>(m_browse) : m_practicePages);
     if (idle && !wasIdle) {
         m_browse->readRecords();

@@ -13,6 +13,7 @@
 #include <vector>
 
 class QButtonGroup;
+class QShortcut;
 class QStackedWidget;
 
 namespace psoas::ui {
@@ -69,6 +70,7 @@ private:
 
     BannerStrip *m_banners;
     QWidget *m_navigation;
+    QShortcut *m_keysKey = nullptr;
     QButtonGroup *m_pages;
     QStackedWidget *m_stack;
     BrowsePages *m_browse;

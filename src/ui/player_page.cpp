@@ -145,28 +145,28 @@ void PlayerPage::makeKeys() {
     const auto happens = [this](const core::Event &event) {
         return [this, event] { emit happened(event); };
     };
-    addKey(Qt::Key_Space, false, [this] { pressMain(); });
-    addKey(Qt::Key_Left, false, happens(core::event::Back{}));
-    addKey(Qt::Key_Right, false, happens(core::event::Skip{}));
-    addKey(Qt::Key_Plus, false, happens(core::event::Extend{}));
-    addKey(Qt::Key_F, false, [this] { setFloorMode(!m_floorMode); });
-    addKey(Qt::Key_M, false, [this] { m_mute->toggle(); });
-    addKey(Qt::Key_H, true, [this] {
+    m_bodyKeys = {
+        addKey(Qt::Key_Space, [this] { pressMain(); }),
+        addKey(Qt::Key_Left, happens(core::event::Back{})),
+        addKey(Qt::Key_Right, happens(core::event::Skip{})),
+        addKey(Qt::Key_Plus, happens(core::event::Extend{})),
+        addKey(Qt::Key_F, [this] { setFloorMode(!m_floorMode); }),
+        addKey(Qt::Key_M, [this] { m_mute->toggle(); }),
+    };
+    addKey(Qt::Key_H, [this] {
         m_askingToEnd = false;
         emit happened(core::event::Hurt{});
         showPanel();
     });
-    addKey(Qt::Key_Escape, true, [this] { m_askingToEnd ? answerEnd(GoOn) : askToEnd(); });
+    m_endKey = addKey(Qt::Key_Escape, [this] { m_askingToEnd ? answerEnd(GoOn) : askToEnd(); });
 }
 
-void PlayerPage::addKey(Qt::Key key, bool inPanelsToo, const std::function<void()> &act) {
+QShortcut *PlayerPage::addKey(Qt::Key key, const std::function<void()> &act) {
     auto *shortcut = new QShortcut(QKeySequence(key), this);
     shortcut->setContext(Qt::WidgetWithChildrenShortcut);
     shortcut->setAutoRepeat(false);
     connect(shortcut, &QShortcut::activated, this, act);
-    if (!inPanelsToo) {
-        m_bodyKeys.push_back(shortcut);
-    }
+    return shortcut;
 }
 
 void PlayerPage::setTheme(const Theme &theme) { m_display->setTheme(theme); }
@@ -229,6 +229,8 @@ void PlayerPage::showPanel() {
     for (auto *key : m_bodyKeys) {
         key->setEnabled(wanted == m_body);
     }
+    // What hurts has to be said: there is no way past that question.
+    m_endKey->setEnabled(wanted == m_body || wanted == m_endQuestion);
     if (wanted == m_panels->currentWidget()) {
         return;
     }

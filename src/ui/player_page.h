@@ -57,7 +57,7 @@ private:
     [[nodiscard]] QLayout *makeBottom();
     void makePanels();
     void makeKeys();
-    void addKey(Qt::Key key, bool inPanelsToo, const std::function<void()> &act);
+    QShortcut *addKey(Qt::Key key, const std::function<void()> &act);
 
     void pressMain();
     void pauseIfRunning();
@@ -90,6 +90,7 @@ private:
     ChoicePanel *m_hurtKind = nullptr;
     ChoicePanel *m_hurtDull = nullptr;
     ChoicePanel *m_endQuestion = nullptr;
+    QShortcut *m_endKey = nullptr;
     std::vector<QShortcut *> m_bodyKeys;  ///< off while a panel asks: its buttons want the keys
 };
 

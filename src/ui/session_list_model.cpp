@@ -14,7 +14,12 @@ void SessionListModel::restart() {
     emit wanted(std::nullopt);
 }
 
-void SessionListModel::append(const std::vector<core::SessionRecord> &sessions, bool last) {
+void SessionListModel::append(const std::optional<std::string> &after,
+                              const std::vector<core::SessionRecord> &sessions, bool last) {
+    const auto expected = m_sessions.empty() ? std::nullopt : std::optional(m_sessions.back().id);
+    if (!m_waiting || after != expected) {
+        return;
+    }
     m_waiting = false;
     m_complete = last;
     if (sessions.empty()) {

@@ -18,8 +18,10 @@ public:
 
     /// Forgets everything; the first page is wanted again.
     void restart();
-    /// The answer to `wanted`. `last`: there are no more.
-    void append(const std::vector<core::SessionRecord> &sessions, bool last);
+    /// The answer to `wanted`, and to which one. `last`: there are no more. An answer that does not
+    /// go on from what is here was asked for before a restart, and is dropped.
+    void append(const std::optional<std::string> &after,
+                const std::vector<core::SessionRecord> &sessions, bool last);
     [[nodiscard]] const core::SessionRecord &session(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

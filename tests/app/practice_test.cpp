@@ -1,5 +1,6 @@
 #include "app/practice.h"
 
+#include "app/small_practice.h"
 #include "support/catch.h"
 #include "support/manual_clock.h"
 
@@ -11,82 +12,23 @@ using namespace std::chrono_literals;
 
 namespace {
 
-core::Step step(const std::string &id, core::StepKind kind, std::optional<core::Seconds> seconds) {
-    core::Step made;
-    made.id = id;
-    made.title = id;
-    made.kind = kind;
-    made.pose = core::Pose::HalfKneeling;
-    made.seconds = seconds;
-    return made;
-}
-
-core::Step question(const std::string &id, core::Urgency urgency) {
-    core::Step made = step(id, core::StepKind::Question, std::nullopt);
-    made.urgency = urgency;
-    return made;
-}
-
-LibraryRoutine made(const std::string &id, core::RoutineKind kind,
-                    std::vector<core::RoutineStep> steps) {
-    LibraryRoutine out;
-    out.routine.id = id;
-    out.routine.title = id;
-    out.routine.kind = kind;
-    out.routine.steps = std::move(steps);
-    return out;
-}
-
-Library library() {
-    Library out;
-    out.routines = {
-        made("stretch", core::RoutineKind::Technique,
-             {step("set-up", core::StepKind::Prepare, std::nullopt),
-              step("hold", core::StepKind::Hold, 20s)}),
-        made("mine", core::RoutineKind::Technique, {step("hold", core::StepKind::Hold, 20s)})};
-    out.fullCheck =
-        made("red-flag-check", core::RoutineKind::SafetyCheck,
-             {question("e1", core::Urgency::Emergency), question("f1", core::Urgency::Stop),
-              question("f3", core::Urgency::Therapist)});
-    out.routines.push_back(out.fullCheck);
-    return out;
-}
-
 struct Room {
     QTemporaryDir dir;
     ManualClock clock;
     Settings settings{dir.filePath("settings.ini")};
     Practice practice{Practice::Tools{clock, settings, nullptr, "test"}};
 
-    Room() { practice.setLibrary(library()); }
+    Room() {
+        practice.setLibrary(smallLibrary());
+        practice.setFacts({});
+    }
 
-    template <class Wanted> bool at() const {
-        return std::holds_alternative<Wanted>(practice.stage());
-    }
-    void answerAll(bool yes) {
-        while (at<stage::Question>()) {
-            practice.answer(yes);
-        }
-    }
-    void passCheck() {
-        answerAll(false);
-        REQUIRE(at<stage::Review>());
-        practice.file();
-    }
+    template <class Wanted> bool at() const { return isAt<Wanted>(practice); }
+    void passCheck() { app::passCheck(practice); }
     void passScreening(core::ScreeningAnswer answer = core::ScreeningAnswer::No) {
-        REQUIRE(at<stage::Screening>());
-        std::map<core::Screening, core::ScreeningAnswer> answers;
-        for (const core::Screening each : std::get<stage::Screening>(practice.stage()).questions) {
-            answers[each] = answer;
-        }
-        practice.answerScreening(answers);
+        app::passScreening(practice, answer);
     }
-    void getReady() {
-        practice.start("stretch");
-        passCheck();
-        passScreening();
-        REQUIRE(at<stage::GetReady>());
-    }
+    void getReady() { app::getReady(practice); }
 };
 
 }  // namespace
@@ -225,6 +167,8 @@ TEST_CASE("facts that come late do not undo what was answered meanwhile") {
     room.practice.setFacts(stored);
     CHECK(room.practice.lock() == core::Urgency::Stop);
     CHECK(room.practice.facts().checks.size() == 2);
+    room.practice.ready(std::nullopt);
+    CHECK(room.at<stage::Blocked>());
 }
 
 TEST_CASE("nothing starts while something is under way or where the safety texts are missing") {
@@ -234,7 +178,7 @@ TEST_CASE("nothing starts while something is under way or where the safety texts
     CHECK(room.practice.routine()->id == "stretch");
 
     Room broken;
-    Library lost = library();
+    Library lost = smallLibrary();
     lost.fatal.push_back({});
     broken.practice.setLibrary(lost);
     broken.practice.start("stretch");

@@ -15,6 +15,16 @@ struct Folder {
     QString file() const { return dir.filePath("settings.ini"); }
 };
 
+core::SafetySeal seal() {
+    using namespace std::chrono;
+    const core::WallTime at{sys_days{2026y / 11 / 24} + 9h + 5min + 120ms, minutes{-210}};
+    return {.lastCheckId = "abc",
+            .lock = core::Urgency::Stop,
+            .painStops = {{.at = at, .routineId = "ball-release"},
+                          {.at = {at.utc + 1ms, 60min}, .routineId = "two words"}},
+            .screenedYes = {core::Screening::C1, core::Screening::C7}};
+}
+
 }  // namespace
 
 TEST_CASE("settings are read back from the file") {
@@ -26,7 +36,7 @@ TEST_CASE("settings are read back from the file") {
         settings.setMotion(MotionSetting::Reduced);
         settings.setCheckInterval(core::CheckInterval::Daily);
         settings.setEmergencyNumber("112");
-        settings.setSeal({.lastCheckId = "abc", .lock = core::Urgency::Stop});
+        settings.setSeal(seal());
     }
     const Settings again(folder.file());
     CHECK(again.theme() == ThemeSetting::Dark);
@@ -34,10 +44,10 @@ TEST_CASE("settings are read back from the file") {
     CHECK(again.motion() == MotionSetting::Reduced);
     CHECK(again.checkInterval() == core::CheckInterval::Daily);
     CHECK(again.emergencyNumber() == "112");
-    CHECK(again.seal() == core::SafetySeal{.lastCheckId = "abc", .lock = core::Urgency::Stop});
+    CHECK(again.seal() == seal());
 }
 
-TEST_CASE("what is not set or not understood is the default") {
+TEST_CASE("what is not set or not understood is the default, or the strictest where it matters") {
     const Folder folder;
     QFile file(folder.file());
     REQUIRE(file.open(QIODevice::WriteOnly));
@@ -46,7 +56,8 @@ TEST_CASE("what is not set or not understood is the default") {
     const Settings settings(folder.file());
     CHECK(settings.theme() == ThemeSetting::System);
     CHECK(settings.textScale() == 2.0);
-    CHECK(settings.checkInterval() == core::CheckInterval::Weekly);
+    CHECK(settings.checkInterval() == core::CheckInterval::EverySession);
+    CHECK(Settings(folder.file() + ".none").checkInterval() == core::CheckInterval::Weekly);
     CHECK(settings.emergencyNumber().isEmpty());
     CHECK_FALSE(settings.seal().lock);
 }

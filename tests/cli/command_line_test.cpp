@@ -34,6 +34,10 @@ TEST_CASE("options may stand before and after the verb") {
         parsed({"history", "export", "--format", "csv", "--output", "o.csv"}).verb);
     CHECK(csv.format == HistoryFormat::Csv);
     CHECK(csv.output == "o.csv");
+    CHECK(std::holds_alternative<verb::HistoryList>(parsed({"history", "list"}).verb));
+    CHECK(
+        std::get<verb::HistoryExport>(parsed({"history", "list", "--format", "csv"}).verb).format ==
+        HistoryFormat::Csv);
     CHECK(std::get<verb::List>(parsed({"list", "--json"}).verb).json);
     CHECK(std::get<verb::Validate>(parsed({"validate", "a", "b"}).verb).files.size() == 2);
     CHECK(std::get<verb::Plan>(parsed({"plan", "x"}).verb).idOrFile == "x");

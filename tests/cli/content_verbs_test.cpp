@@ -20,10 +20,11 @@ struct Shell {
     std::ostringstream out;
     std::ostringstream err;
 
-    nlohmann::json json() const { return nlohmann::json::parse(out.str()); }
+    /// In the order of the text.
+    nlohmann::ordered_json json() const { return nlohmann::ordered_json::parse(out.str()); }
 };
 
-std::vector<std::string> keysOf(const nlohmann::json &object) {
+std::vector<std::string> keysOf(const nlohmann::ordered_json &object) {
     std::vector<std::string> keys;
     for (const auto &[key, value] : object.items()) {
         keys.push_back(key);
@@ -38,7 +39,7 @@ TEST_CASE("list names every routine") {
     CHECK(list(shell.paths, true, shell.out, shell.err) == 0);
     REQUIRE(shell.json().size() == 4);
     CHECK(keysOf(shell.json()[0]) ==
-          std::vector<std::string>{"file", "id", "kind", "seconds", "title"});
+          std::vector<std::string>{"id", "title", "kind", "seconds", "file"});
 }
 
 TEST_CASE("a good file validates in silence") {
@@ -68,6 +69,52 @@ TEST_CASE("an adjustment validates against its routine") {
     CHECK_THAT(warned.out.str(), ContainsSubstring(": warning: /seconds/first-spot: "));
 }
 
+TEST_CASE("of two adjustments of a routine the second is an error") {
+    Shell shell;
+    const auto first = (shell.folder / "routines/a.json").string();
+    const auto second = (shell.folder / "routines/b.json").string();
+    const auto elsewhere = (shell.folder / "c.json").string();
+    for (const std::string &file : {first, second, elsewhere}) {
+        write(file, R"({"format":1,"adjusts":"ball-release","seconds":{}})");
+    }
+    CHECK(validate(shell.paths, {first, elsewhere}, false, shell.out, shell.err) == 0);
+    CHECK(validate(shell.paths, {second}, false, shell.out, shell.err) == 1);
+    CHECK_THAT(shell.out.str(), ContainsSubstring("b.json:1:23: error: /adjusts: "));
+    CHECK_THAT(shell.out.str(), ContainsSubstring("a.json"));
+    // Whose times the plan has is not obvious either.
+    Shell planned;
+    planned.paths = shell.paths;
+    CHECK(plan(planned.paths, "ball-release", false, planned.out, planned.err) == 0);
+    CHECK_THAT(planned.err.str(), ContainsSubstring("b.json:1:23: error: /adjusts: "));
+}
+
+TEST_CASE("where the content is missing every verb says so") {
+    Shell shell;
+    shell.paths.content = shell.folder / "nowhere";
+    CHECK(list(shell.paths, false, shell.out, shell.err) == 1);
+    CHECK_THAT(shell.err.str(), ContainsSubstring("shipped routines is missing"));
+    shell.err.str("");
+    CHECK(plan(shell.paths, "ball-release", false, shell.out, shell.err) == 1);
+    CHECK_THAT(shell.err.str(), ContainsSubstring("shipped routines is missing"));
+    shell.err.str("");
+    const auto times = (shell.folder / "times.json").string();
+    write(times, R"({"format":1,"adjusts":"ball-release","seconds":{}})");
+    CHECK(validate(shell.paths, {times}, false, shell.out, shell.err) == 1);
+    CHECK_THAT(shell.err.str(), ContainsSubstring("shipped routines is missing"));
+}
+
+TEST_CASE("a title cannot write to the terminal") {
+    Shell shell;
+    write(shell.folder / "routines/sly.json",
+          R"({"format":1,"id":"sly","title":"A\u001b[31m\nB","kind":"technique","summary":"S",)"
+          R"("steps":[{"id":"a","do":"hold","title":"C\tD","seconds":5}]})");
+    CHECK(list(shell.paths, false, shell.out, shell.err) == 0);
+    CHECK(plan(shell.paths, "sly", false, shell.out, shell.err) == 0);
+    CHECK_THAT(shell.out.str(), ContainsSubstring("A\\u001b[31m\\u000aB"));
+    CHECK_THAT(shell.out.str(), ContainsSubstring("C\\u0009D"));
+    CHECK(shell.out.str().find('\x1b') == std::string::npos);
+}
+
 TEST_CASE("a file that cannot be read is a wrong use and a huge one an error") {
     Shell shell;
     CHECK(validate(shell.paths, {(shell.folder / "none.json").string()}, false, shell.out,
@@ -86,8 +133,8 @@ TEST_CASE("a plan is the flat session with the person's own times") {
     CHECK(plan(shell.paths, "kneeling-hip-flexor-stretch", true, shell.out, shell.err) == 0);
     const auto steps = shell.json();
     REQUIRE(steps.size() == 12);
-    CHECK(keysOf(steps[0]) == std::vector<std::string>{"do", "order", "round", "seconds", "side",
-                                                       "step", "title", "waits"});
+    CHECK(keysOf(steps[0]) == std::vector<std::string>{"order", "step", "title", "do", "side",
+                                                       "round", "seconds", "waits"});
     CHECK(steps[0]["waits"] == true);
     CHECK(steps[0]["seconds"].is_null());
     CHECK(steps[0]["side"].is_null());

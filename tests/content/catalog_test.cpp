@@ -54,7 +54,7 @@ TEST_CASE("the shipped content is whole") {
     CHECK(catalog.fatal.empty());
     REQUIRE(catalog.safetyTexts);
     CHECK(catalog.safetyTexts->screening.size() == core::allScreenings().size());
-    CHECK(core::planSession(fullCheck(catalog)).steps.size() == 9);
+    CHECK(core::planSession(fullCheck(catalog).routine).steps.size() == 9);
 }
 
 TEST_CASE("a missing content folder is told and gives nothing to practise") {
@@ -154,7 +154,7 @@ TEST_CASE("questions of one's own are added to the full check and it cannot be r
     files.put("red-flag-check.json", routine("red-flag-check"));
     const Catalog catalog = files.load();
     CHECK(errors(catalog) == Names{"red-flag-check.json"});
-    const core::Plan plan = core::planSession(fullCheck(catalog));
+    const core::Plan plan = core::planSession(fullCheck(catalog).routine);
     REQUIRE(plan.steps.size() == 10);
     CHECK(plan.steps.front().step == "e1");
     CHECK(plan.steps.back().step == "my-check/e1");
@@ -170,10 +170,10 @@ TEST_CASE("someone's own check of that name is no substitute for a missing shipp
           R"("urgency":"therapist"}]})");
     const Catalog catalog = loadCatalog(folder / "content", folder / "own");
     CHECK_FALSE(catalog.fatal.empty());
-    const core::Routine check = fullCheck(catalog);
-    CHECK(check.id.empty());
-    CHECK(core::allSteps(check).size() == 1);
-    CHECK(core::allSteps(check).front()->id == "red-flag-check/q");
+    CHECK(catalog.find("red-flag-check") == nullptr);
+    CHECK(fullCheck(catalog).routine.steps.empty());
+    REQUIRE(catalog.problems.size() == 1);
+    CHECK(catalog.problems.front().pointer == "/id");
 }
 
 TEST_CASE("a safety check cannot be adjusted") {

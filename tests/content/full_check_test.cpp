@@ -109,7 +109,7 @@ struct Gate {
     }
 
     core::GateStep next(const core::Routine &routine, bool checked) const {
-        const core::GatePass pass{.checked = checked, .dayGiven = false, .screened = {}};
+        const core::GatePass pass{.checked = checked, .dayGiven = false};
         return core::nextGateStep(facts, seal, routine, kAfter, core::CheckInterval::Weekly, pass);
     }
 };
@@ -289,7 +289,7 @@ int checkAfterEveryLock(Clinician clinician, unsigned combination,
 }  // namespace
 
 TEST_CASE("the shipped check asks the nine questions with their urgencies") {
-    const core::Plan plan = core::planSession(content::fullCheck(shipped()));
+    const core::Plan plan = core::planSession(content::fullCheck(shipped()).routine);
     REQUIRE(plan.steps.size() == kQuestions.size());
     for (std::size_t i = 0; i < kQuestions.size(); ++i) {
         CHECK(plan.steps[i].step == kQuestions[i].id);
@@ -303,7 +303,7 @@ TEST_CASE("all answers to the full check after every lock lead where the tables 
     const Way way = GENERATE(Way::Straight, Way::Corrected);
     const auto clinician = GENERATE(Clinician::NotAsked, Clinician::No, Clinician::Yes);
     CAPTURE(static_cast<int>(way));
-    const core::Plan plan = checkPlan(content::fullCheck(shipped()), clinician);
+    const core::Plan plan = checkPlan(content::fullCheck(shipped()).routine, clinician);
     int filed = 0;
     for (unsigned combination = 0; combination < 1U << kQuestions.size(); ++combination) {
         const auto record = walk(plan, wantedAnswers(combination, clinician), way);
@@ -313,7 +313,7 @@ TEST_CASE("all answers to the full check after every lock lead where the tables 
 }
 
 TEST_CASE("an emergency ends the questions and leaves the later ones unanswered") {
-    const core::Plan plan = checkPlan(content::fullCheck(shipped()), Clinician::NotAsked);
+    const core::Plan plan = checkPlan(content::fullCheck(shipped()).routine, Clinician::NotAsked);
     for (std::size_t first = 0; first < 4; ++first) {
         const auto combination = ~0U << first;
         const auto record =

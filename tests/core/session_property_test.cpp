@@ -2,6 +2,8 @@
 #include "support/catch.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <random>
 
 using namespace psoas::core;
@@ -14,7 +16,7 @@ struct Press {
 };
 
 Event randomEvent(std::mt19937 &random) {
-    switch (random() % 10) {
+    switch (random() % 11) {
         case 0:
             return event::Ready{};
         case 1:
@@ -31,9 +33,11 @@ Event randomEvent(std::mt19937 &random) {
         case 7:
             return event::Hurt{};
         case 8:
-            return event::NameHurt{HurtKind::Dull};
+            return event::NameHurt{random() % 8 == 0 ? HurtKind::Numb : HurtKind::Dull};
+        case 9:
+            return random() % 8 == 0 ? Event(event::End{}) : Event(event::Tick{});
         default:
-            return event::ChooseAfterHurt{static_cast<HurtChoice>(random() % 3)};
+            return event::ChooseAfterHurt{static_cast<HurtChoice>(random() % 4)};
     }
 }
 
@@ -47,6 +51,9 @@ Plan randomPlan(std::mt19937 &random) {
         step.cues = {{Cue::From::Start, Seconds{random() % 20}, "a"},
                      {Cue::From::End, Seconds{random() % 20}, "b"}};
         steps.push_back(step);
+        if (random() % 4 == 0) {
+            steps.push_back(prepare("again-" + std::to_string(i)));
+        }
     }
     return planOf(std::move(steps));
 }
@@ -89,7 +96,33 @@ void checkInvariants(const Timeline &line) {
     }
 }
 
+/// The steps as a store knows them that applied the journal in order.
+std::vector<StepRecord> replayed(const Timeline &line) {
+    std::vector<StepRecord> steps;
+    std::ranges::transform(line.session.plan().steps, std::back_inserter(steps), untouched);
+    for (const JournalEntry &entry : line.journal) {
+        steps.at(entry.position) = entry.step;
+    }
+    return steps;
+}
+
 }  // namespace
+
+TEST_CASE("however a session ends, its journal adds up to its record") {
+    std::mt19937 random(20261125);
+    std::map<Outcome, int> ends;
+    for (int scenario = 0; scenario < 1000; ++scenario) {
+        Timeline line = told(randomPlan(random), randomPresses(random), [] { return Seconds{1}; });
+        // Whatever is still going on is ended by whichever way out there is.
+        line.at(Seconds{600}, event::End{});
+        line.at(Seconds{601}, event::NameHurt{HurtKind::Sharp});
+        REQUIRE(line.outcome);
+        REQUIRE(replayed(line) == line.session.steps());
+        ++ends[*line.outcome];
+    }
+    CHECK(ends[Outcome::EndedEarly] > 100);
+    CHECK(ends[Outcome::StoppedForPain] > 100);
+}
 
 TEST_CASE("the pattern of ticks makes no difference to journal or record") {
     std::mt19937 random(20261124);

@@ -387,6 +387,54 @@ TEST_CASE("an emergency goes straight to the review") {
     CHECK(line.session.view().position == 1);
 }
 
+TEST_CASE("time spent on the way out is on record") {
+    Timeline line = holding();
+    line.runTo(8s);
+    line.at(8s, event::Pause{});
+    line.at(98s, event::End{});
+    CHECK(line.outcome == Outcome::EndedEarly);
+    CHECK(line.journal.back().transition == Transition::Ended);
+    CHECK(line.journal.back().step.paused == 90s);
+    CHECK(line.journal.back().step == line.session.steps()[line.journal.back().position]);
+}
+
+TEST_CASE("it hurts cannot be left without saying what kind of pain it is") {
+    Timeline line = holding();
+    line.at(5s, event::Hurt{});
+    CHECK(line.at(6s, event::End{}).empty());
+    CHECK(line.session.view().phase == Phase::Hurt);
+    line.at(7s, event::NameHurt{HurtKind::Dull});
+    line.at(8s, event::End{});
+    CHECK(line.outcome == Outcome::EndedEarly);
+    CHECK(line.session.hurts().back().choice == HurtChoice::EndSession);
+}
+
+TEST_CASE("a pause outlasts dull pain, whatever is chosen about the hold") {
+    const HurtChoice choice = GENERATE(HurtChoice::FinishHold, HurtChoice::SkipHold);
+    Timeline line = holding();
+    line.at(5s, event::Pause{});
+    line.at(6s, event::Hurt{});
+    line.at(7s, event::NameHurt{HurtKind::Dull});
+    const auto position = line.session.view().position;
+    line.at(8s, event::ChooseAfterHurt{choice});
+    CHECK(line.session.view().position == position + 1);
+    CHECK(line.session.view().phase == Phase::Paused);
+    line.at(20s);
+    CHECK(line.session.view().elapsed == 0s);
+}
+
+TEST_CASE("a cue that is missed together with the end is not spoken after it") {
+    PlannedStep last = hold("only", 20s, Side::Left);
+    last.cues = {{Cue::From::End, 2s, "Nearly there."}};
+    Timeline line(planOf({last}));
+    line.at(0s, event::Start{});
+    line.runTo(17s);
+    line.heard.clear();
+    line.at(25s);
+    CHECK(line.outcome == Outcome::Completed);
+    CHECK(line.heard.empty());
+}
+
 TEST_CASE("nothing happens after the end") {
     Timeline line = holding();
     line.at(1s, event::End{});

@@ -55,7 +55,7 @@ void leaveHalfWritten(const std::filesystem::path &file, const std::filesystem::
     db.exec("PRAGMA cache_size = 1; BEGIN; UPDATE sessions SET note = 'new'");
     db.exec(
         "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
-        "INSERT INTO journal SELECT 'a', i, 0, 0, 'beat', 0 FROM n");
+        "INSERT INTO journal SELECT 'a', i, 0, 0, 0, 'beat', 0 FROM n");
     std::filesystem::create_directories(crashed.parent_path());
     std::filesystem::copy_file(file, crashed);
     std::filesystem::copy_file(file.string() + "-journal", crashed.string() + "-journal");
@@ -369,17 +369,75 @@ TEST_CASE("nothing is written between the backup and the migration") {
     SQLite::Database other(file.string(), SQLite::OPEN_READWRITE);
     int connections = 0;
     bool written = false;
-    // The first connection is that of the store, all others serve the backup.
+    // The first connections are those of the store and of the model it is compared with; all others
+    // serve the backup.
     const Connecting connecting([&] {
-        if (++connections > 1) {
+        if (++connections > 2) {
             written |= other.tryExec("UPDATE sessions SET note = 'late'") == SQLITE_OK;
         }
     });
     const std::vector<std::string_view> newer{migrations().front(),
                                               "ALTER TABLE sessions ADD COLUMN mood TEXT;"};
     REQUIRE(openSqliteStore(file, OpenMode::ReadWrite, newer));
-    CHECK(connections > 1);
+    CHECK(connections > 2);
     CHECK_FALSE(written);
+}
+
+TEST_CASE("a migration may rebuild a table, and nothing that refers to it is lost") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    REQUIRE(opened(file)->begin(startedSession("a")));
+    const std::vector<std::string_view> newer{
+        migrations().front(),
+        "CREATE TABLE rebuilt AS SELECT * FROM sessions; DROP TABLE sessions;"
+        "CREATE TABLE sessions (id TEXT NOT NULL PRIMARY KEY) STRICT;"
+        "INSERT INTO sessions SELECT id FROM rebuilt; DROP TABLE rebuilt;"};
+    REQUIRE(openSqliteStore(file, OpenMode::ReadWrite, newer));
+    CHECK(number(file, "SELECT count(*) FROM sessions") == 1);
+    CHECK(number(file, "SELECT count(*) FROM session_steps") == 2);
+}
+
+TEST_CASE("a migration that leaves rows without their session is taken back") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    REQUIRE(opened(file)->begin(startedSession("a")));
+    const std::vector<std::string_view> careless{migrations().front(), "DELETE FROM sessions;"};
+    CHECK_FALSE(openSqliteStore(file, OpenMode::ReadWrite, careless));
+    CHECK(number(file, "PRAGMA user_version") == 1);
+    CHECK(opened(file)->unfinished().value() == std::vector{startedSession("a")});
+}
+
+TEST_CASE("what is newer or another's is not touched, not even its write-ahead log") {
+    const TempFolder folder;
+    const auto file = folder / "there/history.db";
+    const bool newer = GENERATE(true, false);
+    const auto mode = GENERATE(OpenMode::ReadOnly, OpenMode::ReadWrite);
+    std::filesystem::create_directories(file.parent_path());
+    // As a program leaves it that is still at work on it, or has died.
+    const auto source = folder / "source.db";
+    SQLite::Database busy(source.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    busy.exec(newer ? "PRAGMA application_id = " + std::to_string(kApplicationId) +
+                          "; PRAGMA user_version = 1000"
+                    : std::string("CREATE TABLE theirs (a)"));
+    busy.exec("PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1)");
+    for (const char *part : {"", "-wal", "-shm"}) {
+        std::filesystem::copy_file(source.string() + part, file.string() + part);
+    }
+    const std::string before = bytesOf(file);
+    const std::string log = bytesOf(file.string() + "-wal");
+    REQUIRE(log.size() > 1000);
+    CHECK(failure(file, mode) == (newer ? Code::Newer : Code::NotOurs));
+    CHECK(bytesOf(file) == before);
+    CHECK(bytesOf(file.string() + "-wal") == log);
+}
+
+TEST_CASE("a store that has lost a table is damaged") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    opened(file);
+    sql(file, "DROP TABLE hurts");
+    const auto mode = GENERATE(OpenMode::ReadOnly, OpenMode::ReadWrite);
+    CHECK(failure(file, mode) == Code::Damaged);
 }
 
 TEST_CASE("a migration that fails leaves the store as it was") {

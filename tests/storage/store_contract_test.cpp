@@ -129,7 +129,27 @@ TEST_CASE("the store contract") {
         REQUIRE(store->append("a", answered, wallAt(1s)));
         REQUIRE(store->finish("a", core::Outcome::Advice, wallAt(9s)));
         CHECK(store->safetyFacts().value().checks ==
-              std::vector{core::FiledCheck{"a", wallAt(9s), core::Urgency::Advice, true}});
+              std::vector{core::FiledCheck{"a", session.startedAt, core::Urgency::Advice, true}});
+    }
+
+    SECTION("a session that nobody ended was interrupted when it last gave a sign") {
+        REQUIRE(store->begin(session));
+        REQUIRE(store->append("a", entry(session, 1, 0, 5s), wallAt(305s)));
+        core::WallTime abroad = wallAt(310s);
+        abroad.offset = 120min;
+        REQUIRE(store->append("a", entry(session, 2, 0, 10s), abroad));
+        session.id = "untouched";
+        REQUIRE(store->begin(session));
+        REQUIRE(store->interrupt("a"));
+        REQUIRE(store->interrupt("untouched"));
+        const auto ended = store->sessions({}).value();
+        REQUIRE(ended.size() == 2);
+        CHECK(ended[1].outcome == core::Outcome::Interrupted);
+        CHECK(ended[1].endedAt == abroad);
+        CHECK(ended[1].held() == 10s);
+        CHECK(ended[0].endedAt == session.startedAt);
+        CHECK(refusal(store->interrupt("a")) == Code::Refused);
+        CHECK(refusal(store->interrupt("none")) == Code::Missing);
     }
 
     SECTION("day answers and screenings are kept") {

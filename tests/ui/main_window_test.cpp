@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QTest>
 #include <QTimer>
 
@@ -285,6 +286,89 @@ TEST_CASE("player: it hurts is one key and one press away in every state") {
     CHECK(walk.practice().checkDue());
     walk.press(state == 0 ? "Start " + kBall : "Start " + kStretch);
     CHECK(isAt<app::stage::Blocked>(walk));
+}
+
+TEST_CASE("player: there is no way past the question what hurts") {
+    WindowWalk walk;
+    reachHold(walk);
+    const bool askedToEnd = GENERATE(false, true);
+    if (askedToEnd) {
+        key(walk, Qt::Key_Escape);
+        REQUIRE(walk.button("Go on") != nullptr);
+    }
+    key(walk, Qt::Key_H);
+    REQUIRE(walk.button("Strong but dull") != nullptr);
+    for (const Qt::Key each : {Qt::Key_Escape, Qt::Key_Space, Qt::Key_Right, Qt::Key_H}) {
+        key(walk, each);
+        CHECK(phase(walk) == core::Phase::Hurt);
+        CHECK(walk.button("End session") == nullptr);
+    }
+    walk.press("Strong but dull");
+    key(walk, Qt::Key_Escape);
+    CHECK(phase(walk) == core::Phase::HurtDull);
+    walk.press("End session");
+    REQUIRE(isAt<app::stage::Ended>(walk));
+    CHECK(std::get<app::stage::Ended>(walk.practice().stage()).record.hurts.front().choice ==
+          core::HurtChoice::EndSession);
+}
+
+TEST_CASE("player: no dialog comes between the person and it hurts") {
+    WindowWalk walk;
+    reachHold(walk);
+    key(walk, Qt::Key_F);
+    key(walk, Qt::Key_F1);
+    CHECK(QApplication::activeModalWidget() == nullptr);
+    CHECK(phase(walk) == core::Phase::Paused);
+}
+
+TEST_CASE("window: what the end page shows is what the history has") {
+    WindowWalk walk;
+    reachHold(walk);
+    walk.pass(7s);
+    walk.press("End session");
+    walk.clock().advance(90s);
+    walk.press("End session");
+    REQUIRE(isAt<app::stage::Ended>(walk));
+    const core::SessionRecord shown = std::get<app::stage::Ended>(walk.practice().stage()).record;
+    CHECK(shown.paused() == 90s);
+    CHECK(shown.held() == 10s);
+    const auto recorded = sessions(walk);
+    const auto stored = std::ranges::find(recorded, shown.id, &core::SessionRecord::id);
+    REQUIRE(stored != recorded.end());
+    CHECK(*stored == shown);
+}
+
+TEST_CASE("window: the second press of a double click answers nothing") {
+    WindowWalk walk;
+    walk.press("Start Red-flag check");
+    QAbstractButton *no = walk.button("No");
+    REQUIRE(no != nullptr);
+    QTest::mouseClick(no, Qt::LeftButton);
+    // As the window system sends the rest of a double click.
+    QMouseEvent second(QEvent::MouseButtonDblClick, no->rect().center(),
+                       no->mapToGlobal(no->rect().center()), Qt::LeftButton, Qt::LeftButton, {});
+    QApplication::sendEvent(no, &second);
+    QMouseEvent released(QEvent::MouseButtonRelease, no->rect().center(),
+                         no->mapToGlobal(no->rect().center()), Qt::LeftButton, {}, {});
+    QApplication::sendEvent(no, &released);
+    walk.settle();
+    CHECK(walk.practice().session().session()->answers().size() == 1);
+}
+
+TEST_CASE("history: sessions are listed once, however often the page is opened meanwhile") {
+    WindowWalk walk;
+    reachHold(walk);
+    walk.practice().session().handle(core::event::End{});
+    walk.press("Done");
+    walk.press("History");
+    auto *navigation = walk.button("History");
+    for (int i = 0; i < 3; ++i) {
+        walk.button("Today")->click();
+        navigation->click();
+    }
+    walk.settle();
+    auto *list = walk.window().findChild<QAbstractItemView *>("sessionList");
+    CHECK(list->model()->rowCount() == 2);
 }
 
 TEST_CASE("player: dull pain offers what there is to do, and holds only in a hold") {

@@ -1,0 +1,23 @@
+#include "storage/sqlite_base.h"
+
+#include <system_error>
+
+namespace psoas::storage {
+
+namespace fs = std::filesystem;
+
+std::string utf8(const fs::path &path) {
+    const std::u8string text = path.u8string();
+    return {text.begin(), text.end()};
+}
+
+int pragma(SQLite::Database &db, const char *name) {
+    return db.execAndGet(std::string("PRAGMA ") + name).getInt();
+}
+
+void ownerOnly(const fs::path &path, fs::perms perms) {
+    std::error_code ignored;  // not every file system knows owners
+    fs::permissions(path, perms, ignored);
+}
+
+}  // namespace psoas::storage

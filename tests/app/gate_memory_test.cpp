@@ -1,0 +1,300 @@
+// What the gate must not forget: the program ends and starts again, and meanwhile the store or the
+// clock is no longer what it was.
+
+#include "app/record_keeper.h"
+#include "app/small_practice.h"
+#include "storage/sqlite_store.h"
+#include "support/catch.h"
+#include "support/manual_clock.h"
+#include "support/temp_folder.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+
+#include <filesystem>
+#include <memory>
+
+using namespace psoas;
+using namespace psoas::app;
+using namespace std::chrono_literals;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+QString inFolder(const TempFolder &folder, const char *name) {
+    return QString::fromStdString((folder / name).string());
+}
+
+/// A machine with a data folder on it, on which the program is started again and again.
+struct Machine {
+    TempFolder folder;
+    ManualClock clock;
+
+    [[nodiscard]] fs::path store() const { return folder / "history.db"; }
+    void loseStore() const { fs::remove(store()); }
+    void keepCopy() const { fs::copy_file(store(), folder / "copy.db"); }
+    void restoreCopy() const {
+        fs::copy_file(folder / "copy.db", store(), fs::copy_options::overwrite_existing);
+    }
+};
+
+/// The program from its start to its end on that machine.
+class Run {
+public:
+    explicit Run(Machine &machine)
+        : m_settings(inFolder(machine.folder, "settings.ini")),
+          m_records([file = machine.store()] {
+              return storage::openSqliteStore(file, storage::OpenMode::ReadWrite);
+          }),
+          practice({.clock = machine.clock,
+                    .settings = m_settings,
+                    .records = &m_records,
+                    .appVersion = QStringLiteral("test")}) {
+        practice.setLibrary(smallLibrary());
+        bool known = false;
+        m_records.readFacts([&](const core::SafetyFacts &facts) {
+            practice.setFacts(facts);
+            known = true;
+        });
+        while (!known) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
+    }
+
+    Settings &settings() { return m_settings; }
+    void hurt(core::HurtKind kind) {
+        practice.ready(std::nullopt);
+        REQUIRE(isAt<stage::Playing>(practice));
+        practice.session().handle(core::event::Hurt{});
+        practice.session().handle(core::event::NameHurt{kind});
+    }
+
+private:
+    Settings m_settings;
+    RecordKeeper m_records;
+
+public:
+    Practice practice;
+};
+
+bool closedToday(Practice &practice) {
+    practice.start("stretch");
+    const auto *blocked = std::get_if<stage::Blocked>(&practice.stage());
+    return blocked != nullptr && blocked->why == core::GateStep{core::gate::ClosedToday{}};
+}
+
+/// A first day on which the check was clear and the stretch could begin.
+void firstDay(Machine &machine) {
+    Run run(machine);
+    getReady(run.practice);
+}
+
+}  // namespace
+
+TEST_CASE("after a restart on a good day nothing is asked twice") {
+    Machine machine;
+    firstDay(machine);
+    Run again(machine);
+    CHECK_FALSE(again.practice.checkDue());
+    again.practice.start("stretch");
+    CHECK(isAt<stage::GetReady>(again.practice));
+}
+
+TEST_CASE("a lock outlives a restart and the loss of the store") {
+    Machine machine;
+    {
+        Run run(machine);
+        run.practice.startCheck();
+        run.practice.answer(true);
+        run.practice.file();
+    }
+    if (GENERATE(false, true)) {
+        machine.loseStore();
+    }
+    Run again(machine);
+    CHECK(again.practice.lock() == core::Urgency::Emergency);
+    again.practice.start("mine");
+    CHECK(isAt<stage::Blocked>(again.practice));
+}
+
+TEST_CASE("a yes that is never filed leaves a full check due") {
+    Machine machine;
+    firstDay(machine);
+    {
+        Run run(machine);
+        run.practice.startCheck();
+        run.practice.answer(true);
+        // Left, or the program ends.
+        if (GENERATE(false, true)) {
+            run.practice.leave();
+            CHECK(run.practice.checkDue());
+        }
+    }
+    Run again(machine);
+    CHECK(again.practice.checkDue());
+    again.practice.start("stretch");
+    CHECK(isAt<stage::Question>(again.practice));
+}
+
+TEST_CASE("something new leaves a full check due, whatever becomes of the store") {
+    Machine machine;
+    firstDay(machine);
+    machine.keepCopy();
+    machine.clock.advance(24h);
+    {
+        Run run(machine);
+        run.practice.start("stretch");
+        REQUIRE(isAt<stage::DayPage>(run.practice));
+        run.practice.answerDay(false);
+    }
+    if (GENERATE(false, true)) {
+        machine.restoreCopy();
+    }
+    Run again(machine);
+    CHECK(again.practice.checkDue());
+}
+
+TEST_CASE("a stop for pain closes its routine, whatever becomes of the store") {
+    Machine machine;
+    firstDay(machine);
+    machine.keepCopy();
+    {
+        Run run(machine);
+        run.practice.start("stretch");
+        run.hurt(GENERATE(core::HurtKind::Sharp, core::HurtKind::Numb));
+    }
+    switch (GENERATE(0, 1, 2)) {
+        case 1:
+            machine.restoreCopy();
+            break;
+        case 2:
+            machine.loseStore();
+            break;
+        default:
+            break;
+    }
+    Run again(machine);
+    CHECK(again.practice.checkDue());
+    CHECK(closedToday(again.practice));
+    again.practice.leave();
+    // Another routine asks the full check and is then open; this one is not, until tomorrow.
+    again.practice.start("mine");
+    passCheck(again.practice);
+    again.practice.leave();
+    CHECK(closedToday(again.practice));
+    machine.clock.advance(24h);
+    CHECK_FALSE(closedToday(again.practice));
+}
+
+TEST_CASE("pain that was not named before the program ended leaves a full check due") {
+    Machine machine;
+    firstDay(machine);
+    {
+        Run run(machine);
+        run.practice.start("stretch");
+        run.practice.ready(std::nullopt);
+        run.practice.session().handle(core::event::Hurt{});
+    }
+    Run again(machine);
+    CHECK(again.practice.checkDue());
+}
+
+TEST_CASE("dull pain leaves nothing due") {
+    Machine machine;
+    firstDay(machine);
+    {
+        Run run(machine);
+        run.practice.start("stretch");
+        run.hurt(core::HurtKind::Dull);
+        CHECK_FALSE(run.practice.checkDue());
+    }
+    Run again(machine);
+    CHECK_FALSE(again.practice.checkDue());
+}
+
+TEST_CASE("a clock set back in the middle of a session does not hide its pain") {
+    Machine machine;
+    firstDay(machine);
+    Run run(machine);
+    run.practice.start("stretch");
+    run.practice.ready(std::nullopt);
+    core::WallTime earlier = machine.clock.wall();
+    const bool byDays = GENERATE(false, true);
+    earlier.utc -= byDays ? 48h : 1h;
+    machine.clock.setWall(earlier);
+    run.practice.session().handle(core::event::Hurt{});
+    run.practice.session().handle(core::event::NameHurt{core::HurtKind::Sharp});
+    run.practice.done(std::nullopt, {});
+    // The clock is put right again.
+    machine.clock.setWall({earlier.utc + (byDays ? 48h : 1h) + 5min, earlier.offset});
+    CHECK(run.practice.checkDue());
+    CHECK(closedToday(run.practice));
+}
+
+TEST_CASE("a screening yes is not forgotten with the store that knew it") {
+    Machine machine;
+    firstDay(machine);
+    machine.keepCopy();
+    {
+        Run run(machine);
+        run.practice.changeScreening(core::Screening::C5, core::ScreeningAnswer::Yes);
+    }
+    {
+        Run again(machine);
+        again.practice.start("stretch");
+        CHECK(isAt<stage::Blocked>(again.practice));
+    }
+    machine.restoreCopy();
+    Run restored(machine);
+    restored.practice.start("stretch");
+    REQUIRE(isAt<stage::Screening>(restored.practice));
+    CHECK(std::get<stage::Screening>(restored.practice.stage()).questions ==
+          std::set{core::Screening::C5});
+    passScreening(restored.practice);
+    CHECK(isAt<stage::GetReady>(restored.practice));
+}
+
+TEST_CASE("without a store that can be opened the full check is asked before every session") {
+    Machine machine;
+    fs::create_directories(machine.store());
+    Run run(machine);
+    for (int i = 0; i < 2; ++i) {
+        run.practice.start("stretch");
+        REQUIRE(isAt<stage::Question>(run.practice));
+        passCheck(run.practice);
+        if (i == 0) {
+            passScreening(run.practice);
+        }
+        REQUIRE(isAt<stage::GetReady>(run.practice));
+        run.practice.leave();
+    }
+}
+
+TEST_CASE("a page that stood open over night asks what the new day asks") {
+    Machine machine;
+    Run run(machine);
+    SECTION("ready, and the night comes between") {
+        getReady(run.practice);
+        machine.clock.advance(GENERATE(20h, 9 * 24h));
+        run.practice.ready(5);
+        CHECK_FALSE(isAt<stage::Playing>(run.practice));
+        CHECK((isAt<stage::DayPage>(run.practice) || isAt<stage::Question>(run.practice)));
+    }
+    SECTION("the screening") {
+        run.practice.start("stretch");
+        passCheck(run.practice);
+        machine.clock.advance(20h);
+        passScreening(run.practice);
+        CHECK(isAt<stage::DayPage>(run.practice));
+    }
+    SECTION("the review of a check, which is as old as its first question") {
+        run.practice.startCheck();
+        answerAll(run.practice, false);
+        machine.clock.advance(6 * 24h);
+        run.practice.file();
+        CHECK_FALSE(run.practice.checkDue());
+        machine.clock.advance(25h);
+        CHECK(run.practice.checkDue());
+    }
+}
