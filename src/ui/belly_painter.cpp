@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace psoas::ui {
 namespace {
@@ -173,34 +174,76 @@ private:
         }
     }
 
-    /// A word beside the body with a line to what it names.
-    void label(const QString &word, QPointF at, QPointF from, Qt::Alignment side) {
-        const QPointF end = m_place.map(from);
-        const QPointF start = m_place.map(at);
-        m_painter.setPen(QPen(m_tokens.muted, std::max(1.0, m_scale * 0.14)));
-        m_painter.drawLine(start, end);
-        const double width =
-            side == Qt::AlignLeft ? m_target.right() - end.x() - 4 : end.x() - m_target.left() - 4;
-        const double height = m_pixels * 4;
-        const QRectF box(side == Qt::AlignLeft ? end.x() + 4 : end.x() - 4 - width,
-                         end.y() - height / 2, width, height);
-        m_painter.setPen(m_tokens.text);
-        m_painter.drawText(box, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextWordWrap, word);
+    /// Words beside the body, and what they name.
+    struct Label {
+        QString words;
+        QPointF named;  ///< where the line to them begins
+        double height;  ///< where they would best stand
+    };
+
+    /// Where the words of the given side (left or right of the body) may stand, on the paper.
+    [[nodiscard]] QRectF room(double sign) const {
+        constexpr double kBeside = 19.5;
+        const double edge = m_place.map(QPointF{sign * kBeside, 0}).x() + sign * kGap;
+        return sign > 0 ? QRectF(edge, m_target.top(), m_target.right() - edge, m_target.height())
+                        : QRectF(m_target.left(), m_target.top(), edge - m_target.left(),
+                                 m_target.height());
+    }
+
+    /// The largest size up to the wanted one at which no single word is wider than the room.
+    void fitFont(QFont &font, const std::vector<Label> &labels) const {
+        const double width = std::min(room(1).width(), room(-1).width());
+        const auto fits = [&] {
+            const QFontMetricsF metrics(font);
+            return std::ranges::all_of(labels, [&](const Label &label) {
+                const QStringList each = label.words.split(QLatin1Char(' '));
+                return std::ranges::all_of(each, [&](const QString &word) {
+                    return metrics.horizontalAdvance(word) <= width;
+                });
+            });
+        };
+        while (font.pixelSize() > kLeastPixels && !fits()) {
+            font.setPixelSize(font.pixelSize() - 1);
+        }
+    }
+
+    /// Paints the labels of one side, from the top down, none over another.
+    void paintLabels(const std::vector<Label> &labels, double sign) {
+        const QRectF beside = room(sign);
+        const auto flags =
+            static_cast<int>((sign > 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter) |
+            Qt::TextWordWrap;
+        double free = beside.top();
+        for (const Label &label : labels) {
+            const QPointF named = m_place.map(label.named);
+            const double wanted = m_place.map(QPointF{0, label.height}).y();
+            QRectF box = m_painter.boundingRect(beside, flags, label.words);
+            box.moveTop(std::max(wanted - box.height() / 2, free));
+            free = box.bottom() + kGap;
+            m_painter.setPen(QPen(m_tokens.muted, std::max(1.0, m_scale * 0.14)));
+            m_painter.drawLine(
+                named, {sign > 0 ? beside.left() - kGap : beside.right() + kGap, box.center().y()});
+            m_painter.setPen(m_tokens.text);
+            m_painter.drawText(QRectF(beside.left(), box.top(), beside.width(), box.height()),
+                               flags, label.words);
+        }
     }
 
     void paintWords(std::optional<Side> side) {
-        QFont font = m_theme.font();
-        font.setPixelSize(m_pixels);
-        m_painter.setFont(font);
         const Side shown = side.value_or(Side::Left);
         const double sign = shown == Side::Left ? 1 : -1;
-        const auto here = sign > 0 ? Qt::AlignLeft : Qt::AlignRight;
-        const auto there = sign > 0 ? Qt::AlignRight : Qt::AlignLeft;
-        label(words("the ball: here"), bellyTarget(shown) + QPointF{sign * 2.8, 0},
-              {sign * 19, -1.2}, here);
-        label(words("hip bone"), hipBone(shown) + QPointF{sign, 0}, {sign * 20, -9.6}, here);
-        label(words("navel"), {-sign * 0.9, 0.2}, {-sign * 19, 2.5}, there);
-        label(words("middle: not here"), {-sign * 1.6, 8}, {-sign * 19, 10}, there);
+        const std::vector<Label> here{
+            {words("the ball: here"), bellyTarget(shown) + QPointF{sign * 2.8, 0}, -1.2},
+            {words("hip bone"), hipBone(shown) + QPointF{sign, 0}, -9.6}};
+        const std::vector<Label> there{{words("middle: not here"), {-sign * 1.6, 8}, 10},
+                                       {words("navel"), {-sign * 0.9, 0.2}, 2.5}};
+        QFont font = m_theme.font();
+        font.setPixelSize(m_pixels);
+        fitFont(font, here);
+        fitFont(font, there);
+        m_painter.setFont(font);
+        paintLabels(here, sign);
+        paintLabels(there, -sign);
 
         QFont strong = font;
         strong.setWeight(QFont::DemiBold);
@@ -217,6 +260,9 @@ private:
                                Qt::AlignCenter, word);
         }
     }
+
+    static constexpr double kGap = 4;
+    static constexpr int kLeastPixels = 12;
 
     QPainter &m_painter;
     const Theme &m_theme;
