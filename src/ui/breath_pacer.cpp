@@ -10,6 +10,7 @@ namespace psoas::ui {
 namespace {
 constexpr double kSmallest = 0.45;  ///< of the circle, breathed out
 constexpr int kBarHeight = 12;
+constexpr double kWordShare = 0.3;  ///< of the height
 }  // namespace
 
 BreathPacer::BreathPacer(QWidget *parent) : QLabel(parent) {
@@ -46,7 +47,13 @@ void BreathPacer::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setFont(m_theme.font(kLargeSize));
+    // A larger circle has larger words; neither may crowd out the other.
+    QFont font = m_theme.font(kLargeSize);
+    const double room = std::min(height() * kWordShare, width() * kWordShare / 2);
+    if (room > QFontMetricsF(font).height()) {
+        font.setPixelSize(static_cast<int>(room));
+    }
+    painter.setFont(font);
     const Tokens &tokens = m_theme.tokens;
     const int words =
         painter.fontMetrics().horizontalAdvance(tr("out %1").arg(QStringLiteral("00")));

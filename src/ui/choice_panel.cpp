@@ -24,6 +24,7 @@ ChoicePanel::ChoicePanel(const QString &title, const QString &detail,
     for (const Choice &choice : choices) {
         const int position = static_cast<int>(m_buttons.size());
         auto *button = makeButton(choice.objectName, choice.words, choice.role);
+        button->setProperty("far", true);
         button->setMinimumHeight(kChoiceHeight);
         connect(button, &QPushButton::clicked, this, [this, position] { emit chosen(position); });
         column->addWidget(button);

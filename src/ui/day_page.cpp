@@ -1,7 +1,9 @@
 #include "ui/day_page.h"
 
 #include "ui/page_parts.h"
+#include "ui/theme.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QVBoxLayout>
@@ -12,9 +14,7 @@ constexpr int kAnswerHeight = 64;
 }
 
 DayPage::DayPage(QWidget *parent)
-    : QWidget(parent),
-      m_title(makeLabel("dayTitle", {}, "title")),
-      m_points(makeLabel("dayPoints", {}, "cue")) {
+    : QWidget(parent), m_title(makeLabel("dayTitle", {}, "title")), m_points(new QGridLayout) {
     setObjectName(QStringLiteral("dayPage"));
     setFocusPolicy(Qt::StrongFocus);
     auto *nothing = makeButton("dayNothingNew", tr("Nothing new"), "answer");
@@ -32,7 +32,10 @@ DayPage::DayPage(QWidget *parent)
     foot->addWidget(leaveButton, 0, Qt::AlignRight);
     auto *column = makeReadingColumn(*this);
     column->addWidget(m_title);
-    column->addWidget(m_points);
+    m_points->setColumnStretch(1, 1);
+    m_points->setHorizontalSpacing(kSpace);
+    m_points->setVerticalSpacing(kSpace);
+    column->addLayout(m_points);
     column->addStretch(1);
     addFoot(*this, *foot);
 
@@ -43,11 +46,15 @@ DayPage::DayPage(QWidget *parent)
 
 void DayPage::setView(const DayView &view) {
     m_title->setText(tr("Anything new since %1?").arg(view.since));
-    QStringList lines;
-    for (const auto &point : view.points) {
-        lines << QStringLiteral("•  ") + point;
+    while (QLayoutItem *old = m_points->takeAt(0)) {
+        delete old->widget();
+        delete old;
     }
-    m_points->setText(lines.join(QStringLiteral("\n\n")));
+    for (int row = 0; row < view.points.size(); ++row) {
+        m_points->addWidget(makeLabel("dayBullet", QStringLiteral("•"), "far"), row, 0,
+                            Qt::AlignTop);
+        m_points->addWidget(makeLabel("dayPoint", view.points[row], "far"), row, 1);
+    }
     setAccessibleName(m_title->text());
     setFocus(Qt::OtherFocusReason);
 }

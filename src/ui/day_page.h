@@ -3,6 +3,7 @@
 #include <QStringList>
 #include <QWidget>
 
+class QGridLayout;
 class QLabel;
 
 namespace psoas::ui {
@@ -31,7 +32,7 @@ protected:
 
 private:
     QLabel *m_title;
-    QLabel *m_points;
+    QGridLayout *m_points;
 };
 
 }  // namespace psoas::ui

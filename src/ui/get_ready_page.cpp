@@ -7,6 +7,8 @@
 
 #include <QBoxLayout>
 
+#include <algorithm>
+
 namespace psoas::ui {
 namespace {
 constexpr int kFigureHeight = 200;
@@ -64,13 +66,17 @@ void GetReadyPage::setRoutine(const core::Routine &routine, const core::Plan &pl
     m_stepTitle->setText(text(first.title));
     m_stepSays->setText(text(first.say));
     if (first.pose) {
-        m_figure->setPose(*first.pose, first.side);
+        // Where getting ready has no side of its own, it is for the first that is worked.
+        const auto sided = std::ranges::find_if(
+            plan.steps, [](const core::PlannedStep &step) { return step.side.has_value(); });
+        m_figure->setPose(*first.pose, sided == plan.steps.end() ? first.side : sided->side);
     }
     QStringList signs;
     for (const core::StopSign &sign : routine.stopIf) {
         signs << text(sign.say);
     }
-    m_stop->setText(tr("Stop at once if you feel: %1").arg(signs.join(QLatin1Char('\n'))));
+    m_stop->setText(tr("Stop at once if you feel:") + QStringLiteral("\n• ") +
+                    signs.join(QStringLiteral("\n• ")));
     m_stop->setVisible(!signs.isEmpty());
     m_scale->clear();
     setAccessibleName(tr("Get ready: %1").arg(m_title->text()));

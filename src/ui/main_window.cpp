@@ -37,11 +37,22 @@ ThemeChoice choiceOf(app::ThemeSetting setting) {
     return ThemeChoice::System;
 }
 
+Theme themeOf(const app::Settings &settings) {
+    return themeFor(choiceOf(settings.theme()), settings.textScale(),
+                    settings.motion() == app::MotionSetting::Reduced);
+}
+
+Theme applied(Theme theme) {
+    applyTheme(*qApp, theme);
+    return theme;
+}
+
 }  // namespace
 
 MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     : QWidget(parent),
       m_parts(std::move(parts)),
+      m_theme(applied(themeOf(m_parts.settings))),
       m_banners(new BannerStrip),
       m_pages(new QButtonGroup(this)),
       m_stack(new QStackedWidget),
@@ -61,6 +72,8 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     column->addWidget(m_stack, 1);
     m_stack->addWidget(m_browse);
     m_stack->addWidget(m_practicePages);
+    // A tall page scrolls or is cut off at its foot; it must not squeeze the navigation.
+    m_stack->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     makeKeys();
     wire();
     if (!restoreGeometry(m_parts.settings.windowGeometry())) {
@@ -71,7 +84,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
             BannerStrip::Topic::Rehearsal,
             tr("Rehearsal: time runs %1 times as fast, and nothing is saved.").arg(m_parts.speed));
     }
-    applyLook();
+    showTheme();
     readLibrary();
     openPage(Page::Today);
 }
@@ -79,6 +92,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
 QWidget *MainWindow::makeNavigation() {
     auto *bar = new QWidget;
     bar->setObjectName(QStringLiteral("navigation"));
+    bar->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(3 * kSpace, kSpace, 3 * kSpace, 0);
     row->setSpacing(kSpace);
@@ -218,12 +232,13 @@ void MainWindow::readLibrary() {
 }
 
 void MainWindow::applyLook() {
-    const app::Settings &settings = m_parts.settings;
-    const Theme theme = themeFor(choiceOf(settings.theme()), settings.textScale(),
-                                 settings.motion() == app::MotionSetting::Reduced);
-    applyTheme(*qApp, theme);
-    m_browse->setTheme(theme);
-    m_practicePages->setTheme(theme);
+    m_theme = applied(themeOf(m_parts.settings));
+    showTheme();
+}
+
+void MainWindow::showTheme() {
+    m_browse->setTheme(m_theme);
+    m_practicePages->setTheme(m_theme);
 }
 
 void MainWindow::setFloorMode(bool on) {

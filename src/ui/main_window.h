@@ -59,11 +59,14 @@ private:
     void showStage(const app::Stage &stage);
     void openPage(BrowsePages::Page page);
     void applyLook();
+    void showTheme();
     void readLibrary();
     void setFloorMode(bool on);
     void openOutside(const QString &path, bool folder);
 
     WindowParts m_parts;
+    // Before any widget: what is made afterwards is born with its font and its colours.
+    Theme m_theme;
     bool m_painted = false;
     bool m_factsKnown = false;
     Qt::WindowStates m_beforeFloor;

@@ -2,8 +2,7 @@
 
 #include "ui/page_parts.h"
 
-#include <QHBoxLayout>
-#include <QVBoxLayout>
+#include <QBoxLayout>
 
 namespace psoas::ui {
 
@@ -22,12 +21,7 @@ NoticePage::NoticePage(QWidget *parent)
     column->addWidget(m_number);
     column->addWidget(m_sentences);
     column->addStretch(1);
-    auto *ways = new QHBoxLayout;
-    ways->addWidget(m_done);
-    ways->addWidget(m_checkAgain);
-    ways->addWidget(m_changeAnswers);
-    ways->addStretch(1);
-    column->addLayout(ways);
+    addFoot(*this, *makeFootRow({m_checkAgain, m_changeAnswers}, m_done));
     connect(m_checkAgain, &QPushButton::clicked, this, &NoticePage::checkAgain);
     connect(m_changeAnswers, &QPushButton::clicked, this, &NoticePage::changeAnswers);
     connect(m_done, &QPushButton::clicked, this, &NoticePage::done);

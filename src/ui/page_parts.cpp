@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QShortcut>
@@ -12,7 +13,6 @@
 
 namespace psoas::ui {
 namespace {
-constexpr int kLeastTargetHeight = 40;
 constexpr int kMargin = 32;
 constexpr int kGap = 16;
 constexpr int kMainWidth = 200;
@@ -29,6 +29,27 @@ protected:
         return QWidget::event(event);
     }
 };
+
+/// A filled button shows the focus as a line inside its edge, in the colour of its words, which
+/// stands out on any background. The style sheet can draw one only around the words.
+class Button : public QPushButton {
+protected:
+    void paintEvent(QPaintEvent *event) override {
+        QPushButton::paintEvent(event);
+        const QByteArray role = property("role").toByteArray();
+        if (!hasFocus() || (role != "primary" && role != "danger")) {
+            return;
+        }
+        constexpr double kInside = 4;
+        constexpr double kRadius = 5;
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(palette().color(QPalette::HighlightedText), 2));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(kInside, kInside, -kInside, -kInside),
+                                kRadius, kRadius);
+    }
+};
+
 /// Nothing in a column of text takes the focus, so the page hands these keys on.
 void addScrollKeys(QWidget &page, QScrollArea &scroll) {
     const std::pair<Qt::Key, QAbstractSlider::SliderAction> keys[] = {
@@ -67,12 +88,11 @@ QLabel *makeLabel(const char *objectName, const QString &text, const char *role)
 }
 
 QPushButton *makeButton(const char *objectName, const QString &text, const char *role) {
-    auto *button = new QPushButton;
+    auto *button = new Button;
     button->setObjectName(QLatin1String(objectName));
     button->setProperty("role", QLatin1String(role));
     // Outside dialogs this means no more than that Enter presses it while it has the focus.
     button->setAutoDefault(true);
-    button->setMinimumHeight(kLeastTargetHeight);
     setWords(*button, text);
     return button;
 }

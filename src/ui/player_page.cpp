@@ -31,6 +31,7 @@ enum EndAnswer { GoOn, End, ItHurts };
 QPushButton *makeControl(const char *objectName, const QString &words, const char *role = "") {
     auto *button = makeButton(objectName, words, role);
     button->setFocusPolicy(Qt::TabFocus);
+    button->setProperty("far", true);  // to be read from a mat
     button->setMinimumHeight(kControlHeight);
     return button;
 }

@@ -3,11 +3,13 @@
 #include "ui/page_parts.h"
 #include "ui/wrapped_rows.h"
 
-#include <QHBoxLayout>
+#include <QBoxLayout>
 #include <QListWidget>
-#include <QVBoxLayout>
 
 namespace psoas::ui {
+namespace {
+constexpr int kListHeight = 160;
+}
 
 ReviewPage::ReviewPage(QWidget *parent)
     : QWidget(parent),
@@ -21,7 +23,7 @@ ReviewPage::ReviewPage(QWidget *parent)
     m_answers->setObjectName(QStringLiteral("reviewAnswers"));
     m_answers->setAccessibleName(tr("Your answers"));
     wrapRows(*m_answers);
-    m_answers->setMinimumHeight(200);
+    m_answers->setMinimumHeight(kListHeight);
     auto *go = makeButton("reviewContinue", tr("Continue"), "primary");
     auto *leaveButton = makeButton("reviewLeave", tr("Leave"), "quiet");
 
@@ -30,12 +32,7 @@ ReviewPage::ReviewPage(QWidget *parent)
     column->addWidget(m_number);
     column->addWidget(m_meaning);
     column->addWidget(m_answers, 1);
-    auto *ways = new QHBoxLayout;
-    ways->addWidget(go);
-    ways->addWidget(m_change);
-    ways->addStretch(1);
-    ways->addWidget(leaveButton);
-    column->addLayout(ways);
+    addFoot(*this, *makeFootRow({leaveButton, m_change}, go));
 
     m_change->setEnabled(false);
     connect(m_answers, &QListWidget::currentRowChanged, this,

@@ -18,6 +18,14 @@ QString resultText(const core::SafetyTexts &texts, std::optional<core::Urgency> 
     return found == texts.results.end() ? QString() : text(found->second);
 }
 
+QString lockedText(core::Urgency urgency) {
+    return urgency == core::Urgency::Advice
+               ? words("The routines stay closed until a new check finds none of this.")
+               : words(
+                     "The routines stay closed until a new check says that a clinician has "
+                     "looked at this.");
+}
+
 QString closedText(const core::GateStep &why) {
     if (std::holds_alternative<core::gate::Locked>(why)) {
         return words("Closed by your last red-flag check.");
@@ -61,34 +69,34 @@ NoticeView noticeFor(const app::stage::Blocked &blocked, const app::Practice &pr
                      const QString &emergencyNumber) {
     const core::SafetyTexts &texts = practice.library().texts;
     NoticeView view;
-    std::visit(
-        core::Overloaded{
-            [&](const core::gate::Locked &locked) {
-                view.title = resultText(texts, locked.urgency);
-                view.urgent = true;
-                view.sentences << words("The routines are closed until this has been looked at.");
-                if (locked.urgency == core::Urgency::Emergency) {
-                    view.emergencyNumber = emergencyNumber;
-                }
-                view.ways = NoticeView::Done | NoticeView::CheckAgain;
-            },
-            [&](const core::gate::ClosedToday &) {
-                view.title = words("This routine is closed until tomorrow");
-                for (const core::SafetyText &sentence : texts.pain) {
-                    view.sentences << text(sentence.text);
-                }
-            },
-            [&](const core::gate::ClosedByScreening &closed) {
-                view.title = words("Ask a clinician before this routine");
-                view.sentences << words("You answered yes to this. The other routines stay open.");
-                for (const core::Screening question : closed.questions) {
-                    view.sentences << text(texts.screening.at(question));
-                }
-                view.ways = NoticeView::Done | NoticeView::ChangeAnswers;
-            },
-            [](const auto &) {},
-        },
-        blocked.why);
+    std::visit(core::Overloaded{
+                   [&](const core::gate::Locked &locked) {
+                       view.title = resultText(texts, locked.urgency);
+                       view.urgent = true;
+                       view.sentences << lockedText(locked.urgency);
+                       if (locked.urgency == core::Urgency::Emergency) {
+                           view.emergencyNumber = emergencyNumber;
+                       }
+                       view.ways = NoticeView::Done | NoticeView::CheckAgain;
+                   },
+                   [&](const core::gate::ClosedToday &) {
+                       view.title = words("This routine is closed until tomorrow");
+                       for (const core::SafetyText &sentence : texts.pain) {
+                           view.sentences << text(sentence.text);
+                       }
+                   },
+                   [&](const core::gate::ClosedByScreening &closed) {
+                       view.title = words("Ask a clinician before this routine");
+                       view.sentences
+                           << words("You answered yes to this. The other routines stay open.");
+                       for (const core::Screening question : closed.questions) {
+                           view.sentences << text(texts.screening.at(question));
+                       }
+                       view.ways = NoticeView::Done | NoticeView::ChangeAnswers;
+                   },
+                   [](const auto &) {},
+               },
+               blocked.why);
     return view;
 }
 

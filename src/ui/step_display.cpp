@@ -7,12 +7,14 @@
 #include "ui/text.h"
 
 #include <QBoxLayout>
+#include <QResizeEvent>
 
 namespace psoas::ui {
 namespace {
 
 constexpr int kFrameMs = 50;  // 20 a second is enough for a breath
 constexpr double kLargeText = 1.4;
+constexpr int kTall = 800;    // px; a display as tall has room for words that are read from afar
 constexpr int kCuePlace = 4;  // among the right column's parts: after the state
 
 QString sideAndRound(const core::PlannedStep &step, bool withRound) {
@@ -36,10 +38,10 @@ StepDisplay::StepDisplay(std::function<core::Milliseconds()> elapsed, QWidget *p
       m_title(makeLabel("stepTitle", {}, "phase")),
       m_side(makeLabel("stepSide", {}, "side")),
       m_ring(new CountdownRing),
-      m_state(makeLabel("sessionState", {}, "warm")),
+      m_state(makeLabel("sessionState", {}, "state")),
       m_saying(makeLabel("stepSaying", {}, "cue")),
       m_pacer(new BreathPacer),
-      m_next(makeLabel("nextStep", {}, "muted")),
+      m_next(makeLabel("nextStep", {}, "next")),
       m_columns(new QHBoxLayout(this)),
       m_left(new QVBoxLayout),
       m_right(new QVBoxLayout) {
@@ -88,8 +90,9 @@ void StepDisplay::arrange() {
     m_left->removeWidget(m_saying);
     m_right->removeWidget(m_saying);
     large &&m_view.left ? m_left->addWidget(m_saying) : m_right->insertWidget(kCuePlace, m_saying);
-    setRole(*m_side, m_floorMode && !largeText ? "sideLarge" : "side");
-    setRole(*m_saying, m_floorMode && !largeText ? "heading" : "cue");
+    const bool far = (m_floorMode || height() >= kTall) && !largeText;
+    setRole(*m_side, far ? "sideLarge" : "side");
+    setRole(*m_saying, far ? "heading" : "cue");
 }
 
 void StepDisplay::setPlan(core::Plan plan) {
@@ -182,6 +185,13 @@ void StepDisplay::runOrRestFrames() {
         m_frames.start();
     } else if (!moves) {
         m_frames.stop();
+    }
+}
+
+void StepDisplay::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    if ((event->size().height() >= kTall) != (event->oldSize().height() >= kTall)) {
+        arrange();
     }
 }
 

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] QLabel *phase() const { return m_title; }
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 

@@ -6,6 +6,7 @@
 #include <QStyleFactory>
 #include <QStyleHints>
 
+#include <algorithm>
 #include <cmath>
 
 namespace psoas::ui {
@@ -13,6 +14,10 @@ namespace {
 
 /// Remembers on the application what the system's palette was like before it was replaced.
 constexpr const char *kSystemWasDark = "psoasSystemWasDark";
+
+// Times the system's text size: what a title and a control's words grow to at most.
+constexpr double kLargestTitle = 3.4;
+constexpr double kLargestControl = 2.0;
 
 bool isDark(const QPalette &palette) {
     return palette.color(QPalette::WindowText).lightnessF() >
@@ -67,8 +72,6 @@ QPalette paletteOf(const Tokens &tokens) {
     return palette;
 }
 
-// A filled button shows the focus as a line inside itself, in the colour of its words: it stands
-// out on any background.
 constexpr const char *kSheet = R"(
 QToolTip { color: @text; background: @surface; border: 1px solid @line; padding: 4px; }
 QLabel[role="title"] { font-size: @title; font-weight: 600; }
@@ -76,6 +79,9 @@ QLabel[role="heading"] { font-size: @heading; font-weight: 600; }
 QLabel[role="dangerTitle"] { font-size: @title; font-weight: 600; color: @danger; }
 QLabel[role="cue"] { font-size: @large; }
 QLabel[role="muted"] { color: @muted; }
+QLabel[role="far"] { font-size: @control; }
+QLabel[role="next"] { font-size: @control; color: @muted; }
+QLabel[role="state"] { font-size: @large; font-weight: 600; color: @warm; }
 QLabel[role="warm"] { color: @warm; }
 QLabel[role="danger"] { color: @danger; font-weight: 600; }
 QLabel[role="good"] { color: @good; }
@@ -98,6 +104,7 @@ QScrollArea > QWidget > QWidget { background: transparent; }
 
 QPushButton { color: @text; background: @surface; border: 2px solid @line; border-radius: 8px;
     padding: 11px 16px; outline: none; }
+QPushButton[far="true"] { font-size: @control; }
 QPushButton:hover { background: @sunken; }
 QPushButton:pressed, QPushButton:checked { background: @sunken; border-color: @text; }
 QPushButton:focus { border-color: @accent; }
@@ -108,8 +115,6 @@ QPushButton[role="danger"] { color: @onAccent; background: @danger; border: 2px 
     font-weight: 600; padding: 11px 24px; }
 QPushButton[role="primary"]:hover { background: @accentHover; border-color: @accentHover; }
 QPushButton[role="danger"]:hover { background: @dangerHover; border-color: @dangerHover; }
-QPushButton[role="primary"]:focus { outline: 2px solid @onAccent; outline-radius: 5px; outline-offset: 4px; }
-QPushButton[role="danger"]:focus { outline: 2px solid @onAccent; outline-radius: 5px; outline-offset: 4px; }
 QPushButton[role="primary"]:disabled, QPushButton[role="danger"]:disabled {
     color: @muted; background: @sunken; border-color: @sunken; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: @accent; }
@@ -128,6 +133,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDate
     color: @text; background: @surface; border: 2px solid @line; border-radius: 8px;
     padding: 5px 8px; min-height: 26px; selection-background-color: @accent;
     selection-color: @onAccent; }
+QLineEdit { placeholder-text-color: @muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDoubleSpinBox:focus, QDateEdit:focus { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 32px; }
@@ -234,6 +240,10 @@ QString styleSheet(const Theme &theme) {
     const auto points = [&theme](double multiple) {
         return QString::number(theme.font(multiple).pointSizeF(), 'f', 1) + QStringLiteral("pt");
     };
+    // Of what is large already, a person who wants larger words wants to see all of it.
+    const auto upTo = [&theme](double multiple, double largest) {
+        return std::max(1.0, std::min(multiple, largest / theme.textScale));
+    };
     // Longer names stand before those that they begin with.
     const std::pair<const char *, QString> names[] = {
         {"@accentHover", mixed(tokens.accent, tokens.text, 0.15).name()},
@@ -250,7 +260,8 @@ QString styleSheet(const Theme &theme) {
         {"@onAccent", tokens.onAccent.name()},
         {"@warm", tokens.warm.name()},
         {"@good", tokens.good.name()},
-        {"@title", points(kTitleSize)},
+        {"@title", points(upTo(kTitleSize, kLargestTitle))},
+        {"@control", points(upTo(kLargeSize, kLargestControl))},
         {"@heading", points(kHeadingSize)},
         {"@large", points(kLargeSize)},
     };

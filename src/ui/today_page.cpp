@@ -45,8 +45,11 @@ void TodayPage::setView(const TodayView &view) {
     m_check->setText(view.check);
     setRole(*m_check, view.locked ? "dangerLine" : "cue");
     setWords(*m_checkButton, view.checkDue ? tr("Start Red-flag check") : tr("Check again"));
+    // The next thing to do stands out; on other days a routine's own button does.
+    setRole(*m_checkButton, view.checkDue ? "primary" : "");
     m_last->setText(view.last.isEmpty() ? tr("Nothing done yet. Choose a routine and press Start.")
                                         : view.last);
+    m_last->setVisible(!view.locked || !view.last.isEmpty());
     showCards(view.cards);
     showUnfinished(view.unfinished);
 }

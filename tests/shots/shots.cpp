@@ -44,12 +44,10 @@ public:
     }
 
 private:
-    std::unique_ptr<WindowWalk> begin(const QString &routines = {}, const QString &content = {}) {
-        auto walk = content.isEmpty() ? std::make_unique<WindowWalk>(routines)
-                                      : std::make_unique<WindowWalk>(routines, content);
-        walk->settings().setTheme(m_theme);
-        walk->settings().setTextScale(m_scale);
-        QMetaObject::invokeMethod(walk->window().findChild<ui::BrowsePages *>(), "lookChanged");
+    std::unique_ptr<WindowWalk> begin(WindowWalk::Machine machine = {}) {
+        machine.theme = m_theme;
+        machine.textScale = m_scale;
+        auto walk = std::make_unique<WindowWalk>(std::move(machine));
         walk->window().resize(m_size);
         walk->settle();
         return walk;
@@ -170,10 +168,10 @@ private:
                 "  \"seconds\": { \"spot\": 30.7, \"holdd\": 40 }\n}\n");
         }
         bad.close();
-        const auto walk = begin(folder.path());
+        const auto walk = begin({.routines = folder.path()});
         walk->press("Routines");
         shot(*walk, "routines-problem");
-        const auto lost = begin({}, folder.filePath("nowhere"));
+        const auto lost = begin({.content = folder.filePath("nowhere")});
         shot(*lost, "missing-content");
     }
 

@@ -23,24 +23,33 @@ namespace psoas {
 /// when it is told to. It is used as a person would: by pressing what can be seen.
 class WindowWalk {
 public:
-    /// `routines`: the folder of the person's own files; empty: none.
-    explicit WindowWalk(const QString &routines = {},
-                        const QString &content = QStringLiteral(PSOAS_SOURCE_DIR "/content"),
-                        std::string startRoutine = {}, storage::StoreOpener open = inMemory())
-        : m_settings(m_folder.filePath(QStringLiteral("settings.ini"))),
-          m_records(std::move(open)),
+    /// How the program finds the machine.
+    struct Machine {
+        QString routines{};  ///< the folder of the person's own files; empty: none
+        QString content{QStringLiteral(PSOAS_SOURCE_DIR "/content")};
+        std::string startRoutine{};
+        storage::StoreOpener open = inMemory();
+        app::ThemeSetting theme = app::ThemeSetting::System;
+        double textScale = 1;
+    };
+
+    WindowWalk() : WindowWalk(Machine{}) {}
+    explicit WindowWalk(Machine machine)
+        : m_settings(settingsOf(machine, m_folder)),
+          m_records(std::move(machine.open)),
           m_practice({.clock = m_clock,
                       .settings = m_settings,
                       .records = &m_records,
                       .appVersion = QStringLiteral("0.0.0")}),
-          m_window({.practice = m_practice,
-                    .settings = m_settings,
-                    .records = &m_records,
-                    .readLibrary = [=] { return app::loadLibrary(content, routines); },
-                    .contentFolder = content,
-                    .dataFolder = m_folder.path(),
-                    .speed = 1,
-                    .startRoutine = std::move(startRoutine)}) {
+          m_window(
+              {.practice = m_practice,
+               .settings = m_settings,
+               .records = &m_records,
+               .readLibrary = [=] { return app::loadLibrary(machine.content, machine.routines); },
+               .contentFolder = machine.content,
+               .dataFolder = m_folder.path(),
+               .speed = 1,
+               .startRoutine = machine.startRoutine}) {
         bool painted = false;
         QObject::connect(&m_window, &ui::MainWindow::firstPainted, &m_window,
                          [&painted] { painted = true; });
@@ -135,6 +144,14 @@ public:
     }
 
 private:
+    static QString settingsOf(const Machine &machine, const QTemporaryDir &folder) {
+        const QString file = folder.filePath(QStringLiteral("settings.ini"));
+        app::Settings settings(file);
+        settings.setTheme(machine.theme);
+        settings.setTextScale(machine.textScale);
+        return file;
+    }
+
     [[nodiscard]] bool asksQuestion() const {
         return std::holds_alternative<app::stage::Question>(m_practice.stage());
     }

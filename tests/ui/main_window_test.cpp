@@ -2,7 +2,9 @@
 
 #include "support/catch.h"
 #include "support/window_walk.h"
+#include "ui/figure_widget.h"
 #include "ui/player_page.h"
+#include "ui/theme.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -185,7 +187,7 @@ TEST_CASE("window: no way into a technique leads around the check") {
         own.write(R"({"format":1,"id":"mine","title":"Mine","kind":"technique","summary":"Mine.",
                       "steps":[{"id":"a","do":"hold","title":"A","seconds":5}]})");
         own.close();
-        WindowWalk walk(folder.path());
+        WindowWalk walk({.routines = folder.path()});
         walk.press("Routines");
         for (auto *list : walk.window().findChildren<QAbstractItemView *>("routineList")) {
             list->setCurrentIndex(list->model()->index(4, 0));
@@ -194,7 +196,7 @@ TEST_CASE("window: no way into a technique leads around the check") {
         CHECK(isAt<app::stage::Question>(walk));
     }
     SECTION("the command line") {
-        WindowWalk walk({}, QStringLiteral(PSOAS_SOURCE_DIR "/content"), "ball-release");
+        WindowWalk walk({.startRoutine = "ball-release"});
         CHECK(isAt<app::stage::Question>(walk));
     }
 }
@@ -471,13 +473,49 @@ TEST_CASE("window: everything that can be used has a name that contains its word
     CHECK(seen > 60);
 }
 
+TEST_CASE("window: large text is large from the start, and the navigation has room for it") {
+    const double scale = GENERATE(1.0, 2.0);
+    WindowWalk walk({.textScale = scale});
+    const double body = ui::themeFor(ui::ThemeChoice::Light, scale, false).font().pointSizeF();
+    int seen = 0;
+    for (auto *each : walk.window().findChildren<QWidget *>()) {
+        const bool words = qobject_cast<QAbstractButton *>(each) != nullptr ||
+                           qobject_cast<QLabel *>(each) != nullptr;
+        if (!words || !each->isVisible()) {
+            continue;
+        }
+        ++seen;
+        INFO(each->objectName().toStdString());
+        CHECK(each->font().pointSizeF() >= body - 0.1);
+        CHECK(each->height() >= each->fontMetrics().height());
+    }
+    CHECK(seen > 15);
+    for (const char *page : {"Routines", "History", "Settings", "Today"}) {
+        walk.press(page);
+        const QAbstractButton *button = walk.button("Today");
+        CHECK(button->height() >= button->sizeHint().height());
+    }
+}
+
+TEST_CASE("get ready: the figure kneels on the side that is worked first") {
+    WindowWalk walk;
+    walk.reach(kStretch);
+    const ui::FigureWidget *shown = nullptr;
+    for (auto *each : walk.window().findChildren<ui::FigureWidget *>()) {
+        shown = each->isVisible() ? each : shown;
+    }
+    REQUIRE(shown != nullptr);
+    CHECK(shown->side() == core::Side::Left);
+    CHECK(shown->isMirrored());
+}
+
 TEST_CASE("window: a broken file is shown with its place, and everything else works") {
     const QTemporaryDir folder;
     QFile bad(folder.filePath("bad.json"));
     REQUIRE(bad.open(QIODevice::WriteOnly));
     bad.write("{\n  \"format\": 1,\n  \"adjusts\": \"ball-release\",\n  \"seconds\": 5\n}\n");
     bad.close();
-    WindowWalk walk(folder.path());
+    WindowWalk walk({.routines = folder.path()});
     walk.press("Routines");
     auto *list = walk.window().findChild<QAbstractItemView *>("routineList");
     REQUIRE(list->model()->rowCount() == 5);
@@ -489,7 +527,7 @@ TEST_CASE("window: a broken file is shown with its place, and everything else wo
 
 TEST_CASE("window: without content there is a message and nothing to press") {
     const QTemporaryDir folder;
-    WindowWalk walk({}, folder.filePath("nowhere"));
+    WindowWalk walk({.content = folder.filePath("nowhere")});
     REQUIRE(label(walk, "noticeTitle") != nullptr);
     CHECK(label(walk, "noticeTitle")->text() == "The routines cannot be found");
     CHECK(label(walk, "noticeSentences")->text().contains("nowhere"));
@@ -500,7 +538,7 @@ TEST_CASE("window: without a store the session runs, and the app says that it is
     using Code = storage::StoreError::Code;
     const Code code = GENERATE(Code::NotOurs, Code::Newer, Code::Damaged, Code::Busy, Code::Full,
                                Code::ReadOnly, Code::Io);
-    WindowWalk walk({}, QStringLiteral(PSOAS_SOURCE_DIR "/content"), {}, refusing(code));
+    WindowWalk walk({.open = refusing(code)});
     REQUIRE(label(walk, "banner") != nullptr);
     CHECK(label(walk, "banner")->text().startsWith("Sessions are not being saved: "));
     reachHold(walk);
