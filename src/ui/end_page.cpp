@@ -39,7 +39,7 @@ EndPage::EndPage(QWidget *parent)
         column->addWidget(each);
     }
     column->addStretch(1);
-    addFoot(*this, *makeFootRow({}, doneButton));
+    addFootRow(*this, {}, doneButton);
     connect(doneButton, &QPushButton::clicked, this,
             [this] { emit done(m_scale->rating(), m_note->toPlainText().trimmed()); });
 }

@@ -47,7 +47,7 @@ GetReadyPage::GetReadyPage(QWidget *parent)
     column->addLayout(m_position);
     column->addWidget(m_scale);
     column->addStretch(1);
-    addFoot(*this, *makeFootRow({leaveButton}, m_ready));
+    addFootRow(*this, {leaveButton}, m_ready);
 
     connect(m_ready, &QPushButton::clicked, this, [this] { emit ready(m_scale->rating()); });
     connect(leaveButton, &QPushButton::clicked, this, &GetReadyPage::leave);

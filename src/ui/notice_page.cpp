@@ -21,7 +21,7 @@ NoticePage::NoticePage(QWidget *parent)
     column->addWidget(m_number);
     column->addWidget(m_sentences);
     column->addStretch(1);
-    addFoot(*this, *makeFootRow({m_checkAgain, m_changeAnswers}, m_done));
+    addFootRow(*this, {m_checkAgain, m_changeAnswers}, m_done);
     connect(m_checkAgain, &QPushButton::clicked, this, &NoticePage::checkAgain);
     connect(m_changeAnswers, &QPushButton::clicked, this, &NoticePage::changeAnswers);
     connect(m_done, &QPushButton::clicked, this, &NoticePage::done);

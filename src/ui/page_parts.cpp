@@ -134,7 +134,7 @@ void addFoot(QWidget &page, QLayout &foot) {
     page.layout()->addWidget(below);
 }
 
-QHBoxLayout *makeFootRow(const std::vector<QPushButton *> &quiet, QPushButton *main) {
+void addFootRow(QWidget &page, const std::vector<QPushButton *> &quiet, QPushButton *main) {
     auto *row = new QHBoxLayout;
     for (auto *each : quiet) {
         row->addWidget(each);
@@ -142,7 +142,12 @@ QHBoxLayout *makeFootRow(const std::vector<QPushButton *> &quiet, QPushButton *m
     row->addStretch(1);
     main->setMinimumWidth(kMainWidth);
     row->addWidget(main);
-    return row;
+    addFoot(page, *row);
+    QWidget *previous = main;
+    for (auto *each : quiet) {
+        QWidget::setTabOrder(previous, each);
+        previous = each;
+    }
 }
 
 }  // namespace psoas::ui

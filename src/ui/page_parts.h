@@ -9,7 +9,6 @@
 #include <vector>
 
 class QBoxLayout;
-class QHBoxLayout;
 class QLayout;
 class QWidget;
 
@@ -46,7 +45,8 @@ inline constexpr int kReadingWidth = 760;
 /// last.
 void addFoot(QWidget &page, QLayout &foot);
 
-/// The row at the foot of a page: quiet ways to the left, the main one to the right.
-[[nodiscard]] QHBoxLayout *makeFootRow(const std::vector<QPushButton *> &quiet, QPushButton *main);
+/// A foot of one row: quiet ways to the left, the main one to the right. Tab comes to the main one
+/// first.
+void addFootRow(QWidget &page, const std::vector<QPushButton *> &quiet, QPushButton *main);
 
 }  // namespace psoas::ui

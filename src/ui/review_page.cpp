@@ -32,7 +32,7 @@ ReviewPage::ReviewPage(QWidget *parent)
     column->addWidget(m_number);
     column->addWidget(m_meaning);
     column->addWidget(m_answers, 1);
-    addFoot(*this, *makeFootRow({leaveButton, m_change}, go));
+    addFootRow(*this, {leaveButton, m_change}, go);
 
     m_change->setEnabled(false);
     connect(m_answers, &QListWidget::currentRowChanged, this,

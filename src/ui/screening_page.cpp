@@ -25,7 +25,7 @@ ScreeningPage::ScreeningPage(QWidget *parent)
                                 "muted"));
     column->addLayout(m_list);
     column->addStretch(1);
-    addFoot(*this, *makeFootRow({m_leave}, m_continue));
+    addFootRow(*this, {m_leave}, m_continue);
     m_continue->setEnabled(false);
     connect(m_continue, &QPushButton::clicked, this, &ScreeningPage::file);
     connect(m_leave, &QPushButton::clicked, this, &ScreeningPage::leave);

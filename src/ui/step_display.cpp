@@ -8,6 +8,7 @@
 
 #include <QBoxLayout>
 #include <QResizeEvent>
+#include <QStackedWidget>
 
 namespace psoas::ui {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 constexpr int kFrameMs = 50;  // 20 a second is enough for a breath
 constexpr double kLargeText = 1.4;
 constexpr int kTall = 800;    // px; a display as tall has room for words that are read from afar
-constexpr int kCuePlace = 4;  // among the right column's parts: after the state
+constexpr int kCuePlace = 3;  // among the right column's parts: after the ring
 
 QString sideAndRound(const core::PlannedStep &step, bool withRound) {
     QStringList parts;
@@ -41,6 +42,7 @@ StepDisplay::StepDisplay(std::function<core::Milliseconds()> elapsed, QWidget *p
       m_state(makeLabel("sessionState", {}, "state")),
       m_saying(makeLabel("stepSaying", {}, "cue")),
       m_pacer(new BreathPacer),
+      m_underRing(new QStackedWidget),
       m_next(makeLabel("nextStep", {}, "next")),
       m_columns(new QHBoxLayout(this)),
       m_left(new QVBoxLayout),
@@ -50,9 +52,12 @@ StepDisplay::StepDisplay(std::function<core::Milliseconds()> elapsed, QWidget *p
     m_right->addWidget(m_title);
     m_right->addWidget(m_side);
     m_right->addWidget(m_ring, 4);
-    m_right->addWidget(m_state);
     m_right->insertWidget(kCuePlace, m_saying);
-    m_right->addWidget(m_pacer, 2);
+    // One place for both: a pause must not move the ring and the words about.
+    m_underRing->addWidget(m_pacer);
+    m_underRing->addWidget(m_state);
+    m_state->setAlignment(Qt::AlignCenter);
+    m_right->addWidget(m_underRing, 2);
     m_right->addStretch(1);
     m_right->addWidget(m_next);
     m_left->addWidget(m_figure, 1);
@@ -152,7 +157,6 @@ void StepDisplay::showState(const core::SessionView &view) {
         state = view.wasSuspended ? tr("Paused: the computer slept or stood still") : tr("Paused");
     }
     m_state->setText(state);
-    m_state->setVisible(!state.isEmpty());
     m_figure->setMoving(view.phase == core::Phase::Running);
 }
 
@@ -170,7 +174,8 @@ QString StepDisplay::nextText() const {
 void StepDisplay::breathe() {
     const bool breathes = !m_plan.steps.empty() && step().breathing &&
                           m_view.phase == core::Phase::Running && m_view.left;
-    m_pacer->setVisible(breathes);
+    m_underRing->setVisible(m_view.left.has_value());
+    m_underRing->setCurrentWidget(breathes ? static_cast<QWidget *>(m_pacer) : m_state);
     if (!breathes) {
         return;
     }

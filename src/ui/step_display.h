@@ -10,6 +10,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QStackedWidget;
 
 namespace psoas::ui {
 
@@ -65,6 +66,7 @@ private:
     QLabel *m_state;
     QLabel *m_saying;
     BreathPacer *m_pacer;
+    QStackedWidget *m_underRing;  ///< the breath, or why there is none now
     QLabel *m_next;
     QBoxLayout *m_columns;
     QBoxLayout *m_left;

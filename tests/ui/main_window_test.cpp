@@ -509,6 +509,22 @@ TEST_CASE("get ready: the figure kneels on the side that is worked first") {
     CHECK(shown->isMirrored());
 }
 
+TEST_CASE("window: Tab comes to the main way of a page before the others") {
+    WindowWalk walk;
+    walk.press("Start " + kStretch);
+    walk.answerNo();
+    key(walk, Qt::Key_Tab);  // the answers
+    key(walk, Qt::Key_Tab);
+    CHECK(walk.button("Continue")->hasFocus());
+    key(walk, Qt::Key_Return);
+    for (int i = 0; i < 2; ++i) {
+        key(walk, Qt::Key_Tab);
+        key(walk, Qt::Key_Space);
+    }
+    key(walk, Qt::Key_Tab);
+    CHECK(walk.button("Continue")->hasFocus());
+}
+
 TEST_CASE("window: a broken file is shown with its place, and everything else works") {
     const QTemporaryDir folder;
     QFile bad(folder.filePath("bad.json"));
