@@ -1,7 +1,6 @@
 #include "app/settings.h"
 
 #include <QDateTime>
-#include <QStringList>
 
 #include <algorithm>
 #include <array>
@@ -129,17 +128,22 @@ core::SafetySeal Settings::seal() const {
     return seal;
 }
 
+void Settings::setList(const char *key, const QStringList &list) {
+    // An empty list would be written as something that no person can read.
+    list.isEmpty() ? m_file.remove(key) : m_file.setValue(key, list);
+}
+
 void Settings::setSeal(const core::SafetySeal &seal) {
     m_file.setValue(kLastCheck, QString::fromStdString(seal.lastCheckId));
     m_file.setValue(kLock, seal.lock ? fromView(core::urgencyName(*seal.lock)) : QString());
     QStringList painStops;
     std::ranges::transform(seal.painStops, std::back_inserter(painStops), painStopText);
-    m_file.setValue(kPainStops, painStops);
+    setList(kPainStops, painStops);
     QStringList screenedYes;
     std::ranges::transform(
         seal.screenedYes, std::back_inserter(screenedYes),
         [](core::Screening each) { return fromView(core::screeningName(each)); });
-    m_file.setValue(kScreenedYes, screenedYes);
+    setList(kScreenedYes, screenedYes);
     m_file.sync();
 }
 

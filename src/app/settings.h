@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 
 namespace psoas::app {
 
@@ -47,6 +48,8 @@ public:
     void setSeal(const core::SafetySeal &seal);
 
 private:
+    void setList(const char *key, const QStringList &list);
+
     QSettings m_file;
 };
 

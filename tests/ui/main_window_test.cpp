@@ -425,6 +425,26 @@ TEST_CASE("player: a screen reader hears the phase, and is not made to count") {
     CHECK(title->hasFocus());
 }
 
+TEST_CASE("player: a pause moves neither the time nor the words") {
+    WindowWalk walk({.textScale = GENERATE(1.0, 2.0)});
+    reachHold(walk);
+    const auto places = [&] {
+        std::vector<QRect> found;
+        for (const char *name : {"timeLeft", "stepSaying", "stepTitle", "nextStep"}) {
+            REQUIRE(label(walk, name) != nullptr);
+            found.push_back(label(walk, name)->geometry());
+        }
+        return found;
+    };
+    const auto running = places();
+    walk.press("Pause");
+    CHECK(label(walk, "sessionState")->text() == "Paused");
+    CHECK(label(walk, "breathPacer") == nullptr);
+    CHECK(places() == running);
+    walk.press("Resume");
+    CHECK(places() == running);
+}
+
 TEST_CASE("player: nothing moves while paused or out of sight") {
     WindowWalk walk;
     reachHold(walk);
