@@ -210,6 +210,9 @@ void Practice::afterCheck() {
 
 void Practice::answerDay(bool nothingNew) {
     const core::DayAnswer given{.at = stamp(), .nothingNew = nothingNew};
+    if (!nothingNew) {
+        keep(core::broken(m_seal));
+    }
     m_facts.days.push_back(given);
     if (m_tools.records != nullptr) {
         m_tools.records->addDayAnswer(given);
@@ -219,7 +222,6 @@ void Practice::answerDay(bool nothingNew) {
         m_pass.dayGiven = true;
         next();
     } else {
-        keep(core::broken(m_seal));
         beginCheck();
     }
 }
@@ -283,14 +285,15 @@ void Practice::ready(std::optional<int> tightnessBefore) {
 void Practice::onJournaled(const core::JournalEntry &entry) {
     core::WallTime at = stamp();
     if (entry.transition == core::Transition::HurtNamed) {
-        // By a clock that was set back the stop would be dated before the check that it voids.
-        at = *m_facts.newestStored;
+        // A clock that was set back meanwhile must not end the closure before its day is over.
+        at.utc = std::max(at.utc, m_record.startedAt.utc);
+    }
+    // The seal first, here and elsewhere: the store may fail, or the program end in between.
+    if (entry.hurt) {
+        onHurt(entry, at);
     }
     if (m_tools.records != nullptr) {
         m_tools.records->append(m_record.id, entry, at);
-    }
-    if (entry.hurt) {
-        onHurt(entry, at);
     }
 }
 
@@ -317,8 +320,8 @@ void Practice::keep(core::SafetySeal seal) {
 
 /// A rehearsal leaves no trace.
 void Practice::writeSeal(const core::SafetySeal &seal) {
-    if (m_tools.records != nullptr) {
-        m_tools.settings.setSeal(seal);
+    if (m_tools.records != nullptr && !m_tools.settings.setSeal(seal)) {
+        emit sealNotKept();
     }
 }
 
@@ -329,11 +332,13 @@ void Practice::onFinished(core::Outcome outcome) {
     m_record.steps = session.steps();
     m_record.answers = session.answers();
     m_record.hurts = session.hurts();
+    if (core::isCheckOutcome(outcome)) {
+        fileCheck();
+    }
     if (m_tools.records != nullptr) {
         m_tools.records->finish(m_record.id, outcome, *m_record.endedAt);
     }
     if (core::isCheckOutcome(outcome)) {
-        fileCheck();
         afterCheck();
     } else if (m_plan.kind == core::RoutineKind::SafetyCheck) {
         m_target.reset();

@@ -108,6 +108,9 @@ signals:
     void stageChanged(const psoas::app::Stage &stage);
     /// The gate's facts changed: what Today and Settings show is old.
     void factsChanged();
+    /// The settings file could not be written: after a restart the full check is due, or worse, a
+    /// yes that was never filed is forgotten.
+    void sealNotKept();
 
 private:
     void enter(Stage stage);

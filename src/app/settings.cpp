@@ -133,7 +133,7 @@ void Settings::setList(const char *key, const QStringList &list) {
     list.isEmpty() ? m_file.remove(key) : m_file.setValue(key, list);
 }
 
-void Settings::setSeal(const core::SafetySeal &seal) {
+bool Settings::setSeal(const core::SafetySeal &seal) {
     m_file.setValue(kLastCheck, QString::fromStdString(seal.lastCheckId));
     m_file.setValue(kLock, seal.lock ? fromView(core::urgencyName(*seal.lock)) : QString());
     QStringList painStops;
@@ -145,6 +145,7 @@ void Settings::setSeal(const core::SafetySeal &seal) {
         [](core::Screening each) { return fromView(core::screeningName(each)); });
     setList(kScreenedYes, screenedYes);
     m_file.sync();
+    return m_file.status() == QSettings::NoError;
 }
 
 }  // namespace psoas::app

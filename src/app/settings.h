@@ -44,8 +44,8 @@ public:
 
     /// A lock that cannot be understood counts as an emergency: the stricter reading.
     [[nodiscard]] core::SafetySeal seal() const;
-    /// Written through to the file at once.
-    void setSeal(const core::SafetySeal &seal);
+    /// Written through to the file at once; false if that failed.
+    [[nodiscard]] bool setSeal(const core::SafetySeal &seal);
 
 private:
     void setList(const char *key, const QStringList &list);

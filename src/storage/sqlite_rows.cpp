@@ -174,10 +174,11 @@ void endSession(SQLite::Database &db, const std::string &id, core::Outcome outco
 }
 
 void endInterrupted(SQLite::Database &db, const std::string &id) {
-    SQLite::Statement last(db,
-                           "SELECT wall_utc, wall_offset FROM journal WHERE session_id = ?1 "
-                           "UNION ALL SELECT started_utc, started_offset FROM sessions "
-                           "WHERE id = ?1 ORDER BY 1 DESC LIMIT 1");
+    SQLite::Statement last(
+        db,
+        "SELECT wall_utc, wall_offset, sequence FROM journal WHERE session_id = ?1 "
+        "UNION ALL SELECT started_utc, started_offset, 0 FROM sessions "
+        "WHERE id = ?1 ORDER BY sequence DESC LIMIT 1");
     last.bind(1, id);
     if (!last.executeStep()) {
         throw missing("no session " + id);

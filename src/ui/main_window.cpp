@@ -22,7 +22,8 @@ namespace psoas::ui {
 namespace {
 
 constexpr QSize kFirstSize{1180, 780};
-constexpr QSize kLeastSize{640, 480};
+constexpr QSize kLeastSize{700, 560};
+constexpr QSize kLeastAtDouble{1000, 690};  ///< with text of twice the size
 using Page = BrowsePages::Page;
 
 ThemeChoice choiceOf(app::ThemeSetting setting) {
@@ -62,7 +63,6 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
           new PracticePages(m_parts.practice, m_parts.settings, m_parts.records != nullptr)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Psoas Ease"));
-    setMinimumSize(kLeastSize);
     m_navigation = makeNavigation();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -132,6 +132,11 @@ void MainWindow::wire() {
         }
     });
     connect(&m_parts.practice, &app::Practice::stageChanged, this, &MainWindow::showStage);
+    connect(&m_parts.practice, &app::Practice::sealNotKept, this, [this] {
+        m_banners->say(BannerStrip::Topic::Safety,
+                       tr("Your safety answers cannot be kept: settings.ini in the data folder may "
+                          "not be written. Settings shows where it is."));
+    });
     connect(m_practicePages, &PracticePages::floorModeChanged, this, &MainWindow::setFloorMode);
     connect(m_practicePages, &PracticePages::settingsWanted, this,
             [this] { openPage(Page::Settings); });
@@ -237,6 +242,9 @@ void MainWindow::applyLook() {
 }
 
 void MainWindow::showTheme() {
+    // Smaller, and the player's controls would run into each other.
+    const QSize least = kLeastSize + (kLeastAtDouble - kLeastSize) * (m_theme.textScale - 1);
+    setMinimumSize(least.boundedTo(screen()->availableSize()));
     m_browse->setTheme(m_theme);
     m_practicePages->setTheme(m_theme);
 }

@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -32,8 +33,25 @@ protected:
 
 /// A filled button shows the focus as a line inside its edge, in the colour of its words, which
 /// stands out on any background. The style sheet can draw one only around the words.
+///
+/// The second press of a double click and a key held down press nothing, unless the button says
+/// that it `repeats`: they would land on the page that the first press has opened, unread.
 class Button : public QPushButton {
 protected:
+    void mouseDoubleClickEvent(QMouseEvent *event) override {
+        if (repeats()) {
+            QPushButton::mouseDoubleClickEvent(event);
+        }
+    }
+
+    void keyPressEvent(QKeyEvent *event) override {
+        const bool presses = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
+                             event->key() == Qt::Key_Space;
+        if (!presses || !event->isAutoRepeat() || repeats()) {
+            QPushButton::keyPressEvent(event);
+        }
+    }
+
     void paintEvent(QPaintEvent *event) override {
         QPushButton::paintEvent(event);
         const QByteArray role = property("role").toByteArray();
@@ -48,6 +66,9 @@ protected:
         painter.drawRoundedRect(QRectF(rect()).adjusted(kInside, kInside, -kInside, -kInside),
                                 kRadius, kRadius);
     }
+
+private:
+    [[nodiscard]] bool repeats() const { return property("repeats").toBool(); }
 };
 
 /// Nothing in a column of text takes the focus, so the page hands these keys on.

@@ -22,7 +22,8 @@ namespace psoas::ui {
 [[nodiscard]] QLabel *makeLabel(const char *objectName, const QString &text, const char *role = "");
 
 /// A button whose accessible name is its visible text, at least 40 px high. Enter and Space press
-/// it while it has the focus. `role` is one of the theme's button roles (`primary`, `danger`,
+/// it while it has the focus; held down, and on the second press of a double click, they do not.
+/// `role` is one of the theme's button roles (`primary`, `danger`,
 /// `quiet`, `answer`) or empty.
 [[nodiscard]] QPushButton *makeButton(const char *objectName, const QString &text,
                                       const char *role = "");

@@ -64,6 +64,9 @@ PlayerPage::PlayerPage(std::function<core::Milliseconds()> elapsed, QWidget *par
     makePanels();
     makeKeys();
 
+    for (auto *each : {m_back, m_skip, m_extend}) {
+        each->setProperty("repeats", true);
+    }
     const auto emits = [this](QPushButton *button, const core::Event &event) {
         connect(button, &QPushButton::clicked, this, [this, event] { emit happened(event); });
     };

@@ -43,9 +43,6 @@ QuestionPage::QuestionPage(QWidget *parent)
     column->addStretch(1);
     addFoot(*this, *foot);
 
-    for (auto *button : {yes, no}) {
-        button->installEventFilter(this);
-    }
     connect(yes, &QPushButton::clicked, this, [this] { emit answered(true); });
     connect(no, &QPushButton::clicked, this, [this] { emit answered(false); });
     connect(m_back, &QPushButton::clicked, this, &QuestionPage::back);
@@ -62,11 +59,6 @@ void QuestionPage::setQuestion(const QString &question, const QString &detail, i
     setAccessibleName(question);
     // The page takes the focus away from the button that answered the question before.
     setFocus(Qt::OtherFocusReason);
-}
-
-bool QuestionPage::eventFilter(QObject *watched, QEvent *event) {
-    // The second press of a double click would answer a question that nobody has read.
-    return event->type() == QEvent::MouseButtonDblClick || QWidget::eventFilter(watched, event);
 }
 
 void QuestionPage::keyPressEvent(QKeyEvent *event) {

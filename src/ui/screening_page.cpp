@@ -1,8 +1,10 @@
 #include "ui/screening_page.h"
 
 #include "ui/page_parts.h"
+#include "ui/theme.h"
 
 #include <QButtonGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -66,13 +68,19 @@ void ScreeningPage::addQuestion(core::Screening question, const QString &words) 
                                  .arg(id, QString::fromUtf8(core::answerName(answer).data())));
         radio->setAccessibleName(label);
         radio->setAccessibleDescription(words);
-        radio->setMinimumHeight(40);
+        radio->setMinimumHeight(kTargetHeight);
+        radio->installEventFilter(this);
         group->addButton(radio, static_cast<int>(answer));
         layout->addWidget(radio);
     }
     m_groups.emplace(question, group);
     m_sheet->layout()->addWidget(block);
     connect(group, &QButtonGroup::idToggled, this, &ScreeningPage::updateContinue);
+}
+
+bool ScreeningPage::eventFilter(QObject *watched, QEvent *event) {
+    // The second press of a double click on what led here would answer unread.
+    return event->type() == QEvent::MouseButtonDblClick || QWidget::eventFilter(watched, event);
 }
 
 /// The questions are made after the buttons, and Tab would come to them last.

@@ -27,6 +27,9 @@ signals:
     void answered(const std::map<core::Screening, core::ScreeningAnswer> &answers);
     void leave();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void addQuestion(core::Screening question, const QString &words);
     void file();

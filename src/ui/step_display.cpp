@@ -132,7 +132,7 @@ void StepDisplay::showStep(const core::PlannedStep &step) {
     if (step.pose) {
         m_figure->setPose(*step.pose, step.side);
     }
-    QStringList phase{text(step.title), side, text(m_view.saying)};
+    QStringList phase{stateText(), text(step.title), side, text(m_view.saying)};
     phase.removeAll(QString());
     const QString words = phase.join(QStringLiteral(". "));
     if (words != m_title->accessibleName()) {
@@ -149,14 +149,18 @@ void StepDisplay::showTime(const core::SessionView &view) {
     }
 }
 
-void StepDisplay::showState(const core::SessionView &view) {
-    QString state;
-    if (view.phase == core::Phase::CountIn) {
-        state = tr("Going on in a moment");
-    } else if (view.phase == core::Phase::Paused) {
-        state = view.wasSuspended ? tr("Paused: the computer slept or stood still") : tr("Paused");
+QString StepDisplay::stateText() const {
+    if (m_view.phase == core::Phase::CountIn) {
+        return tr("Going on in a moment");
     }
-    m_state->setText(state);
+    if (m_view.phase == core::Phase::Paused) {
+        return m_view.wasSuspended ? tr("Paused: the computer slept or stood still") : tr("Paused");
+    }
+    return {};
+}
+
+void StepDisplay::showState(const core::SessionView &view) {
+    m_state->setText(stateText());
     m_figure->setMoving(view.phase == core::Phase::Running);
 }
 

@@ -50,6 +50,8 @@ private:
     void runOrRestFrames();
     void arrange();
     [[nodiscard]] QString nextText() const;
+    /// Why the time stands still; empty while it runs or waits.
+    [[nodiscard]] QString stateText() const;
     [[nodiscard]] const core::PlannedStep &step() const { return m_plan.steps[m_view.position]; }
 
     std::function<core::Milliseconds()> m_elapsed;

@@ -2,6 +2,7 @@
 
 #include "support/catch.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -36,7 +37,7 @@ TEST_CASE("settings are read back from the file") {
         settings.setMotion(MotionSetting::Reduced);
         settings.setCheckInterval(core::CheckInterval::Daily);
         settings.setEmergencyNumber("112");
-        settings.setSeal(seal());
+        CHECK(settings.setSeal(seal()));
     }
     const Settings again(folder.file());
     CHECK(again.theme() == ThemeSetting::Dark);
@@ -60,6 +61,13 @@ TEST_CASE("what is not set or not understood is the default, or the strictest wh
     CHECK(Settings(folder.file() + ".none").checkInterval() == core::CheckInterval::Weekly);
     CHECK(settings.emergencyNumber().isEmpty());
     CHECK_FALSE(settings.seal().lock);
+}
+
+TEST_CASE("a seal that cannot be written is noticed") {
+    const Folder folder;
+    // A folder where the file should be can be written by nobody.
+    REQUIRE(QDir().mkpath(folder.file() + "/there"));
+    CHECK_FALSE(Settings(folder.file()).setSeal(seal()));
 }
 
 TEST_CASE("a lock that cannot be understood counts as the strictest") {

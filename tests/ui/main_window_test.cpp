@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMouseEvent>
+#include <QRadioButton>
 #include <QTest>
 #include <QTimer>
 
@@ -340,21 +341,102 @@ TEST_CASE("window: what the end page shows is what the history has") {
     CHECK(*stored == shown);
 }
 
+/// What the window system sends after the first press and release of a double click.
+void restOfDoubleClick(WindowWalk &walk, QPoint where) {
+    QWidget *target = walk.window().childAt(where);
+    REQUIRE(target != nullptr);
+    const QPointF local = target->mapFrom(&walk.window(), where);
+    const QPointF global = walk.window().mapToGlobal(where);
+    QMouseEvent second(QEvent::MouseButtonDblClick, local, global, Qt::LeftButton, Qt::LeftButton,
+                       {});
+    QApplication::sendEvent(target, &second);
+    QMouseEvent released(QEvent::MouseButtonRelease, local, global, Qt::LeftButton, {}, {});
+    QApplication::sendEvent(target, &released);
+    walk.settle();
+}
+
+QPoint middleOf(WindowWalk &walk, const QString &name) {
+    QAbstractButton *button = walk.button(name);
+    REQUIRE(button != nullptr);
+    return button->mapTo(&walk.window(), button->rect().center());
+}
+
 TEST_CASE("window: the second press of a double click answers nothing") {
     WindowWalk walk;
-    walk.press("Start Red-flag check");
-    QAbstractButton *no = walk.button("No");
-    REQUIRE(no != nullptr);
-    QTest::mouseClick(no, Qt::LeftButton);
-    // As the window system sends the rest of a double click.
-    QMouseEvent second(QEvent::MouseButtonDblClick, no->rect().center(),
-                       no->mapToGlobal(no->rect().center()), Qt::LeftButton, Qt::LeftButton, {});
-    QApplication::sendEvent(no, &second);
-    QMouseEvent released(QEvent::MouseButtonRelease, no->rect().center(),
-                         no->mapToGlobal(no->rect().center()), Qt::LeftButton, {}, {});
-    QApplication::sendEvent(no, &released);
+    SECTION("a question") {
+        walk.press("Start Red-flag check");
+        const QPoint no = middleOf(walk, "No");
+        walk.press("No");
+        restOfDoubleClick(walk, no);
+        CHECK(walk.practice().session().session()->answers().size() == 1);
+    }
+    SECTION("the day page, wherever on it") {
+        reachHold(walk);
+        walk.practice().session().handle(core::event::End{});
+        walk.press("Done");
+        walk.clock().setWall({walk.clock().wall().utc + 24h, walk.clock().wall().offset});
+        walk.press("Start " + kStretch);
+        REQUIRE(isAt<app::stage::DayPage>(walk));
+        for (const char *name : {"Nothing new", "Something new"}) {
+            restOfDoubleClick(walk, middleOf(walk, name));
+            CHECK(isAt<app::stage::DayPage>(walk));
+        }
+    }
+    SECTION("the screening") {
+        walk.press("Start " + kStretch);
+        walk.answerNo();
+        walk.press("Continue");
+        REQUIRE(isAt<app::stage::Screening>(walk));
+        for (auto *each : walk.window().findChildren<QRadioButton *>()) {
+            restOfDoubleClick(walk, each->mapTo(&walk.window(), QPoint(12, each->height() / 2)));
+            CHECK_FALSE(each->isChecked());
+        }
+    }
+    SECTION("get ready") {
+        walk.reach(kStretch);
+        restOfDoubleClick(walk, middleOf(walk, "I'm ready"));
+        CHECK(isAt<app::stage::GetReady>(walk));
+    }
+    SECTION("but in the player it counts") {
+        reachHold(walk);
+        const auto length = walk.practice().session().session()->view().length;
+        const QPoint extend = middleOf(walk, "Add 15 seconds");
+        walk.press("Add 15 seconds");
+        restOfDoubleClick(walk, extend);
+        CHECK(walk.practice().session().session()->view().length == length + 30s);
+    }
+}
+
+TEST_CASE("window: a key held down opens one page, not the next one too") {
+    WindowWalk walk;
+    walk.reach(kStretch);
+    REQUIRE(walk.button("I'm ready")->hasFocus());
+    for (const Qt::Key each : {Qt::Key_Return, Qt::Key_Enter, Qt::Key_Space}) {
+        QKeyEvent held(QEvent::KeyPress, each, {}, {}, true);
+        QApplication::sendEvent(walk.button("I'm ready"), &held);
+        walk.settle();
+        CHECK(isAt<app::stage::GetReady>(walk));
+    }
+    key(walk, Qt::Key_Return);
+    CHECK(isAt<app::stage::Playing>(walk));
+}
+
+TEST_CASE("window: the player has room for its controls in the smallest window") {
+    // The screen of the tests is 800 px wide, and no window is made to be larger than the screen.
+    WindowWalk walk({.textScale = GENERATE(1.0, 1.3)});
+    reachHold(walk);
+    walk.window().resize(walk.window().minimumSize());
     walk.settle();
-    CHECK(walk.practice().session().session()->answers().size() == 1);
+    QRect before;
+    for (const char *name : {"Back", "Pause", "Skip", "Add 15 seconds", "It hurts"}) {
+        const QAbstractButton *button = walk.button(name);
+        REQUIRE(button != nullptr);
+        INFO(name);
+        CHECK(button->width() >= button->sizeHint().width());
+        CHECK(button->height() >= button->sizeHint().height());
+        CHECK(button->geometry().left() > before.right());
+        before = button->geometry();
+    }
 }
 
 TEST_CASE("history: sessions are listed once, however often the page is opened meanwhile") {
@@ -439,6 +521,7 @@ TEST_CASE("player: a pause moves neither the time nor the words") {
     const auto running = places();
     walk.press("Pause");
     CHECK(label(walk, "sessionState")->text() == "Paused");
+    CHECK(label(walk, "stepTitle")->accessibleName().startsWith("Paused. "));
     CHECK(label(walk, "breathPacer") == nullptr);
     CHECK(places() == running);
     walk.press("Resume");
