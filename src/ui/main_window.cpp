@@ -72,8 +72,6 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
     column->addWidget(m_stack, 1);
     m_stack->addWidget(m_browse);
     m_stack->addWidget(m_practicePages);
-    // A tall page scrolls or is cut off at its foot; it must not squeeze the navigation.
-    m_stack->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     makeKeys();
     wire();
     if (!restoreGeometry(m_parts.settings.windowGeometry())) {
