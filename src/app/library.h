@@ -20,6 +20,8 @@ struct LibraryRoutine {
     bool shipped = true;
     QString adjustmentFile;   ///< the person's own times for it; empty: none
     core::Problems problems;  ///< of its file and of its adjustment
+    /// One of its files has become faulty since: this is how it was before.
+    bool isLastGood = false;
 };
 
 /// What the person can choose from, as the files say it now.
@@ -38,6 +40,11 @@ struct Library {
 /// Reads all files anew. `contentDir` holds the shipped content, `routinesDir` the person's own
 /// files (it need not exist).
 [[nodiscard]] Library loadLibrary(const QString &contentDir, const QString &routinesDir);
+
+/// `fresh`, and in place of what its faults have taken away what was there `before`: a routine
+/// whose own file has become faulty, or whose times have, stays as it was and is marked so. Where
+/// the program's own content has become unusable, all of it stays. What was deleted is gone.
+[[nodiscard]] Library withLastGood(Library fresh, const Library &before);
 
 /// The file to open for changing this routine: the person's own routine or times. For a shipped
 /// technique without times of the person's own, a file with all its times is made in

@@ -25,7 +25,9 @@ Practice::Practice(Tools tools, QObject *parent)
     }
 }
 
-void Practice::setLibrary(Library library) { m_library = std::move(library); }
+void Practice::setLibrary(Library library) {
+    m_library = withLastGood(std::move(library), m_library);
+}
 
 void Practice::setFacts(core::SafetyFacts facts) {
     m_facts = core::merged(std::move(facts), m_facts);

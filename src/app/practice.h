@@ -61,7 +61,8 @@ public:
     };
     explicit Practice(Tools tools, QObject *parent = nullptr);
 
-    /// The files as they are now. A session under way keeps the plan it began with.
+    /// The files as they are now; what has become faulty stays as it was (`withLastGood`). A
+    /// session under way keeps the plan it began with.
     void setLibrary(Library library);
     [[nodiscard]] const Library &library() const { return m_library; }
 

@@ -1,5 +1,6 @@
 #include "ui/main_window.h"
 
+#include "app/content_watcher.h"
 #include "ui/banner_strip.h"
 #include "ui/keys_dialog.h"
 #include "ui/notice_page.h"
@@ -180,13 +181,21 @@ void MainWindow::openStore() {
 
 void MainWindow::showNotSaved(const app::StoreError &error) {
     m_practicePages->setSaving(false);
-    m_banners->say(BannerStrip::Topic::Store, notSavedText(error));
+    // The first fault is the reason; those after it are what follows from it.
+    if (!std::exchange(m_notSaved, true)) {
+        m_banners->say(BannerStrip::Topic::Store, notSavedText(error));
+    }
     onFacts();
 }
 
 /// The gate knows all that it will know: only now may anything be started from outside.
 void MainWindow::onFacts() {
-    if (std::exchange(m_factsKnown, true) || m_parts.startRoutine.empty()) {
+    if (std::exchange(m_factsKnown, true)) {
+        return;
+    }
+    // Not before the store has made the data folder, which is then to be watched.
+    watchFiles();
+    if (m_parts.startRoutine.empty()) {
         return;
     }
     if (m_parts.practice.library().find(m_parts.startRoutine) == nullptr) {
@@ -207,6 +216,9 @@ void MainWindow::showStage(const app::Stage &stage) {
     m_keysKey->setEnabled(!std::holds_alternative<app::stage::Playing>(stage));
     m_stack->setCurrentWidget(idle ? static_cast<QWidget *>(m_browse) : m_practicePages);
     if (idle && !wasIdle) {
+        if (std::exchange(m_filesChanged, false)) {
+            readLibrary();
+        }
         m_browse->readRecords();
         openPage(Page::Today);
     }
@@ -222,15 +234,39 @@ void MainWindow::openPage(BrowsePages::Page page) {
 }
 
 void MainWindow::readLibrary() {
-    app::Library library = m_parts.readLibrary();
-    const bool usable = library.usable();
-    const core::Problems fatal = library.fatal;
-    m_parts.practice.setLibrary(std::move(library));
-    m_navigation->setVisible(usable);
-    if (!usable) {
-        auto *page = new NoticePage;
-        page->setView(missingContent(fatal, m_parts.contentFolder));
-        m_stack->setCurrentIndex(m_stack->addWidget(page));
+    m_parts.practice.setLibrary(m_parts.readLibrary());
+    const app::Library &library = m_parts.practice.library();
+    m_navigation->setVisible(library.usable());
+    if (!library.usable()) {
+        showMissing(library.fatal);
+    } else if (m_missing != nullptr && m_stack->currentWidget() == m_missing) {
+        m_stack->setCurrentWidget(m_browse);
+    }
+}
+
+void MainWindow::showMissing(const core::Problems &fatal) {
+    if (m_missing == nullptr) {
+        m_missing = new NoticePage;
+        m_stack->addWidget(m_missing);
+    }
+    m_missing->setView(missingContent(fatal, m_parts.contentFolder));
+    m_stack->setCurrentWidget(m_missing);
+}
+
+void MainWindow::watchFiles() {
+    auto *watcher = new app::ContentWatcher({m_parts.contentFolder + QStringLiteral("/routines"),
+                                             m_parts.contentFolder + QStringLiteral("/safety"),
+                                             m_parts.dataFolder + QStringLiteral("/routines")},
+                                            this);
+    connect(watcher, &app::ContentWatcher::changed, this, &MainWindow::onFilesChanged);
+}
+
+/// On the way to a session and in it nothing changes under the person's feet.
+void MainWindow::onFilesChanged() {
+    m_filesChanged = !std::holds_alternative<app::stage::Idle>(m_parts.practice.stage());
+    if (!m_filesChanged) {
+        readLibrary();
+        m_browse->refresh();
     }
 }
 

@@ -19,6 +19,7 @@ class QStackedWidget;
 namespace psoas::ui {
 
 class BannerStrip;
+class NoticePage;
 class PracticePages;
 
 /// What the window works with; all of it must outlive it.
@@ -61,6 +62,9 @@ private:
     void applyLook();
     void showTheme();
     void readLibrary();
+    void showMissing(const core::Problems &fatal);
+    void watchFiles();
+    void onFilesChanged();
     void setFloorMode(bool on);
     void openOutside(const QString &path, bool folder);
 
@@ -68,7 +72,9 @@ private:
     // Before any widget: what is made afterwards is born with its font and its colours.
     Theme m_theme;
     bool m_painted = false;
+    bool m_notSaved = false;
     bool m_factsKnown = false;
+    bool m_filesChanged = false;  ///< while a session was under way
     Qt::WindowStates m_beforeFloor;
 
     BannerStrip *m_banners;
@@ -78,6 +84,7 @@ private:
     QStackedWidget *m_stack;
     BrowsePages *m_browse;
     PracticePages *m_practicePages;
+    NoticePage *m_missing = nullptr;  ///< in place of the pages where there is no content
 };
 
 }  // namespace psoas::ui

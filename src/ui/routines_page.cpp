@@ -40,6 +40,9 @@ QString problemText(const core::Problem &problem) {
         .arg(text(problem.reason));
 }
 
+/// What tells a row from the others from one reading of the files to the next.
+QString keyOf(const QListWidgetItem &row) { return row.data(Qt::UserRole).toString(); }
+
 QString problemsText(const core::Problems &problems) {
     QStringList lines;
     for (const core::Problem &problem : problems) {
@@ -127,7 +130,8 @@ void RoutinesPage::setTheme(const Theme &theme) {
 }
 
 void RoutinesPage::setLibrary(const app::Library &library) {
-    const int selected = std::max(0, m_list->currentRow());
+    const QString selected =
+        m_list->currentItem() == nullptr ? QString() : keyOf(*m_list->currentItem());
     m_library = library;
     m_badFiles.clear();
     for (const core::Problem &problem : library.otherProblems) {
@@ -137,14 +141,21 @@ void RoutinesPage::setLibrary(const app::Library &library) {
         }
     }
     m_list->clear();
+    const auto add = [this](const QString &words, const QString &key, bool faulty) {
+        auto *row = new QListWidgetItem(faulty ? tr("%1 (problem)").arg(words) : words, m_list);
+        row->setData(Qt::UserRole, key);
+    };
     for (const app::LibraryRoutine &each : library.routines) {
-        const QString title = text(each.routine.title);
-        m_list->addItem(core::hasErrors(each.problems) ? tr("%1 (problem)").arg(title) : title);
+        add(text(each.routine.title), text(each.routine.id), core::hasErrors(each.problems));
     }
     for (const QString &file : m_badFiles) {
-        m_list->addItem(tr("%1 (problem)").arg(QFileInfo(file).fileName()));
+        add(QFileInfo(file).fileName(), file, true);
     }
-    m_list->setCurrentRow(std::min(selected, m_list->count() - 1));
+    int row = 0;
+    for (int i = 0; i < m_list->count(); ++i) {
+        row = keyOf(*m_list->item(i)) == selected ? i : row;
+    }
+    m_list->setCurrentRow(row);
 }
 
 const app::LibraryRoutine *RoutinesPage::selected() const {
@@ -177,7 +188,12 @@ void RoutinesPage::showRoutine(const app::LibraryRoutine &each) {
     m_need->setText(!each.adjustmentFile.isEmpty()
                         ? tr("%1 · your times").arg(needText(routine, plan))
                         : needText(routine, plan));
-    m_problems->setText(problemsText(each.problems));
+    const QString problems = problemsText(each.problems);
+    m_problems->setText(
+        each.isLastGood
+            ? tr("This is the last good copy, and it stays in use. The file now has a problem:") +
+                  QLatin1Char('\n') + problems
+            : problems);
     m_problems->setVisible(!each.problems.empty());
     m_summary->setText(text(routine.summary));
     m_figure->setPose(typicalPose(plan), std::nullopt);

@@ -92,8 +92,7 @@ SettingsPage::SettingsPage(QWidget *parent)
     addChoice(*m_interval, tr("Every day"), core::CheckInterval::Daily);
     addChoice(*m_interval, tr("Every session"), core::CheckInterval::EverySession);
     m_number->setObjectName(QStringLiteral("settingsNumber"));
-    m_number->setAccessibleName(tr("Emergency number"));
-    m_number->setPlaceholderText(tr("none shown"));
+    m_number->setAccessibleName(tr("Emergency number (empty: none is shown)"));
     m_number->setMaxLength(40);
     m_dataFolder->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_screenings->setColumnStretch(0, 1);

@@ -133,7 +133,6 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDate
     color: @text; background: @surface; border: 2px solid @line; border-radius: 8px;
     padding: 5px 8px; min-height: 26px; selection-background-color: @accent;
     selection-color: @onAccent; }
-QLineEdit { placeholder-text-color: @muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDoubleSpinBox:focus, QDateEdit:focus { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 32px; }

@@ -177,13 +177,13 @@ TEST_CASE("nothing starts while something is under way or where the safety texts
     room.practice.start("mine");
     CHECK(room.practice.routine()->id == "stretch");
 
-    Room broken;
+    Practice broken(Practice::Tools{room.clock, room.settings, nullptr, "test"});
     Library lost = smallLibrary();
     lost.fatal.push_back({});
-    broken.practice.setLibrary(lost);
-    broken.practice.start("stretch");
-    broken.practice.startCheck();
-    CHECK(broken.at<stage::Idle>());
+    broken.setLibrary(lost);
+    broken.start("stretch");
+    broken.startCheck();
+    CHECK(isAt<stage::Idle>(broken));
 }
 
 TEST_CASE("a safety check that is started as a routine is the full check") {

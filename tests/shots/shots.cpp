@@ -5,6 +5,7 @@
 #include "ui/keys_dialog.h"
 #include "ui/player_page.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
@@ -170,6 +171,8 @@ private:
         bad.close();
         const auto walk = begin({.routines = folder.path()});
         walk->press("Routines");
+        auto *list = walk->window().findChild<QAbstractItemView *>("routineList");
+        list->setCurrentIndex(list->model()->index(list->model()->rowCount() - 1, 0));
         shot(*walk, "routines-problem");
         const auto lost = begin({.content = folder.filePath("nowhere")});
         shot(*lost, "missing-content");

@@ -25,7 +25,7 @@ class WindowWalk {
 public:
     /// How the program finds the machine.
     struct Machine {
-        QString routines{};  ///< the folder of the person's own files; empty: none
+        QString routines{};  ///< the folder of the person's own files; empty: that of the data
         QString content{QStringLiteral(PSOAS_SOURCE_DIR "/content")};
         std::string startRoutine{};
         storage::StoreOpener open = inMemory();
@@ -41,15 +41,19 @@ public:
                       .settings = m_settings,
                       .records = &m_records,
                       .appVersion = QStringLiteral("0.0.0")}),
-          m_window(
-              {.practice = m_practice,
-               .settings = m_settings,
-               .records = &m_records,
-               .readLibrary = [=] { return app::loadLibrary(machine.content, machine.routines); },
-               .contentFolder = machine.content,
-               .dataFolder = m_folder.path(),
-               .speed = 1,
-               .startRoutine = machine.startRoutine}) {
+          m_window({.practice = m_practice,
+                    .settings = m_settings,
+                    .records = &m_records,
+                    .readLibrary =
+                        [machine, own = m_folder.filePath(QStringLiteral("routines"))] {
+                            return app::loadLibrary(machine.content, machine.routines.isEmpty()
+                                                                         ? own
+                                                                         : machine.routines);
+                        },
+                    .contentFolder = machine.content,
+                    .dataFolder = m_folder.path(),
+                    .speed = 1,
+                    .startRoutine = machine.startRoutine}) {
         bool painted = false;
         QObject::connect(&m_window, &ui::MainWindow::firstPainted, &m_window,
                          [&painted] { painted = true; });
@@ -74,6 +78,7 @@ public:
     app::Settings &settings() { return m_settings; }
     app::RecordKeeper &records() { return m_records; }
     app::ManualClock &clock() { return m_clock; }
+    [[nodiscard]] QString dataFolder() const { return m_folder.path(); }
 
     /// The button with this accessible name that can be seen, or null.
     [[nodiscard]] QAbstractButton *button(const QString &name) {

@@ -1,5 +1,6 @@
 #include "ui/main_window.h"
 
+#include "app/content_watcher.h"
 #include "support/catch.h"
 #include "support/window_walk.h"
 #include "ui/figure_widget.h"
@@ -8,13 +9,17 @@
 
 #include <QAbstractItemView>
 #include <QComboBox>
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QRadioButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
+
+#include <filesystem>
 
 using namespace psoas;
 using namespace std::chrono_literals;
@@ -644,6 +649,58 @@ TEST_CASE("window: a broken file is shown with its place, and everything else wo
     reachHold(walk);
 }
 
+TEST_CASE("window: what an editor saves is there at once, but changes no session under way") {
+    WindowWalk walk;
+    auto *watcher = walk.window().findChild<app::ContentWatcher *>();
+    REQUIRE(watcher != nullptr);
+    QSignalSpy told(watcher, &app::ContentWatcher::changed);
+    const auto save = [&](int seconds) {
+        REQUIRE(QDir().mkpath(walk.dataFolder() + "/routines"));
+        QFile file(walk.dataFolder() + "/routines/times.json");
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(R"({"format":1,"adjusts":"kneeling-hip-flexor-stretch",)") +
+                   R"("seconds":{"hold":)" + QByteArray::number(seconds) + "}}");
+        file.close();
+        REQUIRE(told.wait(10'000));
+    };
+    const auto hold = [&] {
+        const auto *stretch = walk.practice().library().find("kneeling-hip-flexor-stretch");
+        const auto steps = core::planSession(stretch->routine).steps;
+        return std::ranges::find(steps, core::StepKind::Hold, &core::PlannedStep::kind)->seconds;
+    };
+    walk.press("Routines");
+    auto *list = walk.window().findChild<QAbstractItemView *>("routineList");
+    list->setCurrentIndex(list->model()->index(2, 0));
+    REQUIRE(label(walk, "routineTitle")->text() == kStretch);
+    save(60);
+    CHECK(hold() == 60s);
+    CHECK(label(walk, "routineTitle")->text() == kStretch);
+    CHECK(label(walk, "routineNeed")->text().contains("your times"));
+
+    walk.press("Today");
+    reachHold(walk);
+    CHECK(walk.practice().session().session()->view().length == 60s);
+    save(30);
+    CHECK(walk.practice().session().session()->view().length == 60s);
+    CHECK(hold() == 60s);
+    walk.practice().session().handle(core::event::End{});
+    walk.press("Done");
+    CHECK(hold() == 30s);
+}
+
+TEST_CASE("window: content that comes back is used again") {
+    const QTemporaryDir folder;
+    const QString content = folder.filePath("content");
+    WindowWalk walk({.content = content});
+    REQUIRE(label(walk, "noticeTitle") != nullptr);
+    std::filesystem::copy(PSOAS_SOURCE_DIR "/content", content.toStdString(),
+                          std::filesystem::copy_options::recursive);
+    QMetaObject::invokeMethod(walk.window().findChild<app::ContentWatcher *>(), "changed");
+    walk.settle();
+    CHECK(label(walk, "noticeTitle") == nullptr);
+    CHECK(walk.button("Start " + kStretch) != nullptr);
+}
+
 TEST_CASE("window: without content there is a message and nothing to press") {
     const QTemporaryDir folder;
     WindowWalk walk({.content = folder.filePath("nowhere")});
@@ -651,6 +708,14 @@ TEST_CASE("window: without content there is a message and nothing to press") {
     CHECK(label(walk, "noticeTitle")->text() == "The routines cannot be found");
     CHECK(label(walk, "noticeSentences")->text().contains("nowhere"));
     CHECK(walk.button("Start " + kStretch) == nullptr);
+}
+
+TEST_CASE("window: of several faults of the store the first is the one that is told") {
+    using Code = storage::StoreError::Code;
+    WindowWalk walk;
+    emit walk.records().failed({.code = Code::Full, .detail = {}});
+    emit walk.records().failed({.code = Code::Missing, .detail = {}});
+    CHECK(label(walk, "banner")->text().contains("the disk is full"));
 }
 
 TEST_CASE("window: without a store the session runs, and the app says that it is not saved") {

@@ -1,0 +1,123 @@
+#include "app/library.h"
+
+#include "support/catch.h"
+#include "support/temp_folder.h"
+
+using namespace psoas;
+using namespace psoas::app;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto kTimes = R"({"format":1,"adjusts":"kneeling-hip-flexor-stretch",)"
+                        R"("seconds":{"hold":60}})";
+constexpr auto kMine = R"({"format":1,"id":"mine","title":"Mine","kind":"technique","summary":"S",)"
+                       R"("steps":[{"id":"a","do":"hold","title":"A","seconds":5}]})";
+constexpr auto kAsk = R"({"format":1,"id":"ask","title":"Ask","kind":"safety-check","summary":"S",)"
+                      R"("steps":[{"id":"q","do":"question","title":"Q?","urgency":"stop"}]})";
+
+/// The shipped content and a folder of one's own, read again and again as the program does it.
+struct Files {
+    TempFolder folder;
+    Library library;
+
+    Files() {
+        fs::copy(fs::path(PSOAS_SOURCE_DIR) / "content", folder / "content",
+                 fs::copy_options::recursive);
+        write(folder / "own/times.json", kTimes);
+        write(folder / "own/mine.json", kMine);
+        write(folder / "own/ask.json", kAsk);
+        read();
+    }
+    void read() {
+        library = withLastGood(loadLibrary(QString::fromStdString((folder / "content").string()),
+                                           QString::fromStdString((folder / "own").string())),
+                               library);
+    }
+    core::Seconds hold() const {
+        const auto plan = core::planSession(library.find("kneeling-hip-flexor-stretch")->routine);
+        const auto step =
+            std::ranges::find(plan.steps, core::StepKind::Hold, &core::PlannedStep::kind);
+        return step->seconds.value();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("library: times that have become faulty stay as they were, and are marked so") {
+    using namespace std::chrono_literals;
+    Files files;
+    REQUIRE(files.hold() == 60s);
+    for (const char *bad : {"{", R"({"format":1,"adjusts":"kneeling-hip-flexor-stretch",)"
+                                 R"("seconds":{"hold":"long"}})"}) {
+        write(files.folder / "own/times.json", bad);
+        files.read();
+        const LibraryRoutine *stretch = files.library.find("kneeling-hip-flexor-stretch");
+        CHECK(files.hold() == 60s);
+        CHECK(stretch->isLastGood);
+        CHECK(core::hasErrors(stretch->problems));
+        CHECK(files.library.otherProblems.empty());
+    }
+    SECTION("until they are good again") {
+        write(files.folder / "own/times.json", R"({"format":1,"seconds":{"hold":50},)"
+                                               R"("adjusts":"kneeling-hip-flexor-stretch"})");
+        files.read();
+        CHECK(files.hold() == 50s);
+        CHECK_FALSE(files.library.find("kneeling-hip-flexor-stretch")->isLastGood);
+    }
+    SECTION("or until they are deleted") {
+        fs::remove(files.folder / "own/times.json");
+        files.read();
+        CHECK(files.hold() == 45s);
+        CHECK_FALSE(files.library.find("kneeling-hip-flexor-stretch")->isLastGood);
+    }
+}
+
+TEST_CASE("library: a routine of one's own that has become faulty stays, a deleted one goes") {
+    Files files;
+    const auto ids = [&] {
+        std::vector<std::string> found;
+        for (const LibraryRoutine &each : files.library.routines) {
+            found.push_back(each.routine.id);
+        }
+        return found;
+    };
+    const auto before = ids();
+    write(files.folder / "own/mine.json", "[");
+    files.read();
+    CHECK(ids() == before);
+    REQUIRE(files.library.find("mine") != nullptr);
+    CHECK(files.library.find("mine")->isLastGood);
+    fs::remove(files.folder / "own/mine.json");
+    files.read();
+    CHECK(files.library.find("mine") == nullptr);
+}
+
+TEST_CASE("library: one's own question does not fall away with a slip in an editor") {
+    Files files;
+    REQUIRE(core::allSteps(files.library.fullCheck.routine).size() == 10);
+    write(files.folder / "own/ask.json", "[");
+    files.read();
+    CHECK(core::allSteps(files.library.fullCheck.routine).size() == 10);
+}
+
+TEST_CASE("library: shipped content that has become unusable stays in use") {
+    Files files;
+    write(files.folder / "content/safety/safety.json", "{");
+    files.read();
+    CHECK(files.library.usable());
+    CHECK(core::hasErrors(files.library.otherProblems));
+    CHECK_FALSE(files.library.texts.screening.empty());
+}
+
+TEST_CASE("library: what was never good is not made good") {
+    Files files;
+    write(files.folder / "own/other.json", "{");
+    files.read();
+    CHECK(core::hasErrors(files.library.otherProblems));
+    files.library = {};
+    fs::remove_all(files.folder / "content");
+    files.read();
+    CHECK_FALSE(files.library.usable());
+}
