@@ -2,6 +2,7 @@
 
 #include "content/field_reader.h"
 #include "content/routine_reader.h"
+#include "content/shipped_steps.h"
 #include "core/plan.h"
 
 #include <algorithm>
@@ -34,10 +35,13 @@ constexpr std::array kFields{
     Field<Adjustment>{"times", false, nullptr},
 };
 
-std::vector<std::string_view> stepIds(const core::Routine &routine) {
+std::vector<std::string_view> timedIds(const core::Routine &routine) {
     std::vector<std::string_view> ids;
-    std::ranges::transform(core::allSteps(routine), std::back_inserter(ids),
-                           [](const core::Step *step) { return std::string_view(step->id); });
+    for (const core::Step *step : core::allSteps(routine)) {
+        if (step->seconds) {
+            ids.emplace_back(step->id);
+        }
+    }
     return ids;
 }
 
@@ -45,10 +49,25 @@ std::vector<std::string_view> repeatIds(const core::Routine &routine) {
     std::vector<std::string_view> ids;
     for (const core::RoutineStep &step : routine.steps) {
         if (const auto *repeat = std::get_if<core::Repeat>(&step)) {
-            ids.push_back(repeat->id);
+            ids.emplace_back(repeat->id);
         }
     }
     return ids;
+}
+
+/// Of a step or repeat (`what`) that an upgrade has renamed or dropped: a warning, since nobody did
+/// anything wrong, and since all the other times are to go on working.
+void warnOfGone(Findings &findings, const Node &object, const Member &member, std::string_view what,
+                std::vector<std::string_view> now) {
+    // Where the file sets a time itself, that is not what the old name has become.
+    std::erase_if(now, [&](std::string_view id) { return object.find(id) != nullptr; });
+    std::string reason = "the routine no longer has the " + std::string(what) + " `" + member.key +
+                         "`, so this time is not used";
+    if (!now.empty()) {
+        reason +=
+            "; the nearest to it now is `" + std::string(likeliestSuccessor(member.key, now)) + '`';
+    }
+    findings.warningAtKey(object, member, std::move(reason));
 }
 
 const core::Routine *adjustedRoutine(Findings &findings, const Node &node, const std::string &id,
@@ -85,34 +104,41 @@ void warnOfTime(Findings &findings, const Node &node, const core::Step &step,
     }
 }
 
+/// Of a key under `seconds` that is no timed step of the routine.
+void tellOfUntimed(Findings &findings, const Node &node, const Member &member,
+                   const core::Routine &routine) {
+    const auto steps = core::allSteps(routine);
+    const auto has = [&](const auto &ids) { return std::ranges::count(ids, member.key) > 0; };
+    if (everTimed(routine.id, member.key)) {
+        warnOfGone(findings, node, member, "timed step", timedIds(routine));
+    } else if (has(repeatIds(routine))) {
+        findings.errorAtKey(node, member,
+                            "`" + member.key + "` is a repeat: its rounds are set under `times`");
+    } else if (std::ranges::find(steps, member.key, &core::Step::id) != steps.end()) {
+        findings.errorAtKey(
+            node, member,
+            "the step `" + member.key + "` waits for you, so it has no seconds to adjust");
+    } else {
+        findings.errorAtKey(node, member, unknownName("step", member.key, timedIds(routine)));
+    }
+}
+
 void readStepSeconds(Findings &findings, const Node &node, const core::Routine &routine,
                      Adjustment &into) {
     if (!expectKind(findings, node, Node::Kind::Object, "the seconds of an adjustment")) {
         return;
     }
-    const auto ids = stepIds(routine);
     const auto steps = core::allSteps(routine);
     for (const Member &member : node.members) {
         if (member.repeated) {
             continue;
         }
-        const auto found =
-            std::ranges::find(steps, member.key, [](const auto *each) { return each->id; });
-        if (found == steps.end()) {
-            const bool repeat = std::ranges::count(repeatIds(routine), member.key) > 0;
-            findings.errorAtKey(
-                node, member,
-                repeat ? "`" + member.key + "` is a repeat: its rounds are set under `times`"
-                       : unknownName("step", member.key, ids));
+        const auto found = std::ranges::find(steps, member.key, &core::Step::id);
+        if (found == steps.end() || !(*found)->seconds) {
+            tellOfUntimed(findings, node, member, routine);
             continue;
         }
         const core::Step &step = **found;
-        if (!step.seconds) {
-            findings.errorAtKey(
-                node, member,
-                "the step `" + member.key + "` waits for you, so it has no seconds to adjust");
-            continue;
-        }
         const bool onTheBall = step.pose && core::isOnTheBall(*step.pose);
         const auto seconds =
             readSeconds(findings, member.value,
@@ -136,7 +162,11 @@ void readTimes(Findings &findings, const Node &node, const core::Routine &routin
             continue;
         }
         if (std::ranges::count(ids, member.key) == 0) {
-            findings.errorAtKey(node, member, unknownName("repeat", member.key, ids));
+            if (everRepeated(routine.id, member.key)) {
+                warnOfGone(findings, node, member, "repeat", ids);
+            } else {
+                findings.errorAtKey(node, member, unknownName("repeat", member.key, ids));
+            }
         } else if (const auto rounds =
                        readWhole(findings, member.value, "the number of rounds", 1, kMostRounds)) {
             into.times[member.key] = *rounds;
@@ -144,49 +174,55 @@ void readTimes(Findings &findings, const Node &node, const core::Routine &routin
     }
 }
 
+void readWithRoutine(Findings &findings, const Node &root, const core::Routine &routine,
+                     Adjustment &into) {
+    const Member *const seconds = root.find("seconds");
+    const Member *const times = root.find("times");
+    if (seconds != nullptr) {
+        readStepSeconds(findings, seconds->value, routine, into);
+    }
+    if (times != nullptr) {
+        readTimes(findings, times->value, routine, into);
+    }
+    const auto total = core::planSession(core::adjusted(routine, into)).total();
+    if (!findings.hasErrors() && total > core::kLongestSession) {
+        const Member *const cause = seconds != nullptr ? seconds : times;
+        findings.error(cause != nullptr ? cause->value : root,
+                       "the whole session may last " +
+                           std::to_string(core::kLongestSession.count()) +
+                           " seconds, with these times it has " + std::to_string(total.count()));
+    }
+}
+
 }  // namespace
 
-bool isAdjustment(std::string_view text) {
-    const Document document = readJson(text, "");
+bool isAdjustment(const Document &document) {
     return document.root && document.root->find("adjusts") != nullptr;
+}
+
+bool isAdjustment(std::string_view text) { return isAdjustment(readJson(text, "")); }
+
+Reading<Adjustment> readAdjustment(Document document, const std::string &file,
+                                   const std::vector<const core::Routine *> &routines) {
+    Findings findings(file, document);
+    Adjustment adjustment;
+    if (document.root) {
+        const Node &root = *document.root;
+        readFields<Adjustment>(findings, root, "an adjustment", kFields, adjustment);
+        const core::Routine *const routine =
+            adjustment.adjusts.empty() ? nullptr
+                                       : adjustedRoutine(findings, root.find("adjusts")->value,
+                                                         adjustment.adjusts, routines);
+        if (routine != nullptr) {
+            readWithRoutine(findings, root, *routine, adjustment);
+        }
+    }
+    return std::move(findings).reading(std::move(adjustment));
 }
 
 Reading<Adjustment> readAdjustment(std::string_view text, const std::string &file,
                                    const std::vector<const core::Routine *> &routines) {
-    Document document = readJson(text, file);
-    if (!document.root) {
-        return {.value = std::nullopt,
-                .problems = Findings(file, std::move(document.problems)).sorted()};
-    }
-    const Node &root = *document.root;
-    Findings findings(file, std::move(document.problems));
-    Adjustment adjustment;
-    readFields<Adjustment>(findings, root, "an adjustment", kFields, adjustment);
-    const core::Routine *const routine =
-        adjustment.adjusts.empty()
-            ? nullptr
-            : adjustedRoutine(findings, root.find("adjusts")->value, adjustment.adjusts, routines);
-    if (routine != nullptr) {
-        const Member *const seconds = root.find("seconds");
-        const Member *const times = root.find("times");
-        if (seconds != nullptr) {
-            readStepSeconds(findings, seconds->value, *routine, adjustment);
-        }
-        if (times != nullptr) {
-            readTimes(findings, times->value, *routine, adjustment);
-        }
-        const auto total = core::planSession(core::adjusted(*routine, adjustment)).total();
-        if (!findings.hasErrors() && total > core::kLongestSession) {
-            const Member *const cause = seconds != nullptr ? seconds : times;
-            findings.error(
-                cause != nullptr ? cause->value : root,
-                "the whole session may last " + std::to_string(core::kLongestSession.count()) +
-                    " seconds, with these times it has " + std::to_string(total.count()));
-        }
-    }
-    const bool good = !findings.hasErrors();
-    return {.value = good ? std::optional(std::move(adjustment)) : std::nullopt,
-            .problems = std::move(findings).sorted()};
+    return readAdjustment(readJson(text, file), file, routines);
 }
 
 }  // namespace psoas::content

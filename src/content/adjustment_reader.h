@@ -1,5 +1,6 @@
 #pragma once
 
+#include "content/json_document.h"
 #include "content/reading.h"
 #include "core/adjustment.h"
 
@@ -11,10 +12,13 @@ namespace psoas::content {
 
 /// Whether the text is a JSON object with the key `adjusts`: the mark of an adjustment.
 [[nodiscard]] bool isAdjustment(std::string_view text);
+[[nodiscard]] bool isAdjustment(const Document &document);
 
 /// Reads a person's own times. `routines` are those that can be adjusted, as their files say them;
-/// a step that the routine does not have, or that waits for the person, is an error. Times outside
-/// the recommended ones are warnings.
+/// a step that the routine does not have, or that waits for the person, is an error. If a shipped
+/// routine once had it (`shipped_steps.h`), it is a warning that names the likeliest successor, and
+/// all other times go on working: files survive upgrades. Times outside the recommended ones are
+/// warnings too.
 ///
 /// What this accepts, `content/schema/adjustment.schema.json` accepts. The schema does not know the
 /// routine, so that these rules are the reader's alone:
@@ -34,5 +38,8 @@ namespace psoas::content {
 [[nodiscard]] Reading<core::Adjustment> readAdjustment(
     std::string_view text, const std::string &file,
     const std::vector<const core::Routine *> &routines);
+/// The same of a document that was read already.
+[[nodiscard]] Reading<core::Adjustment> readAdjustment(
+    Document document, const std::string &file, const std::vector<const core::Routine *> &routines);
 
 }  // namespace psoas::content

@@ -17,9 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct TextFile {
+struct JsonFile {
     fs::path path;
     std::string text;
+    Document document;
 };
 
 core::Problem errorIn(const fs::path &path, std::string reason) {
@@ -51,7 +52,7 @@ std::string digest(std::string_view first, std::string_view second) {
 }
 
 /// The readable `*.json` of a folder, by name. The others become problems.
-std::vector<TextFile> jsonFiles(const fs::path &folder, core::Problems &problems) {
+std::vector<JsonFile> jsonFiles(const fs::path &folder, core::Problems &problems) {
     std::vector<fs::path> paths;
     std::error_code error;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
@@ -63,11 +64,13 @@ std::vector<TextFile> jsonFiles(const fs::path &folder, core::Problems &problems
         problems.push_back(errorIn(folder, "this folder cannot be read"));
     }
     std::ranges::sort(paths);
-    std::vector<TextFile> files;
+    std::vector<JsonFile> files;
     for (const fs::path &path : paths) {
         auto text = readSmallFile(path);
         if (text) {
-            files.push_back({.path = path, .text = std::move(text).value()});
+            Document document = readJson(text.value(), pathText(path));
+            files.push_back(
+                {.path = path, .text = std::move(text).value(), .document = std::move(document)});
         } else {
             problems.push_back(text.error().problem);
         }
@@ -75,17 +78,18 @@ std::vector<TextFile> jsonFiles(const fs::path &folder, core::Problems &problems
     return files;
 }
 
-TextFile textFile(const std::string &file, std::string_view text) {
-    return {.path = fs::path(std::u8string(file.begin(), file.end())), .text = std::string(text)};
-}
-
 /// Puts the error at the value of one of the root's members.
-core::Problem errorAt(const TextFile &file, std::string_view key, const std::string &reason) {
-    Findings findings(pathText(file.path));
-    const Document document = readJson(file.text, pathText(file.path));
+core::Problem errorAt(std::string_view text, const std::string &file, std::string_view key,
+                      std::string reason) {
+    const Document document = readJson(text, file);
     const Member *const member = document.root ? document.root->find(key) : nullptr;
-    findings.error(member != nullptr ? member->value : Node{}, reason);
-    return std::move(findings).sorted().front();
+    const Node &at = member != nullptr ? member->value : Node{};
+    return {.severity = core::Problem::Severity::Error,
+            .file = file,
+            .line = at.place.line,
+            .column = at.place.column,
+            .pointer = childPointer("", key),
+            .reason = std::move(reason)};
 }
 
 class Loader {
@@ -96,8 +100,8 @@ public:
         if (!fs::is_directory(folder, error)) {
             m_catalog.fatal.push_back(errorIn(folder, "the folder of shipped routines is missing"));
         } else {
-            for (const TextFile &file : jsonFiles(folder, m_catalog.problems)) {
-                addRoutine(file, true);
+            for (JsonFile &file : jsonFiles(folder, m_catalog.problems)) {
+                addRoutine(std::move(file), true);
             }
             const CatalogEntry *const check = m_catalog.find(kRedFlagCheck);
             if (check == nullptr || check->routine.kind != core::RoutineKind::SafetyCheck) {
@@ -114,25 +118,25 @@ public:
         if (fs::status(folder, error).type() == fs::file_type::not_found) {
             return;
         }
-        std::vector<TextFile> adjustments;
-        for (TextFile &file : jsonFiles(folder, m_catalog.problems)) {
-            if (isAdjustment(file.text)) {
+        std::vector<JsonFile> adjustments;
+        for (JsonFile &file : jsonFiles(folder, m_catalog.problems)) {
+            if (isAdjustment(file.document)) {
                 adjustments.push_back(std::move(file));
             } else {
-                addRoutine(file, false);
+                addRoutine(std::move(file), false);
             }
         }
         // After all routines: an adjustment may come before its routine by name.
-        for (const TextFile &file : adjustments) {
-            applyAdjustment(file);
+        for (JsonFile &file : adjustments) {
+            applyAdjustment(std::move(file));
         }
     }
 
     [[nodiscard]] Catalog result() && { return std::move(m_catalog); }
 
 private:
-    void addRoutine(const TextFile &file, bool shipped) {
-        auto reading = readRoutine(file.text, pathText(file.path));
+    void addRoutine(JsonFile file, bool shipped) {
+        auto reading = readRoutine(std::move(file.document), pathText(file.path));
         append(m_catalog.problems, std::move(reading.problems));
         if (!reading.value) {
             return;
@@ -152,9 +156,9 @@ private:
                                      .contentDigest = digest(file.text, "")});
     }
 
-    void applyAdjustment(const TextFile &file) {
-        auto reading =
-            readAdjustment(file.text, pathText(file.path), m_catalog.unadjustedRoutines());
+    void applyAdjustment(JsonFile file) {
+        auto reading = readAdjustment(std::move(file.document), pathText(file.path),
+                                      m_catalog.unadjustedRoutines());
         append(m_catalog.problems, std::move(reading.problems));
         if (!reading.value) {
             return;
@@ -242,7 +246,7 @@ std::optional<core::Problem> shippedIdTaken(std::string_view text, const std::st
     if (!reserved && (found == nullptr || !found->shipped)) {
         return std::nullopt;
     }
-    return errorAt(textFile(file, text), "id",
+    return errorAt(text, file, "id",
                    "`" + routine.id +
                        "` is a shipped routine: give yours another id and file name, or keep only "
                        "its times, in a file with `\"adjusts\": \"" +
@@ -251,14 +255,14 @@ std::optional<core::Problem> shippedIdTaken(std::string_view text, const std::st
 
 std::optional<core::Problem> alreadyAdjusted(std::string_view text, const std::string &file,
                                              const std::string &id, const Catalog &catalog) {
-    const TextFile adjustment = textFile(file, text);
     const CatalogEntry *const entry = catalog.find(id);
     std::error_code ignored;
     if (entry == nullptr || !entry->adjustmentFile ||
-        fs::equivalent(adjustment.path, *entry->adjustmentFile, ignored)) {
+        fs::equivalent(fs::path(std::u8string(file.begin(), file.end())), *entry->adjustmentFile,
+                       ignored)) {
         return std::nullopt;
     }
-    return errorAt(adjustment, "adjusts",
+    return errorAt(text, file, "adjusts",
                    "`" + id + "` is already adjusted by `" +
                        pathText(entry->adjustmentFile->filename()) +
                        "`; keep one of the two files");

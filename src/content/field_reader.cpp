@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <charconv>
 #include <numeric>
-#include <tuple>
 
 namespace psoas::content {
 
@@ -36,6 +35,20 @@ std::string_view kindWord(Node::Kind kind) {
     return {};
 }
 
+/// A value as it is told that it is the wrong one: `the number 30`, `an array`.
+std::string shown(const Node &node) {
+    switch (node.kind) {
+        case Node::Kind::Boolean:
+            return inTicks(node.text);
+        case Node::Kind::Number:
+            return "the number " + inTicks(node.text);
+        case Node::Kind::Text:
+            return node.text.empty() ? "an empty text" : "the text " + inTicks(node.text);
+        default:
+            return std::string(kindWord(node.kind));
+    }
+}
+
 /// How many letters must be added, left out or changed to get from one name to the other.
 std::size_t distance(std::string_view from, std::string_view to) {
     std::vector<std::size_t> row(to.size() + 1);
@@ -64,65 +77,42 @@ bool isId(std::string_view text) {
     return before != '-';
 }
 
-void leaveOutBeyond(std::size_t most, core::Problems &problems) {
-    if (problems.size() <= most) {
-        return;
-    }
-    const auto rest = problems.begin() + static_cast<std::ptrdiff_t>(most);
-    const core::Problems untold(rest, problems.end());
-    problems.erase(rest, problems.end());
-    core::Problem &last = problems.emplace_back(untold.front());
-    last.severity =
-        core::hasErrors(untold) ? core::Problem::Severity::Error : core::Problem::Severity::Warning;
-    last.pointer.clear();
-    last.reason = "from here on there are " + std::to_string(untold.size()) + " more";
-}
-
 }  // namespace
 
-Findings::Findings(std::string file, core::Problems known)
-    : m_file(std::move(file)), m_problems(std::move(known)) {
-    for (const core::Problem &problem : m_problems) {
-        m_known.emplace(problem.line, problem.column);
-    }
-}
+Findings::Findings(std::string file, Document &document)
+    : m_file(std::move(file)),
+      m_root(document.root ? &*document.root : nullptr),
+      m_problems(std::move(document.problems)),
+      m_known(m_problems.places()) {}
 
 void Findings::add(core::Problem::Severity severity, Place place, std::string pointer,
                    std::string reason) {
     if (!m_known.contains({place.line, place.column})) {
-        m_problems.push_back({.severity = severity,
-                              .file = m_file,
-                              .line = place.line,
-                              .column = place.column,
-                              .pointer = std::move(pointer),
-                              .reason = std::move(reason)});
+        m_problems.add({.severity = severity,
+                        .file = m_file,
+                        .line = place.line,
+                        .column = place.column,
+                        .pointer = std::move(pointer),
+                        .reason = std::move(reason)});
     }
 }
 
 void Findings::error(const Node &at, std::string reason) {
-    add(core::Problem::Severity::Error, at.place, at.pointer, std::move(reason));
+    add(core::Problem::Severity::Error, at.place, pointerTo(*m_root, at), std::move(reason));
 }
 
 void Findings::errorAtKey(const Node &object, const Member &at, std::string reason) {
-    add(core::Problem::Severity::Error, at.place, childPointer(object.pointer, at.key),
+    add(core::Problem::Severity::Error, at.place, childPointer(pointerTo(*m_root, object), at.key),
         std::move(reason));
 }
 
 void Findings::warning(const Node &at, std::string reason) {
-    add(core::Problem::Severity::Warning, at.place, at.pointer, std::move(reason));
+    add(core::Problem::Severity::Warning, at.place, pointerTo(*m_root, at), std::move(reason));
 }
 
-std::size_t Findings::errorCount() const noexcept {
-    return static_cast<std::size_t>(
-        std::ranges::count(m_problems, core::Problem::Severity::Error, &core::Problem::severity));
-}
-
-core::Problems Findings::sorted() && {
-    std::ranges::stable_sort(m_problems, {}, [](const core::Problem &problem) {
-        return std::tuple(problem.line, problem.column);
-    });
-    leaveOutBeyond(kMostTold, m_problems);
-    return std::move(m_problems);
+void Findings::warningAtKey(const Node &object, const Member &at, std::string reason) {
+    add(core::Problem::Severity::Warning, at.place,
+        childPointer(pointerTo(*m_root, object), at.key), std::move(reason));
 }
 
 std::optional<std::string_view> nearest(std::string_view name,
@@ -141,6 +131,17 @@ std::optional<std::string_view> nearest(std::string_view name,
         }
     }
     return best;
+}
+
+std::string_view likeliestSuccessor(std::string_view name,
+                                    std::span<const std::string_view> names) {
+    // A name that has grown or shrunk (`hold`, `main-hold`) is nearer than one that has changed.
+    const auto unlikeness = [name](std::string_view candidate) {
+        const auto longer = std::max(name.size(), candidate.size());
+        return 2 * distance(name, candidate) - (longer - std::min(name.size(), candidate.size()));
+    };
+    const auto best = std::ranges::min_element(names, {}, unlikeness);
+    return best == names.end() ? std::string_view() : *best;
 }
 
 std::string unknownName(std::string_view what, std::string_view name,
@@ -165,7 +166,7 @@ bool expectKind(Findings &findings, const Node &node, Node::Kind kind, std::stri
         return true;
     }
     findings.error(node, std::string(what) + " must be " + std::string(kindWord(kind)) + ", not " +
-                             std::string(kindWord(node.kind)));
+                             shown(node));
     return false;
 }
 
@@ -205,10 +206,12 @@ std::optional<std::string> readId(Findings &findings, const Node &node, std::str
 
 std::optional<int> readWhole(Findings &findings, const Node &node, std::string_view what, int least,
                              int most) {
-    if (!expectKind(findings, node, Node::Kind::Number, what)) {
+    const std::string range = std::to_string(least) + " to " + std::to_string(most);
+    if (node.kind != Node::Kind::Number) {
+        findings.error(node, std::string(what) + " must be a whole number from " + range +
+                                 ", not " + shown(node));
         return std::nullopt;
     }
-    const std::string range = std::to_string(least) + " to " + std::to_string(most);
     if (node.text.find_first_of(".eE") != std::string::npos) {
         findings.error(node, std::string(what) + " must be a whole number from " + range +
                                  ", written without point or exponent, not " + node.text);
@@ -233,13 +236,13 @@ std::optional<core::Seconds> readSeconds(Findings &findings, const Node &node,
 }
 
 void readFormat(Findings &findings, const Node &node) {
-    if (!expectKind(findings, node, Node::Kind::Number, "the format")) {
+    if (!expectKind(findings, node, Node::Kind::Number, "the format") || node.text == "1") {
         return;
     }
-    if (node.text != "1") {
-        findings.error(node,
-                       "the format must be 1, the only one this version reads, not " + node.text);
-    }
+    const bool newer = node.text.find_first_not_of("0123456789") == std::string::npos &&
+                       !node.text.starts_with('0');
+    findings.error(node, "the format must be 1, not " + node.text +
+                             (newer ? ", which only a newer version of Psoas Ease can read" : ""));
 }
 
 }  // namespace psoas::content

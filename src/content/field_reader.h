@@ -1,10 +1,10 @@
 #pragma once
 
 #include "content/json_document.h"
+#include "content/reading.h"
 #include "core/clock.h"
 
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,32 +17,36 @@ namespace psoas::content {
 /// Collects what is wrong in one file while its tree is read.
 class Findings {
 public:
-    /// `known` is what was wrong with the document itself. One fault is told once: what would be
+    /// What was wrong with the document itself comes first. One fault is told once: what would be
     /// said of the same place is dropped, since a text that is far too long need not also be told
-    /// to be no pose.
-    explicit Findings(std::string file, core::Problems known = {});
+    /// to be no pose. `document` must outlive this; its problems are taken from it.
+    Findings(std::string file, Document &document);
 
     void error(const Node &at, std::string reason);
     /// At the key: it is unknown or out of place here. `object` is what it stands in.
     void errorAtKey(const Node &object, const Member &at, std::string reason);
     void warning(const Node &at, std::string reason);
+    void warningAtKey(const Node &object, const Member &at, std::string reason);
 
-    [[nodiscard]] bool hasErrors() const noexcept { return core::hasErrors(m_problems); }
-    [[nodiscard]] std::size_t errorCount() const noexcept;
-    /// In the order of their places. Nobody reads a thousand: beyond `kMostTold` one problem, at
-    /// the place of the first that is left out, says how many there are.
-    [[nodiscard]] core::Problems sorted() &&;
+    [[nodiscard]] bool hasErrors() const noexcept { return m_problems.hasErrors(); }
+    [[nodiscard]] std::size_t errorCount() const noexcept { return m_problems.errorCount(); }
+
+    /// What came of the reading: `value`, if nothing is an error, and all problems in order.
+    template <class Value> [[nodiscard]] Reading<Value> reading(Value value) && {
+        const bool good = !hasErrors();
+        return {.value = good ? std::optional(std::move(value)) : std::nullopt,
+                .problems = std::move(m_problems).sorted()};
+    }
 
 private:
     void add(core::Problem::Severity severity, Place place, std::string pointer,
              std::string reason);
 
     std::string m_file;
-    core::Problems m_problems;
-    std::set<std::pair<std::size_t, std::size_t>> m_known;  ///< lines and columns
+    const Node *m_root;
+    ProblemList m_problems;
+    ProblemList::Places m_known;  ///< of what was wrong with the document itself
 };
-
-inline constexpr std::size_t kMostTold = 100;
 
 /// One row of an object's table of fields. The tables are all there is to know about which keys
 /// an object has: unknown and missing keys are found by them, not by code of each object.
@@ -55,6 +59,11 @@ template <class Value> struct Field {
 /// The name nearest to `name` in writing, if one is near enough to be meant.
 [[nodiscard]] std::optional<std::string_view> nearest(std::string_view name,
                                                       std::span<const std::string_view> names);
+
+/// The name that `name` has most likely become, however little the two resemble each other; empty
+/// if there are no names.
+[[nodiscard]] std::string_view likeliestSuccessor(std::string_view name,
+                                                  std::span<const std::string_view> names);
 
 /// "unknown pose `half-kneling`; did you mean `half-kneeling`?", or the list of what is allowed.
 [[nodiscard]] std::string unknownName(std::string_view what, std::string_view name,

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <nlohmann/json.hpp>
-#include <tuple>
 #include <utility>
 
 namespace psoas::content {
@@ -30,8 +29,9 @@ core::Problem errorAt(const std::string &file, Place place, std::string pointer,
 /// it only tells of tokens that are well formed, walking along the same text finds their places.
 class TreeBuilder {
 public:
-    TreeBuilder(std::string_view text, const std::string &file)
-        : m_text(text), m_file(file), m_position(text) {}
+    /// `skipped`: how many bytes of the file stand before `text`.
+    TreeBuilder(std::string_view text, std::size_t skipped, const std::string &file)
+        : m_text(text), m_skipped(skipped), m_file(file), m_position(text) {}
 
     // The names are those that the parser calls.
     // NOLINTBEGIN(readability-identifier-naming)
@@ -43,23 +43,35 @@ public:
     bool binary(nlohmann::json::binary_t &) { return false; }  // never in text
 
     bool string(std::string &value) {
-        const Place place = takeText();
-        checkText(value, kLongestText, place, pendingPointer());
+        const Place place = beginToken();
+        if (isWrongText(value, kLongestText)) {
+            problem(place, pendingPointer(), wrongText(value, kLongestText));
+        }
         Node *const node = add(Node::Kind::Text, place);
         if (node == nullptr) {
             return false;
         }
         node->text = std::move(value);
+        takeText();
+        node->end = m_skipped + m_cursor;
         return true;
     }
 
     bool key(std::string &value) {
-        const Place place = takeText();
-        checkText(value, kLongestKey, place, m_open.back()->pointer);
+        const Place place = beginToken();
+        if (isWrongText(value, kLongestKey)) {
+            problem(place, pointerToOpen(m_open.size()), wrongText(value, kLongestKey));
+        }
         if (value.size() > kLongestKey) {
             value = std::string(cutAt(value, kLongestKey)) + std::string(kCut);
         }
-        m_key = Member{.key = std::move(value), .place = place, .value = {}, .repeated = false};
+        m_key = Member{.key = std::move(value),
+                       .place = place,
+                       .begin = m_skipped + m_cursor,
+                       .value = {},
+                       .repeated = false};
+        m_keyRead = true;
+        takeText();
         return true;
     }
 
@@ -83,12 +95,9 @@ public:
     /// `whole` is what the parser said at the end.
     [[nodiscard]] Document document(bool whole) && {
         // What broken syntax left open has keys too.
-        for (Node *const object : m_open) {
-            markRepeated(*object);
+        for (; !m_open.empty(); m_open.pop_back()) {
+            markRepeated(*m_open.back());
         }
-        std::ranges::stable_sort(m_problems, {}, [](const core::Problem &problem) {
-            return std::tuple(problem.line, problem.column);
-        });
         return {.root = whole ? std::optional(std::move(m_root)) : std::nullopt,
                 .problems = std::move(m_problems)};
     }
@@ -132,14 +141,36 @@ private:
         if (says("invalid number") || says("number overflow")) {
             return "this is no number as JSON writes them";
         }
+        if (m_text[begin] == '/') {
+            return "JSON has no comments";
+        }
         if (says("invalid literal")) {
             return "this is no part of JSON; texts stand in quotation marks";
         }
         if (m_hasRoot && m_open.empty()) {
             return "nothing may follow the end of the document";
         }
+        if (const std::string reason = separatorReason(begin); !reason.empty()) {
+            return reason;
+        }
         return std::string("unexpected `") + m_text[begin] +
                "`; look for a missing or surplus comma, colon or bracket";
+    }
+
+    /// Where a comma or a colon is missing, or a comma is one too many; else empty.
+    [[nodiscard]] std::string separatorReason(std::size_t begin) const {
+        const std::size_t last = begin == 0 ? 0 : m_text.find_last_not_of(kBlank, begin - 1);
+        const char before = last < m_text.size() ? m_text[last] : '\0';
+        const char here = m_text[begin];
+        const bool opens = here == '"' || here == '{' || here == '[' || isDigit(here) ||
+                           here == '-' || here == 't' || here == 'f' || here == 'n';
+        if ((here == '}' || here == ']') && before == ',') {
+            return std::string("the comma before this `") + here + "` is one too many";
+        }
+        if (!opens || isSeparator(before) || before == '{' || before == '[') {
+            return {};
+        }
+        return m_keyRead ? "a colon is missing before this" : "a comma is missing before this";
     }
 
     [[nodiscard]] std::size_t skipBlank(std::size_t offset) const {
@@ -155,15 +186,13 @@ private:
         return m_position.at(m_cursor);
     }
 
-    Place takeText() {
-        const Place place = beginToken();
+    void takeText() {
         for (++m_cursor; m_cursor < m_text.size() && m_text[m_cursor] != '"'; ++m_cursor) {
             if (m_text[m_cursor] == '\\') {
                 ++m_cursor;
             }
         }
         ++m_cursor;
-        return place;
     }
 
     bool scalar(Node::Kind kind) {
@@ -174,6 +203,7 @@ private:
             return false;
         }
         node->text = m_text.substr(m_cursor, end - m_cursor);
+        node->end = m_skipped + end;
         m_cursor = end;
         if ((node->text == "0" || node->text == "-0") && end < m_text.size() &&
             isDigit(m_text[end])) {
@@ -186,7 +216,6 @@ private:
 
     bool open(Node::Kind kind) {
         const Place place = beginToken();
-        ++m_cursor;
         if (m_open.size() == kDeepest) {
             problem(place, pendingPointer(),
                     "brackets are nested more than " + std::to_string(kDeepest) + " deep");
@@ -196,6 +225,7 @@ private:
         if (node == nullptr) {
             return false;
         }
+        ++m_cursor;
         m_open.push_back(node);
         return true;
     }
@@ -203,13 +233,14 @@ private:
     bool close() {
         beginToken();
         ++m_cursor;
+        m_open.back()->end = m_skipped + m_cursor;
         markRepeated(*m_open.back());
         m_open.pop_back();
         return true;
     }
 
-    /// Only when the object is whole: sorting its keys once costs less than looking each of them
-    /// up among thousands as it comes.
+    /// Of the innermost open object. Only when it is whole: sorting its keys once costs less than
+    /// looking each of them up among thousands as it comes.
     void markRepeated(Node &object) {
         std::vector<Member *> byKey;
         for (Member &member : object.members) {
@@ -223,10 +254,24 @@ private:
             Member &member = *byKey[i];
             if (member.key == byKey[i - 1]->key) {
                 member.repeated = true;
-                problem(member.place, childPointer(object.pointer, member.key),
+                problem(member.place, childPointer(pointerToOpen(m_open.size()), member.key),
                         "the key `" + member.key + "` is here a second time");
             }
         }
+    }
+
+    /// The pointer to the innermost of the first `count` open ones, each of which is the last value
+    /// in the one around it.
+    [[nodiscard]] std::string pointerToOpen(std::size_t count) const {
+        std::string pointer;
+        for (std::size_t i = 0; i + 1 < count; ++i) {
+            const Node &parent = *m_open[i];
+            pointer =
+                parent.kind == Node::Kind::Object
+                    ? childPointer(std::move(pointer), parent.members.back().key)
+                    : childPointer(std::move(pointer), std::to_string(parent.items.size() - 1));
+        }
+        return pointer;
     }
 
     /// Where the value that comes now belongs.
@@ -235,9 +280,10 @@ private:
             return {};
         }
         const Node &parent = *m_open.back();
+        std::string pointer = pointerToOpen(m_open.size());
         return parent.kind == Node::Kind::Object
-                   ? childPointer(parent.pointer, m_key.key)
-                   : childPointer(parent.pointer, std::to_string(parent.items.size()));
+                   ? childPointer(std::move(pointer), m_key.key)
+                   : childPointer(std::move(pointer), std::to_string(parent.items.size()));
     }
 
     /// Null once the document has too many values. A node on the stack of open ones never moves:
@@ -251,7 +297,7 @@ private:
         Node node;
         node.kind = kind;
         node.place = place;
-        node.pointer = pendingPointer();
+        node.begin = m_skipped + m_cursor;
         if (m_open.empty()) {
             m_root = std::move(node);
             m_hasRoot = true;
@@ -262,25 +308,27 @@ private:
             return &parent.items.emplace_back(std::move(node));
         }
         m_key.value = std::move(node);
+        m_keyRead = false;
         return &parent.members.emplace_back(std::move(m_key)).value;
     }
 
-    void checkText(const std::string &value, std::size_t longest, Place place,
-                   const std::string &pointer) {
-        if (value.size() > longest) {
-            problem(place, pointer,
-                    "a text may be " + std::to_string(longest) + " bytes long, this one has " +
-                        std::to_string(value.size()));
-        } else if (value.find('\0') != std::string::npos) {
-            problem(place, pointer, "this text holds a NUL character");
-        }
+    static bool isWrongText(const std::string &value, std::size_t longest) {
+        return value.size() > longest || value.find('\0') != std::string::npos;
+    }
+
+    static std::string wrongText(const std::string &value, std::size_t longest) {
+        return value.size() > longest
+                   ? "a text may be " + std::to_string(longest) + " bytes long, this one has " +
+                         std::to_string(value.size())
+                   : "this text holds a NUL character";
     }
 
     void problem(Place place, std::string pointer, std::string reason) {
-        m_problems.push_back(errorAt(m_file, place, std::move(pointer), std::move(reason)));
+        m_problems.add(errorAt(m_file, place, std::move(pointer), std::move(reason)));
     }
 
     std::string_view m_text;
+    std::size_t m_skipped;
     const std::string &m_file;
     TextPosition m_position;
     std::size_t m_cursor = 0;  ///< just behind the last token told of
@@ -288,8 +336,9 @@ private:
     Node m_root;
     bool m_hasRoot = false;
     Member m_key;                ///< read, and waiting for its value
+    bool m_keyRead = false;      ///< whether there is such a key
     std::vector<Node *> m_open;  ///< objects and arrays not yet closed, outermost first
-    core::Problems m_problems;
+    ProblemList m_problems;
 };
 
 }  // namespace
@@ -299,31 +348,51 @@ const Member *Node::find(std::string_view key) const noexcept {
     return found == members.end() ? nullptr : &*found;
 }
 
-std::string childPointer(const std::string &pointer, std::string_view key) {
-    std::string child = pointer + '/';
+std::string childPointer(std::string pointer, std::string_view key) {
+    pointer += '/';
     for (const char character : key) {
         if (character == '~') {
-            child += "~0";
+            pointer += "~0";
         } else if (character == '/') {
-            child += "~1";
+            pointer += "~1";
         } else {
-            child += character;
+            pointer += character;
         }
     }
-    return child;
+    return pointer;
+}
+
+std::string pointerTo(const Node &root, const Node &node) {
+    std::string pointer;
+    const Node *at = &root;
+    while (at->begin < node.begin) {
+        // The last child that begins no later is the one that has the node in it.
+        if (at->kind == Node::Kind::Object) {
+            const auto next = std::ranges::upper_bound(
+                at->members, node.begin, {}, [](const Member &m) { return m.value.begin; });
+            pointer = childPointer(std::move(pointer), std::prev(next)->key);
+            at = &std::prev(next)->value;
+        } else {
+            const auto next = std::ranges::upper_bound(at->items, node.begin, {}, &Node::begin);
+            const auto position = static_cast<std::size_t>(next - at->items.begin()) - 1;
+            pointer = childPointer(std::move(pointer), std::to_string(position));
+            at = &at->items[position];
+        }
+    }
+    return pointer;
 }
 
 Document readJson(std::string_view text, const std::string &file) {
     const auto refused = [&](Place place, std::string reason) {
-        return Document{.root = std::nullopt,
-                        .problems = {errorAt(file, place, "", std::move(reason))}};
+        Document document;
+        document.problems.add(errorAt(file, place, "", std::move(reason)));
+        return document;
     };
     if (text.size() > kMostBytes) {
         return refused({}, "the file is larger than 1 MiB");
     }
-    if (text.starts_with(kByteOrderMark)) {
-        text.remove_prefix(kByteOrderMark.size());
-    }
+    const std::size_t skipped = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    text.remove_prefix(skipped);
     // Before parsing: the parser would pass over another mark, which is then out of step with the
     // walk along the text, and would take a NUL between two values for the end of the file.
     if (text.starts_with(kByteOrderMark)) {
@@ -334,7 +403,7 @@ Document readJson(std::string_view text, const std::string &file) {
                                                         ? "the file holds a NUL byte"
                                                         : "the file is no UTF-8 here");
     }
-    TreeBuilder builder(text, file);
+    TreeBuilder builder(text, skipped, file);
     const std::string readable = withoutLargeNumbers(text);
     const bool whole = nlohmann::json::sax_parse(readable, &builder);
     return std::move(builder).document(whole);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/problem.h"
+#include "content/problem_list.h"
 
 #include <cstddef>
 #include <optional>
@@ -16,8 +16,7 @@ inline constexpr std::size_t kMostBytes = std::size_t{1024} * 1024;
 inline constexpr std::size_t kDeepest = 16;
 inline constexpr std::size_t kMostNodes = 20'000;
 inline constexpr std::size_t kLongestText = 4096;  ///< bytes of UTF-8
-/// Keys add up in every pointer below them. A longer one is cut to this and marked with `…`.
-inline constexpr std::size_t kLongestKey = 256;
+inline constexpr std::size_t kLongestKey = 256;    ///< a longer one is cut to this, with a `…`
 
 /// A place in a text: both from 1, columns in code points, a byte-order mark not counted.
 struct Place {
@@ -33,7 +32,8 @@ struct Node {
     enum class Kind { Null, Boolean, Number, Text, Array, Object };
     Kind kind = Kind::Null;
     Place place;                  ///< of the first character
-    std::string pointer;          ///< RFC 6901; empty for the document
+    std::size_t begin = 0;        ///< the offset in the text of its first byte, and …
+    std::size_t end = 0;          ///< … of the first byte behind it
     std::string text;             ///< a text's value; a number, `true` or `null` as written
     std::vector<Node> items;      ///< of an array
     std::vector<Member> members;  ///< of an object, in file order
@@ -44,7 +44,8 @@ struct Node {
 
 struct Member {
     std::string key;
-    Place place;  ///< of the key
+    Place place;            ///< of the key
+    std::size_t begin = 0;  ///< the offset of the key's quotation mark
     Node value;
     bool repeated = false;  ///< an earlier member has this key, and counts
 };
@@ -55,11 +56,16 @@ struct Member {
 /// same.
 struct Document {
     std::optional<Node> root;
-    core::Problems problems;  ///< all errors, in the order of their places
+    ProblemList problems;  ///< all errors
 };
 
+/// The JSON pointer (RFC 6901) of `node`, which is a part of `root`; empty for `root` itself. It is
+/// worked out only when it is asked for: ready in every node, the keys above would stand there
+/// twenty thousand times.
+[[nodiscard]] std::string pointerTo(const Node &root, const Node &node);
+
 /// `pointer` with one more step, escaped as RFC 6901 wants it.
-[[nodiscard]] std::string childPointer(const std::string &pointer, std::string_view key);
+[[nodiscard]] std::string childPointer(std::string pointer, std::string_view key);
 
 /// Reads any JSON document; `file` only names the file in the problems.
 ///

@@ -108,32 +108,34 @@ void checkLength(Findings &findings, const Node &steps, const Routine &routine) 
     }
 }
 
-}  // namespace
-
-Reading<Routine> readRoutine(std::string_view text, const std::string &file, FileName name) {
-    Document document = readJson(text, file);
-    if (!document.root) {
-        return {.value = std::nullopt,
-                .problems = Findings(file, std::move(document.problems)).sorted()};
-    }
-    const Node &root = *document.root;
-    Findings findings(file, std::move(document.problems));
-    Routine routine;
-    readFields<Routine>(findings, root, "a routine", kRoutineFields, routine);
-    if (name == FileName::MustMatchId) {
-        checkName(findings, root, routine, file);
-    }
+void readRoot(Findings &findings, const Node &root, Routine &into) {
+    readFields<Routine>(findings, root, "a routine", kRoutineFields, into);
     if (const Member *const steps = root.find("steps")) {
         const std::size_t before = findings.errorCount();
-        StepContext context{.kind = routine.kind, .pose = std::nullopt, .ids = {}};
-        routine.steps = readSteps(findings, steps->value, context);
+        StepContext context{.kind = into.kind, .pose = std::nullopt, .ids = {}};
+        into.steps = readSteps(findings, steps->value, context);
         if (findings.errorCount() == before) {
-            checkLength(findings, steps->value, routine);
+            checkLength(findings, steps->value, into);
         }
     }
-    const bool good = !findings.hasErrors();
-    return {.value = good ? std::optional(std::move(routine)) : std::nullopt,
-            .problems = std::move(findings).sorted()};
+}
+
+}  // namespace
+
+Reading<Routine> readRoutine(Document document, const std::string &file, FileName name) {
+    Findings findings(file, document);
+    Routine routine;
+    if (document.root) {
+        readRoot(findings, *document.root, routine);
+        if (name == FileName::MustMatchId) {
+            checkName(findings, *document.root, routine, file);
+        }
+    }
+    return std::move(findings).reading(std::move(routine));
+}
+
+Reading<Routine> readRoutine(std::string_view text, const std::string &file, FileName name) {
+    return readRoutine(readJson(text, file), file, name);
 }
 
 std::string outsideRecommended(const core::SecondsRange &recommended, core::Seconds seconds) {

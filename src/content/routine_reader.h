@@ -1,5 +1,6 @@
 #pragma once
 
+#include "content/json_document.h"
 #include "content/reading.h"
 #include "core/routine.h"
 
@@ -34,6 +35,9 @@ enum class FileName { MustMatchId, Any };
 ///
 /// `45.0` and `4e1` are no whole numbers here; to some programs that check by schemas they are.
 [[nodiscard]] Reading<core::Routine> readRoutine(std::string_view text, const std::string &file,
+                                                 FileName name = FileName::MustMatchId);
+/// The same of a document that was read already.
+[[nodiscard]] Reading<core::Routine> readRoutine(Document document, const std::string &file,
                                                  FileName name = FileName::MustMatchId);
 
 /// "20 seconds is not within the 30 to 60 that are recommended", for a warning.

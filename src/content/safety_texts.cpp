@@ -137,16 +137,13 @@ constexpr std::array kFields{
 
 Reading<SafetyTexts> readSafetyTexts(std::string_view text, const std::string &file) {
     Document document = readJson(text, file);
-    if (!document.root) {
-        return {.value = std::nullopt,
-                .problems = Findings(file, std::move(document.problems)).sorted()};
-    }
-    Findings findings(file, std::move(document.problems));
+    Findings findings(file, document);
     SafetyTexts texts;
-    readFields<SafetyTexts>(findings, *document.root, "the file of safety texts", kFields, texts);
-    const bool good = !findings.hasErrors();
-    return {.value = good ? std::optional(std::move(texts)) : std::nullopt,
-            .problems = std::move(findings).sorted()};
+    if (document.root) {
+        readFields<SafetyTexts>(findings, *document.root, "the file of safety texts", kFields,
+                                texts);
+    }
+    return std::move(findings).reading(std::move(texts));
 }
 
 }  // namespace psoas::content

@@ -12,13 +12,13 @@ namespace {
 
 bool refused(const std::string &text) {
     const Document document = readJson(text, "x.json");
-    CHECK((document.root || core::hasErrors(document.problems)));
-    return core::hasErrors(document.problems);
+    CHECK((document.root || document.problems.hasErrors()));
+    return document.problems.hasErrors();
 }
 
 std::vector<std::string> problemsOf(const std::string &text) {
     std::vector<std::string> lines;
-    for (const core::Problem &problem : readJson(text, "x").problems) {
+    for (const core::Problem &problem : readJson(text, "x").problems.sorted()) {
         lines.push_back(core::toLine(problem));
     }
     return lines;
@@ -36,9 +36,12 @@ std::string repeated(const std::string &part, std::size_t count) {
 
 }  // namespace
 
-TEST_CASE("values know where they begin") {
-    const Document document =
-        readJson("\xEF\xBB\xBF{ \"ä\": [1,\n  -2.50, \"x\",null ],\r\n\"b\":{}}", "x");
+TEST_CASE("values know where they begin and end") {
+    const std::string text = "\xEF\xBB\xBF{ \"ä\": [1,\n  -2.50, \"x\\n\",null ],\r\n\"b\":{}}";
+    const Document document = readJson(text, "x");
+    const auto written = [&](const Node &node) {
+        return text.substr(node.begin, node.end - node.begin);
+    };
     REQUIRE(document.root);
     const Member *list = document.root->find("ä");
     REQUIRE(list != nullptr);
@@ -49,8 +52,17 @@ TEST_CASE("values know where they begin") {
     CHECK(number.text == "-2.50");
     CHECK(number.place.line == 2);
     CHECK(number.place.column == 3);
-    CHECK(number.pointer == "/ä/1");
-    CHECK(list->value.items[3].place.column == 14);
+    CHECK(pointerTo(*document.root, number) == "/ä/1");
+    CHECK(pointerTo(*document.root, document.root->find("b")->value) == "/b");
+    CHECK(pointerTo(*document.root, *document.root).empty());
+    CHECK(list->value.items[3].place.column == 16);
+    CHECK(written(number) == "-2.50");
+    CHECK(written(list->value.items[2]) == "\"x\\n\"");
+    CHECK(written(list->value.items[3]) == "null");
+    CHECK(written(list->value) == "[1,\n  -2.50, \"x\\n\",null ]");
+    CHECK(written(document.root->find("b")->value) == "{}");
+    CHECK(written(*document.root) == text.substr(3));
+    CHECK(text.substr(list->begin, 4) == "\"ä\"");
     CHECK(document.root->find("b")->place.line == 3);
     CHECK(document.root->find("b")->place.column == 1);
 }
@@ -159,7 +171,7 @@ TEST_CASE("a key that is too long is cut between two characters") {
     const std::string key = std::string(kLongestKey - 1, 'k') + "\xC3\xA4 and more";
     const Document document = readJson("{\"" + key + "\": [1], \"" + key + "\": 2}", "x");
     REQUIRE(document.root);
-    CHECK(document.problems.size() == 2);
+    CHECK(document.problems.errorCount() == 2);
     CHECK(document.root->members[0].key == std::string(kLongestKey - 1, 'k') + "\xE2\x80\xA6");
     CHECK_FALSE(document.root->members[1].repeated);
 }

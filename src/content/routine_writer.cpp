@@ -1,0 +1,80 @@
+#include "content/routine_writer.h"
+
+#include "content/json_edit.h"
+#include "content/routine_reader.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace psoas::content {
+
+namespace {
+
+void setNumber(JsonEdit &edit, const Node &object, const std::string &key, long long was,
+               long long is) {
+    if (was != is) {
+        edit.set(object, key, std::to_string(is));
+    }
+}
+
+void rewriteStep(JsonEdit &edit, const Node &node, const core::Step &was, const core::Step &is) {
+    if (was.seconds && is.seconds) {
+        setNumber(edit, node, "seconds", was.seconds->count(), is.seconds->count());
+    }
+}
+
+void rewriteRepeat(JsonEdit &edit, const Node &node, const core::Repeat &was,
+                   const core::Repeat &is) {
+    setNumber(edit, node, "times", was.times, is.times);
+    const Node &steps = node.find("steps")->value;
+    for (std::size_t i = 0; i < std::min(was.steps.size(), is.steps.size()); ++i) {
+        rewriteStep(edit, steps.items[i], was.steps[i], is.steps[i]);
+    }
+}
+
+}  // namespace
+
+std::optional<std::string> rewrittenRoutine(std::string_view text, const core::Routine &routine) {
+    const Document document = readJson(text, "");
+    const auto was = readRoutine(document, "", FileName::Any).value;
+    if (!was) {
+        return std::nullopt;
+    }
+    const Node &root = *document.root;
+    JsonEdit edit(text);
+    edit.set(root, "id", quoted(routine.id));
+    edit.set(root, "title", quoted(routine.title));
+    const Node &steps = root.find("steps")->value;
+    for (std::size_t i = 0; i < std::min(was->steps.size(), routine.steps.size()); ++i) {
+        const auto *const step = std::get_if<core::Step>(&was->steps[i]);
+        const auto *const newStep = std::get_if<core::Step>(&routine.steps[i]);
+        const auto *const repeat = std::get_if<core::Repeat>(&was->steps[i]);
+        const auto *const newRepeat = std::get_if<core::Repeat>(&routine.steps[i]);
+        if (step != nullptr && newStep != nullptr) {
+            rewriteStep(edit, steps.items[i], *step, *newStep);
+        } else if (repeat != nullptr && newRepeat != nullptr) {
+            rewriteRepeat(edit, steps.items[i], *repeat, *newRepeat);
+        }
+    }
+    return std::move(edit).result();
+}
+
+std::string idFromTitle(std::string_view title) {
+    std::string id;
+    for (const char character : title) {
+        const bool digit = character >= '0' && character <= '9';
+        const bool small = character >= 'a' && character <= 'z';
+        const bool capital = character >= 'A' && character <= 'Z';
+        if (digit || small || capital) {
+            id += capital ? static_cast<char>(character - 'A' + 'a') : character;
+        } else if (!id.empty() && id.back() != '-') {
+            id += '-';
+        }
+    }
+    if (id.ends_with('-')) {
+        id.pop_back();
+    }
+    return id;
+}
+
+}  // namespace psoas::content
