@@ -1,6 +1,7 @@
 // The schemas that help editors against the reader that decides: what the reader accepts they
 // accept, and what only the reader refuses stands in a list, here and in the readers' headers.
 
+#include "schema.h"
 #include "content/adjustment_reader.h"
 #include "content/catalog.h"
 #include "content/json_document.h"
@@ -14,10 +15,6 @@
 #include <iterator>
 #include <map>
 #include <set>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 using namespace psoas;
 using namespace psoas::content;
@@ -27,27 +24,8 @@ namespace fs = std::filesystem;
 namespace {
 
 using Json = nlohmann::json;
-using Adapter = valijson::adapters::NlohmannJsonAdapter;
 
 const fs::path kSource = PSOAS_SOURCE_DIR;
-
-class Schema {
-public:
-    explicit Schema(const std::string &name)
-        : m_json(Json::parse(bytesOf(kSource / "content" / "schema" / name))) {
-        valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
-        parser.populateSchema(Adapter(m_json), m_schema);
-    }
-
-    bool accepts(const Json &document) {
-        return m_validator.validate(m_schema, Adapter(document), nullptr);
-    }
-
-private:
-    Json m_json;
-    valijson::Schema m_schema;
-    valijson::Validator m_validator{valijson::Validator::kStrongTypes};
-};
 
 /// A rule of the reader that the schema does not know, and the words it is told in.
 struct ReaderOnly {
