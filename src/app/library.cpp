@@ -1,11 +1,8 @@
 #include "app/library.h"
 
-#include "content/adjustment_writer.h"
+#include "app/paths.h"
 #include "content/catalog.h"
-
-#include <QDir>
-#include <QFile>
-#include <QSaveFile>
+#include "content/small_file.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -17,22 +14,15 @@ namespace psoas::app {
 
 namespace {
 
-std::filesystem::path pathOf(const QString &path) {
-    return std::filesystem::path(path.toStdU16String());
-}
-
-QString textOf(const std::filesystem::path &path) {
-    return QString::fromStdU16String(path.u16string());
-}
-
 bool isAbout(const core::Problem &problem, const content::CatalogEntry &entry) {
-    return problem.file == entry.file.string() ||
-           (entry.adjustmentFile && problem.file == entry.adjustmentFile->string());
+    return problem.file == content::pathText(entry.file) ||
+           (entry.adjustmentFile && problem.file == content::pathText(*entry.adjustmentFile));
 }
 
 LibraryRoutine libraryRoutine(const content::CatalogEntry &entry, const core::Problems &problems) {
     LibraryRoutine made{
         .routine = entry.routine,
+        .unadjusted = entry.unadjusted,
         .digest = entry.contentDigest,
         .file = textOf(entry.file),
         .shipped = entry.shipped,
@@ -127,28 +117,6 @@ Library withLastGood(Library fresh, const Library &before) {
         }
     }
     return fresh;
-}
-
-QString fileToEdit(const LibraryRoutine &routine, const QString &routinesDir) {
-    if (!routine.adjustmentFile.isEmpty()) {
-        return routine.adjustmentFile;
-    }
-    if (!routine.shipped || routine.routine.kind == core::RoutineKind::SafetyCheck) {
-        return routine.file;
-    }
-    const QString id = QString::fromStdString(routine.routine.id);
-    QString name = QDir(routinesDir).filePath(id + QStringLiteral("-times.json"));
-    // A file of that name that gave no times is there because of a fault in it: never written over.
-    if (QFile::exists(name)) {
-        return name;
-    }
-    QDir().mkpath(routinesDir);
-    QSaveFile file(name);
-    if (!file.open(QIODevice::WriteOnly)) {
-        return {};
-    }
-    file.write(QByteArray::fromStdString(content::adjustmentText(routine.routine)));
-    return file.commit() ? name : QString();
 }
 
 }  // namespace psoas::app

@@ -15,8 +15,9 @@ namespace psoas::app {
 /// A routine that can be practised or asked, adjustments applied.
 struct LibraryRoutine {
     core::Routine routine;
-    std::string digest;  ///< of the files it was made from
-    QString file;        ///< the routine's own
+    core::Routine unadjusted;  ///< as its own file says it
+    std::string digest;        ///< of the files it was made from
+    QString file;              ///< the routine's own
     bool shipped = true;
     QString adjustmentFile;   ///< the person's own times for it; empty: none
     core::Problems problems;  ///< of its file and of its adjustment
@@ -45,10 +46,5 @@ struct Library {
 /// whose own file has become faulty, or whose times have, stays as it was and is marked so. Where
 /// the program's own content has become unusable, all of it stays. What was deleted is gone.
 [[nodiscard]] Library withLastGood(Library fresh, const Library &before);
-
-/// The file to open for changing this routine: the person's own routine or times. For a shipped
-/// technique without times of the person's own, a file with all its times is made in
-/// `routinesDir`; empty if it cannot be written.
-[[nodiscard]] QString fileToEdit(const LibraryRoutine &routine, const QString &routinesDir);
 
 }  // namespace psoas::app

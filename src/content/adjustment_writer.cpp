@@ -15,21 +15,6 @@ using Json = nlohmann::ordered_json;
 /// Editors find the schema here: beside the folder of routines, as it is for shipped ones.
 constexpr const char *kSchema = "../schema/adjustment.schema.json";
 
-core::Adjustment timesOf(const core::Routine &routine) {
-    core::Adjustment times;
-    for (const core::Step *step : core::allSteps(routine)) {
-        if (step->seconds) {
-            times.seconds[step->id] = *step->seconds;
-        }
-    }
-    for (const core::RoutineStep &each : routine.steps) {
-        if (const auto *repeat = std::get_if<core::Repeat>(&each)) {
-            times.times[repeat->id] = repeat->times;
-        }
-    }
-    return times;
-}
-
 long long numberOf(int rounds) { return rounds; }
 long long numberOf(core::Seconds seconds) { return seconds.count(); }
 
@@ -66,7 +51,7 @@ bool setNumbers(JsonEdit &edit, const Node &root, const std::string &key,
 }  // namespace
 
 std::string adjustmentText(const core::Routine &routine) {
-    return adjustmentText(routine, timesOf(routine));
+    return adjustmentText(routine, core::timesOf(routine));
 }
 
 std::string adjustmentText(const core::Routine &routine, const core::Adjustment &times) {

@@ -5,6 +5,7 @@
 #include "content/routine_reader.h"
 #include "content/safety_texts.h"
 #include "content/small_file.h"
+#include "content/source_line.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -32,7 +33,9 @@ core::Problem errorIn(const fs::path &path, std::string reason) {
             .reason = std::move(reason)};
 }
 
-void append(core::Problems &to, core::Problems from) {
+/// Adds the problems of a file with this text.
+void append(core::Problems &to, core::Problems from, std::string_view text) {
+    quoteSource(from, text);
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
@@ -137,14 +140,14 @@ public:
 private:
     void addRoutine(JsonFile file, bool shipped) {
         auto reading = readRoutine(std::move(file.document), pathText(file.path));
-        append(m_catalog.problems, std::move(reading.problems));
+        append(m_catalog.problems, std::move(reading.problems), file.text);
         if (!reading.value) {
             return;
         }
         if (auto taken = shipped ? std::nullopt
                                  : shippedIdTaken(file.text, pathText(file.path), *reading.value,
                                                   m_catalog)) {
-            m_catalog.problems.push_back(std::move(*taken));
+            append(m_catalog.problems, {std::move(*taken)}, file.text);
             return;
         }
         m_texts[reading.value->id] = file.text;
@@ -159,7 +162,7 @@ private:
     void applyAdjustment(JsonFile file) {
         auto reading = readAdjustment(std::move(file.document), pathText(file.path),
                                       m_catalog.unadjustedRoutines());
-        append(m_catalog.problems, std::move(reading.problems));
+        append(m_catalog.problems, std::move(reading.problems), file.text);
         if (!reading.value) {
             return;
         }
@@ -168,7 +171,7 @@ private:
             [](const CatalogEntry &each) -> const std::string & { return each.unadjusted.id; });
         if (auto before =
                 alreadyAdjusted(file.text, pathText(file.path), entry->unadjusted.id, m_catalog)) {
-            m_catalog.problems.push_back(std::move(*before));
+            append(m_catalog.problems, {std::move(*before)}, file.text);
             return;
         }
         entry->routine = core::adjusted(entry->unadjusted, *reading.value);
@@ -184,7 +187,7 @@ private:
         }
         auto reading = readSafetyTexts(text.value(), pathText(path));
         m_catalog.safetyTexts = std::move(reading.value);
-        append(m_catalog.fatal, std::move(reading.problems));
+        append(m_catalog.fatal, std::move(reading.problems), text.value());
     }
 
     Catalog m_catalog;

@@ -1,6 +1,7 @@
 #include "core/adjustment.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace psoas::core {
 
@@ -23,7 +24,36 @@ void adjust(Repeat &repeat, const Adjustment &adjustment) {
     }
 }
 
+template <class Number>
+std::map<std::string, Number> changed(const std::map<std::string, Number> &from,
+                                      const std::map<std::string, Number> &to) {
+    std::map<std::string, Number> result;
+    std::ranges::set_difference(to, from, std::inserter(result, result.end()));
+    return result;
+}
+
 }  // namespace
+
+Adjustment timesOf(const Routine &routine) {
+    Adjustment times{.adjusts = routine.id, .seconds = {}, .times = {}};
+    for (const Step *step : allSteps(routine)) {
+        if (step->seconds) {
+            times.seconds[step->id] = *step->seconds;
+        }
+    }
+    for (const RoutineStep &each : routine.steps) {
+        if (const auto *repeat = std::get_if<Repeat>(&each)) {
+            times.times[repeat->id] = repeat->times;
+        }
+    }
+    return times;
+}
+
+Adjustment changedTimes(const Adjustment &from, const Adjustment &to) {
+    return {.adjusts = to.adjusts,
+            .seconds = changed(from.seconds, to.seconds),
+            .times = changed(from.times, to.times)};
+}
 
 Routine adjusted(Routine routine, const Adjustment &adjustment) {
     for (RoutineStep &step : routine.steps) {

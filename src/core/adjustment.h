@@ -16,6 +16,12 @@ struct Adjustment {
     friend bool operator==(const Adjustment &, const Adjustment &) = default;
 };
 
+/// Every time of the routine as it is: the seconds of each timed step, the rounds of each repeat.
+[[nodiscard]] Adjustment timesOf(const Routine &routine);
+
+/// The times of `to` that `from` does not have, or has another number for.
+[[nodiscard]] Adjustment changedTimes(const Adjustment &from, const Adjustment &to);
+
 /// The routine with the adjustment's times. Ids that the routine does not have are passed over
 /// (the reader has reported them); a step that waits for the person goes on waiting. A step never
 /// becomes longer than `longestStep` of its pose.

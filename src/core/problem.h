@@ -15,6 +15,9 @@ struct Problem {
     std::size_t column = 1;  ///< from 1, in code points; a byte-order mark does not count
     std::string pointer;     ///< RFC 6901; empty for the whole document and for syntax errors
     std::string reason;      ///< one sentence without a full stop
+    /// The line itself, or the part of it around the place; empty where nobody has looked it up.
+    std::string source{};
+    std::size_t caret = 0;  ///< the character of `source` that is meant, from 0, in code points
     friend bool operator==(const Problem &, const Problem &) = default;
 };
 

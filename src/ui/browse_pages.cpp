@@ -2,7 +2,7 @@
 
 #include "ui/history_page.h"
 #include "ui/page_parts.h"
-#include "ui/routines_page.h"
+#include "ui/routine_pages.h"
 #include "ui/sentences.h"
 #include "ui/settings_page.h"
 #include "ui/text.h"
@@ -19,12 +19,14 @@ constexpr std::size_t kRecent = 20;
 }  // namespace
 
 BrowsePages::BrowsePages(app::Practice &practice, app::Settings &settings,
-                         app::RecordKeeper *records, QString dataFolder, QWidget *parent)
+                         app::RecordKeeper *records, Folders folders, FileDialogs dialogs,
+                         QWidget *parent)
     : QStackedWidget(parent),
       m_practice(practice),
       m_settings(settings),
       m_records(records),
-      m_dataFolder(std::move(dataFolder)),
+      m_folders(std::move(folders)),
+      m_dialogs(std::move(dialogs)),
       m_today(new TodayPage) {
     addWidget(m_today);
     connect(m_today, &TodayPage::started, &m_practice, &app::Practice::start);
@@ -52,7 +54,7 @@ void BrowsePages::open(Page page) {
             setCurrentWidget(m_today);
             break;
         case Page::Routines:
-            setCurrentWidget(&routinesPage());
+            setCurrentWidget(&routinePages());
             emit readAgain();
             break;
         case Page::History:
@@ -70,7 +72,7 @@ void BrowsePages::refresh() {
     if (m_page == Page::Today) {
         showToday();
     } else if (m_page == Page::Routines) {
-        routinesPage().setLibrary(m_practice.library());
+        routinePages().refresh();
     } else if (m_page == Page::Settings) {
         showSettings();
     }
@@ -125,7 +127,7 @@ void BrowsePages::showSettings() {
                       .checkInterval = m_settings.checkInterval(),
                       .emergencyNumber = m_settings.emergencyNumber(),
                       .screenings = {},
-                      .dataFolder = m_dataFolder,
+                      .dataFolder = m_folders.data,
                       .version = QCoreApplication::applicationVersion(),
                       .notReviewed = text(m_practice.library().texts.notReviewed.text)};
     const auto &known = m_practice.facts().screenings;
@@ -139,30 +141,22 @@ void BrowsePages::showSettings() {
     settingsPage().setView(view);
 }
 
-QString BrowsePages::routinesFolder() const { return m_dataFolder + QStringLiteral("/routines"); }
+void BrowsePages::look(const QString &file) { routinePages().look(file); }
 
-void BrowsePages::openRoutine(const std::string &id) {
-    if (const app::LibraryRoutine *routine = m_practice.library().find(id)) {
-        const QString file = app::fileToEdit(*routine, routinesFolder());
-        // Where no file can be made, the shipped one can at least be read.
-        emit fileOpened(file.isEmpty() ? routine->file : file);
-    }
-}
-
-RoutinesPage &BrowsePages::routinesPage() {
+RoutinePages &BrowsePages::routinePages() {
     if (m_routines == nullptr) {
-        m_routines = new RoutinesPage;
+        m_routines = new RoutinePages(
+            m_practice,
+            app::RoutineFiles(m_folders.data + QStringLiteral("/routines"), m_folders.content),
+            m_dialogs);
         m_routines->setTheme(m_theme);
         addWidget(m_routines);
-        connect(m_routines, &RoutinesPage::started, &m_practice, &app::Practice::start);
-        connect(m_routines, &RoutinesPage::readAgain, this, [this] {
+        connect(m_routines, &RoutinePages::readAgain, this, [this] {
             emit readAgain();
             refresh();
         });
-        connect(m_routines, &RoutinesPage::fileOpened, this, &BrowsePages::fileOpened);
-        connect(m_routines, &RoutinesPage::routineOpened, this, &BrowsePages::openRoutine);
-        connect(m_routines, &RoutinesPage::folderShown, this,
-                [this] { emit folderShown(routinesFolder()); });
+        connect(m_routines, &RoutinePages::fileOpened, this, &BrowsePages::fileOpened);
+        connect(m_routines, &RoutinePages::folderShown, this, &BrowsePages::folderShown);
     }
     return *m_routines;
 }
@@ -200,7 +194,7 @@ SettingsPage &BrowsePages::settingsPage() {
         connect(m_settingsPage, &SettingsPage::screeningChanged, &m_practice,
                 &app::Practice::changeScreening);
         connect(m_settingsPage, &SettingsPage::dataFolderShown, this,
-                [this] { emit folderShown(m_dataFolder); });
+                [this] { emit folderShown(m_folders.data); });
     }
     return *m_settingsPage;
 }

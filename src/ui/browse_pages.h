@@ -3,6 +3,7 @@
 #include "app/practice.h"
 #include "app/record_keeper.h"
 #include "app/settings.h"
+#include "ui/file_dialogs.h"
 #include "ui/theme.h"
 #include "ui/today_page.h"
 
@@ -13,7 +14,7 @@
 namespace psoas::ui {
 
 class HistoryPage;
-class RoutinesPage;
+class RoutinePages;
 class SettingsPage;
 
 /// The four pages that one walks between outside a session. All but Today are made when they are
@@ -22,10 +23,14 @@ class BrowsePages : public QStackedWidget {
     Q_OBJECT
 public:
     enum class Page { Today, Routines, History, Settings };
+    struct Folders {
+        QString data;
+        QString content;
+    };
 
     /// All must outlive this; `records` is null where nothing is recorded.
     BrowsePages(app::Practice &practice, app::Settings &settings, app::RecordKeeper *records,
-                QString dataFolder, QWidget *parent = nullptr);
+                Folders folders, FileDialogs dialogs, QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
     void open(Page page);
@@ -35,6 +40,8 @@ public:
     void readRecords();
     /// Shows the present page anew, with what is known.
     void refresh();
+    /// Shows a routine file from elsewhere, to be taken in or not. The page must be Routines.
+    void look(const QString &file);
 
 signals:
     /// Something about the look was set.
@@ -47,25 +54,24 @@ private:
     void showToday();
     void showSettings();
     void fetchHistory(const std::optional<std::string> &after);
-    void openRoutine(const std::string &id);
     void endUnfinished(const std::string &id);
-    [[nodiscard]] QString routinesFolder() const;
 
-    RoutinesPage &routinesPage();
+    RoutinePages &routinePages();
     HistoryPage &historyPage();
     SettingsPage &settingsPage();
 
     app::Practice &m_practice;
     app::Settings &m_settings;
     app::RecordKeeper *m_records;
-    QString m_dataFolder;
+    Folders m_folders;
+    FileDialogs m_dialogs;
     Theme m_theme;
     Page m_page = Page::Today;
     QString m_last;  ///< the newest technique session, in words
     std::vector<core::SessionRecord> m_unfinished;
 
     TodayPage *m_today;
-    RoutinesPage *m_routines = nullptr;
+    RoutinePages *m_routines = nullptr;
     HistoryPage *m_history = nullptr;
     SettingsPage *m_settingsPage = nullptr;
 };

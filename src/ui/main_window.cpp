@@ -14,6 +14,9 @@
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QDir>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QMimeData>
 #include <QScreen>
 #include <QShortcut>
 #include <QTimer>
@@ -58,12 +61,14 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
       m_banners(new BannerStrip),
       m_pages(new QButtonGroup(this)),
       m_stack(new QStackedWidget),
-      m_browse(
-          new BrowsePages(m_parts.practice, m_parts.settings, m_parts.records, m_parts.dataFolder)),
+      m_browse(new BrowsePages(m_parts.practice, m_parts.settings, m_parts.records,
+                               {.data = m_parts.dataFolder, .content = m_parts.contentFolder},
+                               m_parts.dialogs)),
       m_practicePages(
           new PracticePages(m_parts.practice, m_parts.settings, m_parts.records != nullptr)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Psoas Ease"));
+    setAcceptDrops(true);
     m_navigation = makeNavigation();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -326,6 +331,29 @@ void MainWindow::closeEvent(QCloseEvent *event) {
     m_parts.practice.session().handle(core::event::Pause{});
     m_parts.settings.setWindowGeometry(saveGeometry());
     event->accept();
+}
+
+/// The one file that is dropped; empty if it is not one file, or if it comes at a time when nothing
+/// may come between the person and the session.
+QString MainWindow::droppedFile(const QDropEvent &event) const {
+    const QList<QUrl> urls = event.mimeData()->urls();
+    const bool welcome = m_stack->currentWidget() == m_browse && urls.size() == 1;
+    return welcome ? urls.front().toLocalFile() : QString();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
+    if (!droppedFile(*event).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent *event) {
+    const QString file = droppedFile(*event);
+    if (!file.isEmpty()) {
+        event->acceptProposedAction();
+        openPage(Page::Routines);
+        m_browse->look(file);
+    }
 }
 
 }  // namespace psoas::ui

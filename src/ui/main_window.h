@@ -4,6 +4,7 @@
 #include "app/record_keeper.h"
 #include "app/settings.h"
 #include "ui/browse_pages.h"
+#include "ui/file_dialogs.h"
 #include "ui/theme.h"
 
 #include <QWidget>
@@ -32,6 +33,7 @@ struct WindowParts {
     QString dataFolder;
     int speed = 1;             ///< of a rehearsal; 1: none
     std::string startRoutine;  ///< opened through the safety gate at once; empty: none
+    FileDialogs dialogs = systemFileDialogs();
 };
 
 /// The one window: the pages to walk between, or the way through a session, and above them what
@@ -49,6 +51,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makeNavigation();
@@ -66,6 +70,7 @@ private:
     void watchFiles();
     void onFilesChanged();
     void setFloorMode(bool on);
+    [[nodiscard]] QString droppedFile(const QDropEvent &event) const;
     void openOutside(const QString &path, bool folder);
 
     WindowParts m_parts;

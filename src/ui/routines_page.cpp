@@ -1,8 +1,10 @@
 #include "ui/routines_page.h"
 
+#include "core/adjustment.h"
 #include "core/plan.h"
 #include "ui/figure_widget.h"
 #include "ui/page_parts.h"
+#include "ui/problems_view.h"
 #include "ui/text.h"
 #include "ui/text_section.h"
 #include "ui/timeline_bar.h"
@@ -13,6 +15,7 @@
 #include <QListWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace psoas::ui {
 namespace {
@@ -29,26 +32,13 @@ QStringList bulleted(const std::vector<std::string> &lines) {
     return list;
 }
 
-QString problemText(const core::Problem &problem) {
-    const QString kind = problem.severity == core::Problem::Severity::Error
-                             ? RoutinesPage::tr("Error")
-                             : RoutinesPage::tr("Warning");
-    return RoutinesPage::tr("%1 in %2, line %3, column %4: %5")
-        .arg(kind, QFileInfo(text(problem.file)).fileName())
-        .arg(problem.line)
-        .arg(problem.column)
-        .arg(text(problem.reason));
-}
-
 /// What tells a row from the others from one reading of the files to the next.
 QString keyOf(const QListWidgetItem &row) { return row.data(Qt::UserRole).toString(); }
 
-QString problemsText(const core::Problems &problems) {
-    QStringList lines;
-    for (const core::Problem &problem : problems) {
-        lines << problemText(problem);
-    }
-    return lines.join(QLatin1Char('\n'));
+bool hasTimes(const core::Routine &routine) {
+    const core::Adjustment times = core::timesOf(routine);
+    return routine.kind == core::RoutineKind::Technique &&
+           !(times.seconds.empty() && times.times.empty());
 }
 
 }  // namespace
@@ -58,7 +48,8 @@ RoutinesPage::RoutinesPage(QWidget *parent)
       m_list(new QListWidget),
       m_title(makeLabel("routineTitle", {}, "title")),
       m_need(makeLabel("routineNeed", {}, "muted")),
-      m_problems(makeLabel("routineProblems", {}, "warm")),
+      m_said(makeLabel("routineSaid", {}, "good")),
+      m_problems(new ProblemsView),
       m_figure(new FigureWidget),
       m_timeline(new TimelineBar),
       m_summary(makeLabel("routineSummary", {}, "cue")),
@@ -67,7 +58,10 @@ RoutinesPage::RoutinesPage(QWidget *parent)
       m_mistakes(new TextSection(tr("Common mistakes"))),
       m_stop(new TextSection(tr("Stop at once if you feel"), "warm")),
       m_start(makeButton("routineStart", tr("Start"), "primary")),
+      m_adjust(makeButton("routineAdjust", tr("Adjust times"))),
       m_open(makeButton("routineOpen", tr("Open file"))),
+      m_copy(makeButton("routineCopy", tr("New from this…"), "quiet")),
+      m_export(makeButton("routineExport", tr("Export…"), "quiet")),
       m_where(makeLabel("routineWhere", {}, "muted")) {
     setObjectName(QStringLiteral("routinesPage"));
     m_list->setObjectName(QStringLiteral("routineList"));
@@ -75,7 +69,8 @@ RoutinesPage::RoutinesPage(QWidget *parent)
     m_list->setFixedWidth(kListWidth);
     wrapRows(*m_list);
     m_figure->setFixedHeight(kFigureHeight);
-    m_problems->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_said->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_said->hide();
     m_where->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
     auto *row = new QHBoxLayout(this);
@@ -84,43 +79,79 @@ RoutinesPage::RoutinesPage(QWidget *parent)
     auto *left = new QVBoxLayout;
     left->setContentsMargins(0, 0, 0, kMargin);
     auto *again = makeButton("routinesAgain", tr("Read files again"), "quiet");
+    auto *import = makeButton("routinesImport", tr("Import…"), "quiet");
     left->addWidget(m_list, 1);
+    left->addWidget(import);
     left->addWidget(again);
     row->addLayout(left);
     row->addWidget(makeDetail(), 1);
 
     connect(again, &QPushButton::clicked, this, &RoutinesPage::readAgain);
+    connect(import, &QPushButton::clicked, this, &RoutinesPage::importWanted);
     connect(m_list, &QListWidget::currentRowChanged, this, &RoutinesPage::showRow);
     connect(m_open, &QPushButton::clicked, this, [this] {
         const app::LibraryRoutine *routine = selected();
         routine != nullptr ? emit routineOpened(routine->routine.id) : emit fileOpened(m_file);
     });
     connect(m_start, &QPushButton::clicked, this, [this] { emit started(selected()->routine.id); });
+    connect(m_adjust, &QPushButton::clicked, this,
+            [this] { emit timesWanted(selected()->routine.id); });
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { emit copyWanted(selected()->routine.id); });
+    connect(m_export, &QPushButton::clicked, this,
+            [this] { emit exportWanted(selected()->routine.id); });
 }
 
 QWidget *RoutinesPage::makeDetail() {
     auto *sheet = new QWidget;
     auto *column = makeReadingColumn(*sheet);
-    auto *buttons = new QHBoxLayout;
-    auto *folder = makeButton("routineFolder", tr("Show folder"));
-    for (auto *button : {m_start, m_open, folder}) {
-        buttons->addWidget(button);
-    }
-    buttons->addStretch(1);
     column->addWidget(m_title);
     column->addWidget(m_need);
+    column->addWidget(m_said);
     column->addWidget(m_problems);
     column->addWidget(m_summary);
     column->addWidget(m_figure);
     column->addWidget(m_timeline);
-    column->addLayout(buttons);
+    column->addWidget(makeButtons());
     for (QWidget *each :
          std::initializer_list<QWidget *>{m_why, m_feel, m_mistakes, m_stop, m_where}) {
         column->addWidget(each);
     }
     column->addStretch(1);
-    connect(folder, &QPushButton::clicked, this, &RoutinesPage::folderShown);
     return sheet;
+}
+
+/// What is done with the routine in one row, what is done with its file in another.
+QWidget *RoutinesPage::makeButtons() {
+    auto *buttons = new QWidget;
+    auto *column = new QVBoxLayout(buttons);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *folder = makeButton("routineFolder", tr("Show folder"), "quiet");
+    for (const auto &row : {std::vector<QPushButton *>{m_start, m_adjust, m_open},
+                            std::vector<QPushButton *>{m_copy, m_export, folder}}) {
+        auto *line = new QHBoxLayout;
+        for (auto *button : row) {
+            line->addWidget(button);
+        }
+        line->addStretch(1);
+        column->addLayout(line);
+    }
+    connect(folder, &QPushButton::clicked, this, &RoutinesPage::folderShown);
+    return buttons;
+}
+
+void RoutinesPage::select(const std::string &routineId) {
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (keyOf(*m_list->item(row)) == text(routineId)) {
+            m_list->setCurrentRow(row);
+        }
+    }
+}
+
+void RoutinesPage::say(const QString &sentence, Said said) {
+    m_said->setText(sentence);
+    setRole(*m_said, said == Said::Done ? "good" : "danger");
+    m_said->setVisible(!sentence.isEmpty());
 }
 
 void RoutinesPage::setTheme(const Theme &theme) {
@@ -167,9 +198,13 @@ void RoutinesPage::showRow(int row) {
     if (row < 0) {
         return;
     }
+    // Not when the files were only read anew: what was said is still about this routine.
+    if (std::exchange(m_shown, keyOf(*m_list->item(row))) != keyOf(*m_list->item(row))) {
+        say({});
+    }
     const app::LibraryRoutine *routine = selected();
-    for (QWidget *each :
-         std::initializer_list<QWidget *>{m_need, m_summary, m_figure, m_timeline, m_start}) {
+    for (QWidget *each : std::initializer_list<QWidget *>{m_need, m_summary, m_figure, m_timeline,
+                                                          m_start, m_adjust, m_copy, m_export}) {
         each->setVisible(routine != nullptr);
     }
     if (routine != nullptr) {
@@ -183,18 +218,21 @@ void RoutinesPage::showRow(int row) {
 void RoutinesPage::showRoutine(const app::LibraryRoutine &each) {
     const core::Routine &routine = each.routine;
     const core::Plan plan = core::planSession(routine);
+    if (each.isLastGood) {
+        say({});  // "saved" is no longer the last word on this file
+    }
     m_file = each.file;
     m_title->setText(text(routine.title));
     m_need->setText(!each.adjustmentFile.isEmpty()
                         ? tr("%1 · your times").arg(needText(routine, plan))
                         : needText(routine, plan));
-    const QString problems = problemsText(each.problems);
-    m_problems->setText(
+    m_problems->setProblems(
+        each.problems,
         each.isLastGood
-            ? tr("This is the last good copy, and it stays in use. The file now has a problem:") +
-                  QLatin1Char('\n') + problems
-            : problems);
-    m_problems->setVisible(!each.problems.empty());
+            ? tr("This is the last good copy, and it stays in use. The file now has a problem:")
+            : QString());
+    m_adjust->setVisible(hasTimes(each.unadjusted));
+    m_copy->setVisible(routine.kind == core::RoutineKind::Technique);
     m_summary->setText(text(routine.summary));
     m_figure->setPose(typicalPose(plan), std::nullopt);
     m_timeline->setPlan(plan);
@@ -216,8 +254,7 @@ void RoutinesPage::showBadFile(const QString &file) {
     core::Problems problems;
     std::ranges::copy_if(m_library.otherProblems, std::back_inserter(problems),
                          [&](const core::Problem &each) { return text(each.file) == file; });
-    m_problems->setText(problemsText(problems));
-    m_problems->show();
+    m_problems->setProblems(problems);
     for (QWidget *each : std::initializer_list<QWidget *>{m_why, m_feel, m_mistakes, m_stop}) {
         each->hide();
     }

@@ -14,6 +14,7 @@ class QPushButton;
 namespace psoas::ui {
 
 class FigureWidget;
+class ProblemsView;
 class TextSection;
 class TimelineBar;
 
@@ -26,9 +27,18 @@ public:
     void setTheme(const Theme &theme);
     /// Shows the files as they are now; what was selected stays so if it is still there.
     void setLibrary(const app::Library &library);
+    /// Shows this routine, if there is one.
+    void select(const std::string &routineId);
+    /// What came of the last thing done, above the routine; until another one is chosen.
+    enum class Said { Done, Fault };
+    void say(const QString &sentence, Said said = Said::Done);
 
 signals:
     void started(const std::string &routineId);
+    void timesWanted(const std::string &routineId);
+    void copyWanted(const std::string &routineId);
+    void exportWanted(const std::string &routineId);
+    void importWanted();
     /// To be changed in the system's editor: a routine's times, or a file that could not be read.
     void routineOpened(const std::string &routineId);
     void fileOpened(const QString &file);
@@ -37,6 +47,7 @@ signals:
 
 private:
     [[nodiscard]] QWidget *makeDetail();
+    [[nodiscard]] QWidget *makeButtons();
     void showRow(int row);
     /// The routine of the selected row; null where it is a file that gave none.
     [[nodiscard]] const app::LibraryRoutine *selected() const;
@@ -45,12 +56,14 @@ private:
 
     app::Library m_library;
     QStringList m_badFiles;
-    QString m_file;  ///< of the selected row
+    QString m_file;   ///< of the selected row
+    QString m_shown;  ///< which row that is
 
     QListWidget *m_list;
     QLabel *m_title;
     QLabel *m_need;
-    QLabel *m_problems;
+    QLabel *m_said;
+    ProblemsView *m_problems;
     FigureWidget *m_figure;
     TimelineBar *m_timeline;
     QLabel *m_summary;
@@ -59,7 +72,10 @@ private:
     TextSection *m_mistakes;
     TextSection *m_stop;
     QPushButton *m_start;
+    QPushButton *m_adjust;
     QPushButton *m_open;
+    QPushButton *m_copy;
+    QPushButton *m_export;
     QLabel *m_where;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/text.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 #include <algorithm>
 
@@ -186,6 +187,61 @@ QString notSavedText(const app::StoreError &error) {
         default:
             return saved.arg(words("the data folder cannot be used. Settings shows where it is."));
     }
+}
+
+QString faultText(const app::FileFault &fault) {
+    using Cause = app::FileFault::Cause;
+    const QString file = QDir::toNativeSeparators(fault.file);
+    switch (fault.cause) {
+        case Cause::NotWritable:
+            return words("%1 cannot be written: %2").arg(file, fault.detail);
+        case Cause::NotReadable:
+            return words("%1 cannot be read any more.").arg(file);
+        case Cause::Taken:
+            return words("There is already a file %1. It is left as it is; choose another name.")
+                .arg(file);
+        case Cause::Faulty:
+            break;
+    }
+    return words("Nothing was written: %1 has a problem that must be mended first.").arg(file);
+}
+
+QStringList idsOf(const app::Library &library, bool shipped) {
+    QStringList ids;
+    for (const app::LibraryRoutine &each : library.routines) {
+        if (each.shipped == shipped) {
+            ids << text(each.routine.id);
+        }
+    }
+    return ids;
+}
+
+NewRoutineView incomingView(const app::IncomingFile &incoming, const app::Library &library,
+                            std::function<QString(const QString &)> idFor) {
+    NewRoutineView view{.heading = words("Import"),
+                        .source = QDir::toNativeSeparators(incoming.file),
+                        .problems = incoming.problems,
+                        .mayReplace = true,
+                        .doWords = words("Import")};
+    if (incoming.routine) {
+        view.routine = incoming.routine;
+        view.title = text(incoming.routine->title);
+        view.shippedIds = idsOf(library, true);
+        view.ownIds = idsOf(library, false);
+        // An id that is taken by one of the person's own stays: they are asked.
+        view.id = view.shippedIds.contains(text(incoming.routine->id)) ? idFor(view.title)
+                                                                       : text(incoming.routine->id);
+        view.idFor = std::move(idFor);
+    } else if (incoming.times) {
+        const app::LibraryRoutine &ours = *library.find(incoming.times->adjusts);
+        view.heading = words("Import times for “%1”").arg(text(ours.routine.title));
+        view.routine = core::adjusted(ours.unadjusted, *incoming.times);
+        view.named = false;
+        view.timesAreHere = !ours.adjustmentFile.isEmpty();
+    } else {
+        view.faultHeadline = words("This file cannot be imported. Nothing was changed.");
+    }
+    return view;
 }
 
 NoticeView missingContent(const core::Problems &problems, const QString &folder) {

@@ -2,6 +2,8 @@
 
 #include "app/practice.h"
 #include "app/record_keeper.h"
+#include "app/routine_files.h"
+#include "ui/new_routine_page.h"
 #include "ui/notice_page.h"
 #include "ui/review_page.h"
 #include "ui/today_page.h"
@@ -9,6 +11,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 // What the app's findings are in words: each function makes the view or the sentence for one.
@@ -33,6 +36,17 @@ namespace psoas::ui {
 
 /// That sessions are not being saved, why, and what to do about it.
 [[nodiscard]] QString notSavedText(const app::StoreError &error);
+
+/// Why a file of the person's own could not be written, and what to do about it.
+[[nodiscard]] QString faultText(const app::FileFault &fault);
+
+/// The page for a file from elsewhere: what it would be, and what stands in its way.
+[[nodiscard]] NewRoutineView incomingView(const app::IncomingFile &incoming,
+                                          const app::Library &library,
+                                          std::function<QString(const QString &)> idFor);
+
+/// The ids of the routines that are shipped, or of those that are not.
+[[nodiscard]] QStringList idsOf(const app::Library &library, bool shipped);
 
 /// Why nothing can be practised: the shipped content is not there, or not readable.
 [[nodiscard]] NoticeView missingContent(const core::Problems &problems, const QString &folder);

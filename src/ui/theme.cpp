@@ -123,6 +123,7 @@ QPushButton[role="quiet"]:checked { background: @sunken; border-color: @line; co
 QPushButton[role="quiet"]:focus { border-color: @accent; }
 QPushButton[role="quiet"]:disabled { color: @muted; }
 QPushButton[role="answer"] { font-size: @large; font-weight: 600; }
+QPushButton[role="step"] { padding: 11px 2px; font-weight: 600; }
 QPushButton[role="rating"] { padding: 11px 2px; min-width: 28px; }
 QPushButton[role="rating"]:checked { background: @accent; color: @onAccent;
     border-color: @accent; font-weight: 600; }

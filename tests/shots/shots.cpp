@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QSpinBox>
 #include <QStackedWidget>
 #include <QTest>
 
@@ -42,6 +43,7 @@ public:
         pain();
         lock();
         problems();
+        editing();
     }
 
 private:
@@ -162,20 +164,69 @@ private:
 
     void problems() {
         const QTemporaryDir folder;
-        QFile bad(folder.filePath("my-stretch.json"));
-        if (bad.open(QIODevice::WriteOnly)) {
-            bad.write(
-                "{\n  \"format\": 1,\n  \"adjusts\": \"ball-release\",\n"
-                "  \"seconds\": { \"spot\": 30.7, \"holdd\": 40 }\n}\n");
-        }
-        bad.close();
-        const auto walk = begin({.routines = folder.path()});
+        const auto walk = begin();
+        QDir().mkpath(walk->dataFolder() + "/routines");
+        write(walk->dataFolder() + "/routines/my-stretch.json",
+              "{\n  \"format\": 1,\n  \"adjusts\": \"ball-release\",\n"
+              "  \"seconds\": { \"spot\": 30.7, \"holdd\": 40 }\n}\n");
         walk->press("Routines");
         auto *list = walk->window().findChild<QAbstractItemView *>("routineList");
         list->setCurrentIndex(list->model()->index(list->model()->rowCount() - 1, 0));
         shot(*walk, "routines-problem");
         const auto lost = begin({.content = folder.filePath("nowhere")});
         shot(*lost, "missing-content");
+    }
+
+    void editing() {
+        const QTemporaryDir folder;
+        QString incoming = folder.filePath("shared.json");
+        const auto walk =
+            begin({.dialogs = {.open = [&](QWidget *) { return incoming; },
+                               .save = [](QWidget *, const QString &) { return QString(); }}});
+        const auto choose = [&](int row) {
+            auto *list = walk->window().findChild<QAbstractItemView *>("routineList");
+            list->setCurrentIndex(list->model()->index(row, 0));
+            walk->settle();
+        };
+        walk->press("Routines");
+        choose(2);
+        walk->press("Adjust times");
+        shot(*walk, "adjust-stretch");
+        for (auto *box : walk->window().findChildren<QSpinBox *>("timeBox-hold")) {
+            box->setValue(80);
+        }
+        shot(*walk, "adjust-outside");
+        walk->press("Save");
+        shot(*walk, "routines-own-times");
+        write(walk->dataFolder() + "/routines/kneeling-hip-flexor-stretch-times.json",
+              "{\n  \"format\": 1,\n  \"adjusts\": \"kneeling-hip-flexor-stretch\",\n"
+              "  \"seconds\": { \"hold\": 60s }\n}\n");
+        walk->press("Read files again");
+        shot(*walk, "routines-last-good");
+        choose(1);
+        walk->press("Adjust times");
+        shot(*walk, "adjust-rest");
+        walk->press("Cancel");
+        walk->press("New from this…");
+        shot(*walk, "new-from");
+        walk->press("Cancel");
+        write(incoming, "{ \"format\": 1,\n  \"id\": \"theirs\" \"title\": \"Theirs\" }");
+        walk->press("Import…");
+        shot(*walk, "import-bad");
+        walk->press("Cancel");
+        write(incoming,
+              R"({"format":1,"id":"ball-release","title":"Evening rest","kind":"technique",)"
+              R"("summary":"Rest in the evening.","steps":[{"id":"a","do":"hold",)"
+              R"("title":"Rest on your back","pose":"constructive-rest","seconds":900}]})");
+        walk->press("Import…");
+        shot(*walk, "import-good");
+    }
+
+    static void write(const QString &file, const char *bytes) {
+        QFile out(file);
+        if (out.open(QIODevice::WriteOnly)) {
+            out.write(bytes);
+        }
     }
 
     QString m_folder;

@@ -31,6 +31,9 @@ public:
         storage::StoreOpener open = inMemory();
         app::ThemeSetting theme = app::ThemeSetting::System;
         double textScale = 1;
+        /// Who is asked for a file; by default somebody who wants none.
+        ui::FileDialogs dialogs{.open = [](QWidget *) { return QString(); },
+                                .save = [](QWidget *, const QString &) { return QString(); }};
     };
 
     WindowWalk() : WindowWalk(Machine{}) {}
@@ -53,7 +56,8 @@ public:
                     .contentFolder = machine.content,
                     .dataFolder = m_folder.path(),
                     .speed = 1,
-                    .startRoutine = machine.startRoutine}) {
+                    .startRoutine = machine.startRoutine,
+                    .dialogs = machine.dialogs}) {
         bool painted = false;
         QObject::connect(&m_window, &ui::MainWindow::firstPainted, &m_window,
                          [&painted] { painted = true; });

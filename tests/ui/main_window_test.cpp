@@ -644,7 +644,7 @@ TEST_CASE("window: a broken file is shown with its place, and everything else wo
     auto *list = walk.window().findChild<QAbstractItemView *>("routineList");
     REQUIRE(list->model()->rowCount() == 5);
     list->setCurrentIndex(list->model()->index(4, 0));
-    CHECK(label(walk, "routineProblems")->text().contains("bad.json, line 4, column 14"));
+    CHECK(label(walk, "problem")->text().contains("bad.json, line 4, column 14"));
     walk.press("Today");
     reachHold(walk);
 }

@@ -1,0 +1,33 @@
+#include "ui/file_dialogs.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QStandardPaths>
+
+namespace psoas::ui {
+namespace {
+
+QString words(const char *source) { return QCoreApplication::translate("psoas", source); }
+
+QString filter() { return words("Routines and times (*.json)"); }
+
+QString documents() { return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation); }
+
+}  // namespace
+
+FileDialogs systemFileDialogs() {
+    return {.open =
+                [](QWidget *over) {
+                    return QFileDialog::getOpenFileName(over, words("Import a routine"),
+                                                        documents(), filter());
+                },
+            .save =
+                [](QWidget *over, const QString &suggested) {
+                    return QFileDialog::getSaveFileName(over, words("Export the routine"),
+                                                        QDir(documents()).filePath(suggested),
+                                                        filter());
+                }};
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,53 @@
+#include "ui/time_spin_box.h"
+
+#include "ui/text.h"
+#include "ui/theme.h"
+
+#include <QRegularExpression>
+#include <QWheelEvent>
+
+namespace psoas::ui {
+
+TimeSpinBox::TimeSpinBox(TimeUnit unit, QWidget *parent) : QSpinBox(parent), m_unit(unit) {
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumHeight(kTargetHeight);
+    setSuffix(unit == TimeUnit::Minutes ? tr(" min") : tr(" s"));
+    setSingleStep(unit == TimeUnit::Minutes ? 60 : 1);
+    setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
+}
+
+void TimeSpinBox::wheelEvent(QWheelEvent *event) { event->ignore(); }
+
+QString TimeSpinBox::textFromValue(int seconds) const {
+    if (m_unit == TimeUnit::Seconds) {
+        return QString::number(seconds);
+    }
+    return seconds % 60 == 0 ? QString::number(seconds / 60) : clockTime(core::Seconds{seconds});
+}
+
+int TimeSpinBox::valueFromText(const QString &text) const {
+    const QString number = QString(text).remove(suffix()).trimmed();
+    const int colon = static_cast<int>(number.indexOf(QLatin1Char(':')));
+    if (m_unit == TimeUnit::Seconds) {
+        return number.toInt();
+    }
+    return colon < 0 ? number.toInt() * 60
+                     : number.left(colon).toInt() * 60 + number.mid(colon + 1).toInt();
+}
+
+QValidator::State TimeSpinBox::validate(QString &text, int &) const {
+    const QString number = QString(text).remove(suffix().trimmed()).trimmed();
+    static const QRegularExpression whole(QStringLiteral("^\\d{1,4}$"));
+    static const QRegularExpression clock(QStringLiteral("^\\d{0,3}:[0-5]?\\d?$"));
+    const bool isClock = m_unit == TimeUnit::Minutes && clock.match(number).hasMatch();
+    if (!number.isEmpty() && !isClock && !whole.match(number).hasMatch()) {
+        return QValidator::Invalid;
+    }
+    const int seconds = valueFromText(text);
+    const bool complete = !number.isEmpty() && !number.endsWith(QLatin1Char(':'));
+    // A number that is too large becomes the largest when the field is left.
+    return complete && seconds >= minimum() && seconds <= maximum() ? QValidator::Acceptable
+                                                                    : QValidator::Intermediate;
+}
+
+}  // namespace psoas::ui
