@@ -88,7 +88,8 @@ void AdjustTimesPage::setView(const AdjustTimesView &view) {
     setTheme(m_theme);
     showResult();
     if (!m_rows.empty()) {
-        m_rows.front()->setFocus();
+        // As by Tab: what is typed takes the place of what is there.
+        m_rows.front()->setFocus(Qt::TabFocusReason);
     }
 }
 

@@ -148,6 +148,7 @@ void NewRoutinePage::showState() {
     m_state->setVisible(!state.isEmpty());
     m_replace->setText(m_view.named ? tr("Replace my routine (it is kept in the folder “old”)")
                                     : tr("Replace my times (they are kept in the folder “old”)"));
+    m_replace->setAccessibleName(m_replace->text());
     m_replace->setVisible(taken && m_view.mayReplace);
     const bool agreed = m_view.mayReplace && m_replace->isChecked();
     m_do->setEnabled(!shipped && !empty && (!taken || agreed));

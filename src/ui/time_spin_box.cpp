@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QWheelEvent>
 
+#include <algorithm>
+
 namespace psoas::ui {
 
 TimeSpinBox::TimeSpinBox(TimeUnit unit, QWidget *parent) : QSpinBox(parent), m_unit(unit) {
@@ -13,7 +15,6 @@ TimeSpinBox::TimeSpinBox(TimeUnit unit, QWidget *parent) : QSpinBox(parent), m_u
     setMinimumHeight(kTargetHeight);
     setSuffix(unit == TimeUnit::Minutes ? tr(" min") : tr(" s"));
     setSingleStep(unit == TimeUnit::Minutes ? 60 : 1);
-    setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
 }
 
 void TimeSpinBox::wheelEvent(QWheelEvent *event) { event->ignore(); }
@@ -45,9 +46,15 @@ QValidator::State TimeSpinBox::validate(QString &text, int &) const {
     }
     const int seconds = valueFromText(text);
     const bool complete = !number.isEmpty() && !number.endsWith(QLatin1Char(':'));
-    // A number that is too large becomes the largest when the field is left.
     return complete && seconds >= minimum() && seconds <= maximum() ? QValidator::Acceptable
                                                                     : QValidator::Intermediate;
+}
+
+/// What is too long becomes the longest when the field is left; an empty one is as it was.
+void TimeSpinBox::fixup(QString &text) const {
+    const bool empty = QString(text).remove(suffix().trimmed()).trimmed().isEmpty();
+    const int seconds = empty ? value() : std::clamp(valueFromText(text), minimum(), maximum());
+    text = textFromValue(seconds) + suffix();
 }
 
 }  // namespace psoas::ui

@@ -25,6 +25,7 @@ protected:
     [[nodiscard]] QString textFromValue(int seconds) const override;
     [[nodiscard]] int valueFromText(const QString &text) const override;
     QValidator::State validate(QString &text, int &position) const override;
+    void fixup(QString &text) const override;
 
 private:
     TimeUnit m_unit;
