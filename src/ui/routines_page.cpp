@@ -89,6 +89,14 @@ RoutinesPage::RoutinesPage(QWidget *parent)
     connect(again, &QPushButton::clicked, this, &RoutinesPage::readAgain);
     connect(import, &QPushButton::clicked, this, &RoutinesPage::importWanted);
     connect(m_list, &QListWidget::currentRowChanged, this, &RoutinesPage::showRow);
+    // A screen reader selects a row without making it the current one.
+    connect(m_list, &QListWidget::itemSelectionChanged, this, [this] {
+        for (auto *chosen : m_list->selectedItems()) {
+            if (chosen != m_list->currentItem()) {
+                m_list->setCurrentItem(chosen);
+            }
+        }
+    });
     connect(m_open, &QPushButton::clicked, this, [this] {
         const app::LibraryRoutine *routine = selected();
         routine != nullptr ? emit routineOpened(routine->routine.id) : emit fileOpened(m_file);

@@ -109,5 +109,9 @@ class Program:
                 chosen += self._act(node)
         return chosen
 
+    def select(self, name):
+        """Makes the row of a list with this name the current one."""
+        assert self._act(self.find(name, (pyatspi.ROLE_LIST_ITEM,))), f"{name} cannot be selected"
+
     def write(self, name, text):
         self.find(name, (pyatspi.ROLE_TEXT,)).queryEditableText().setTextContents(text)
