@@ -13,7 +13,7 @@ class BannerStrip : public QFrame {
     Q_OBJECT
 public:
     /// What a sentence is about; each has at most one at a time.
-    enum class Topic { Rehearsal, Store, Safety, Files };
+    enum class Topic { Rehearsal, Store, Safety, Files, FaultyFiles };
 
     explicit BannerStrip(QWidget *parent = nullptr);
     /// An empty sentence takes the topic's banner away.

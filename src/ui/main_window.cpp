@@ -220,6 +220,7 @@ void MainWindow::showStage(const app::Stage &stage) {
     // A dialog over the player would stand between the person and "It hurts".
     m_keysKey->setEnabled(!std::holds_alternative<app::stage::Playing>(stage));
     m_stack->setCurrentWidget(idle ? static_cast<QWidget *>(m_browse) : m_practicePages);
+    showFaultyFiles();
     if (idle && !wasIdle) {
         if (std::exchange(m_filesChanged, false)) {
             readLibrary();
@@ -242,11 +243,19 @@ void MainWindow::readLibrary() {
     m_parts.practice.setLibrary(m_parts.readLibrary());
     const app::Library &library = m_parts.practice.library();
     m_navigation->setVisible(library.usable());
+    showFaultyFiles();
     if (!library.usable()) {
         showMissing(library.fatal);
     } else if (m_missing != nullptr && m_stack->currentWidget() == m_missing) {
         m_stack->setCurrentWidget(m_browse);
     }
+}
+
+/// Not on the way to a session or in it: nothing can be done about a file from the mat.
+void MainWindow::showFaultyFiles() {
+    const bool idle = std::holds_alternative<app::stage::Idle>(m_parts.practice.stage());
+    m_banners->say(BannerStrip::Topic::FaultyFiles,
+                   idle ? faultyFilesText(m_parts.practice.library()) : QString());
 }
 
 void MainWindow::showMissing(const core::Problems &fatal) {

@@ -66,6 +66,7 @@ private:
     void applyLook();
     void showTheme();
     void readLibrary();
+    void showFaultyFiles();
     void showMissing(const core::Problems &fatal);
     void watchFiles();
     void onFilesChanged();

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -187,6 +188,25 @@ QString notSavedText(const app::StoreError &error) {
         default:
             return saved.arg(words("the data folder cannot be used. Settings shows where it is."));
     }
+}
+
+QString faultyFilesText(const app::Library &library) {
+    QStringList names;
+    const auto collect = [&](const core::Problems &problems) {
+        for (const core::Problem &problem : problems) {
+            const QString name = QFileInfo(text(problem.file)).fileName();
+            if (problem.severity == core::Problem::Severity::Error && !names.contains(name)) {
+                names << name;
+            }
+        }
+    };
+    for (const app::LibraryRoutine &each : library.routines) {
+        collect(each.problems);
+    }
+    collect(library.otherProblems);
+    return names.isEmpty() ? QString()
+                           : words("Not in use because of a problem: %1. Routines shows where.")
+                                 .arg(names.join(QStringLiteral(", ")));
 }
 
 QString faultText(const app::FileFault &fault) {

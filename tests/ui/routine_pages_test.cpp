@@ -421,6 +421,23 @@ TEST_CASE("problems: a routine whose times have turned bad is marked, with line 
     CHECK(list->currentIndex().data().toString().contains("(problem)"));
 }
 
+TEST_CASE("problems: a file that is not in use is told of on every page, but not on the mat") {
+    Desk desk;
+    const auto banner = [&] { return desk.words("banner"); };
+    CHECK(banner().isEmpty());
+    desk.put(desk.own("t.json"), "{");
+    CHECK(banner() == "Not in use because of a problem: t.json. Routines shows where.");
+    desk.walk.press("Today");
+    CHECK_FALSE(banner().isEmpty());
+    desk.walk.press("Start Ball release");
+    CHECK(banner().isEmpty());
+    desk.walk.press("Leave");
+    CHECK_FALSE(banner().isEmpty());
+    desk.walk.press("Routines");
+    desk.put(desk.own("t.json"), kBoth);
+    CHECK(banner().isEmpty());
+}
+
 TEST_CASE("source line: the caret is in sight however long the line and narrow the window") {
     const ui::Theme theme = ui::themeFor(ui::ThemeChoice::Light, 1, false);
     const QString line = QString(500, 'x') + "!" + QString(500, 'y');
