@@ -2,6 +2,7 @@
 
 #include "support/catch.h"
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -151,11 +152,34 @@ TEST_CASE("a number keeps its letters however large it is") {
 }
 
 TEST_CASE("what only looks like a large number is no number") {
-    const std::string text = GENERATE(as<std::string>{}, "1e999x", "01e5", "1e", "1e+", "-e5",
-                                      "1.e5", "1e5e5", ".1e5", "1e5.0", "1e999\"\"", "1e999:1");
+    const std::string text =
+        GENERATE(as<std::string>{}, "1e999x", "01e5", "1e", "1e+", "-e5", "1.e5", "1e5e5", ".1e5",
+                 "1e5.0", "1e999\"\"", "1e999:1", "5-1e2", "--1e5", "1.-1e5", "1e5-1e5");
     CHECK(refused("[" + text + "]"));
     CHECK(refused(text));
     CHECK_FALSE(readJson("[" + text + "]", "x").root);
+}
+
+TEST_CASE("of all short mixtures of the letters of numbers only numbers are read") {
+    const std::string letters = "01-+.e,";
+    constexpr std::size_t kLongest = 5;
+    std::vector<std::string> mixtures{""};
+    int good = 0;
+    for (std::size_t i = 0; i < mixtures.size(); ++i) {
+        const std::string text = '[' + mixtures[i] + ']';
+        const Document document = readJson(text, "x");
+        const bool expected = nlohmann::json::accept(text);
+        if (document.root.has_value() != expected || document.problems.hasErrors() == expected) {
+            FAIL_CHECK(text << (expected ? " is refused" : " is read"));
+        }
+        good += expected ? 1 : 0;
+        if (mixtures[i].size() < kLongest) {
+            for (const char letter : letters) {
+                mixtures.push_back(mixtures[i] + letter);
+            }
+        }
+    }
+    CHECK(good > 300);
 }
 
 TEST_CASE("a second byte-order mark is refused") {

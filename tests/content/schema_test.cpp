@@ -496,7 +496,7 @@ TEST_CASE("what only the reader refuses among the bad files is in the list") {
     Schema routine("routine.schema.json");
     Schema adjustment("adjustment.schema.json");
     Tally tally;
-    for (const char *folder : {"bad", "bad_several"}) {
+    for (const char *folder : {"bad", "bad_several", "bad_times"}) {
         for (const fs::path &file : jsonFiles(kSource / "tests" / "content" / folder)) {
             CAPTURE(file);
             const std::string text = bytesOf(file);
