@@ -3,10 +3,12 @@
 #include "content/field_reader.h"
 #include "content/routine_reader.h"
 #include "content/shipped_steps.h"
+#include "content/step_reader.h"
 #include "core/plan.h"
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <variant>
 
 namespace psoas::content {
@@ -25,35 +27,16 @@ constexpr std::array kFields{
     Field<Adjustment>{
         "format", true,
         [](Findings &findings, const Node &node, Adjustment &) { readFormat(findings, node); }},
-    Field<Adjustment>{"adjusts", true,
-                      [](Findings &findings, const Node &node, Adjustment &into) {
-                          into.adjusts =
-                              readId(findings, node, "the id of the adjusted routine").value_or("");
-                      }},
+    Field<Adjustment>{
+        "adjusts", true,
+        [](Findings &findings, const Node &node, Adjustment &into) {
+            // Whatever it is: told of with the ids that there are.
+            into.adjusts = readText(findings, node, "the id of the adjusted routine").value_or("");
+        }},
     // Read with the routine at hand.
     Field<Adjustment>{"seconds", false, nullptr},
     Field<Adjustment>{"times", false, nullptr},
 };
-
-std::vector<std::string_view> timedIds(const core::Routine &routine) {
-    std::vector<std::string_view> ids;
-    for (const core::Step *step : core::allSteps(routine)) {
-        if (step->seconds) {
-            ids.emplace_back(step->id);
-        }
-    }
-    return ids;
-}
-
-std::vector<std::string_view> repeatIds(const core::Routine &routine) {
-    std::vector<std::string_view> ids;
-    for (const core::RoutineStep &step : routine.steps) {
-        if (const auto *repeat = std::get_if<core::Repeat>(&step)) {
-            ids.emplace_back(repeat->id);
-        }
-    }
-    return ids;
-}
 
 /// Of a step or repeat (`what`) that an upgrade has renamed or dropped: a warning, since nobody did
 /// anything wrong, and since all the other times are to go on working.
@@ -75,9 +58,18 @@ const core::Routine *adjustedRoutine(Findings &findings, const Node &node, const
     const auto found = std::ranges::find(routines, id, [](const auto *each) { return each->id; });
     if (found == routines.end()) {
         std::vector<std::string_view> ids;
-        std::ranges::transform(routines, std::back_inserter(ids),
-                               [](const auto *each) { return std::string_view(each->id); });
-        findings.error(node, unknownName("routine", id, ids));
+        for (const core::Routine *each : routines) {
+            if (each->kind == core::RoutineKind::Technique) {
+                ids.emplace_back(each->id);
+            }
+        }
+        const auto meant = std::ranges::find_if(routines, [&](const core::Routine *each) {
+            return each->title == id || each->id + ".json" == id;
+        });
+        findings.error(node, meant != routines.end()
+                                 ? "unknown routine " + inTicks(id) + "; did you mean " +
+                                       inTicks((*meant)->id) + '?'
+                                 : unknownName("routine", id, ids));
         return nullptr;
     }
     if ((*found)->kind == core::RoutineKind::SafetyCheck) {
@@ -104,41 +96,83 @@ void warnOfTime(Findings &findings, const Node &node, const core::Step &step,
     }
 }
 
-/// Of a key under `seconds` that is no timed step of the routine.
-void tellOfUntimed(Findings &findings, const Node &node, const Member &member,
-                   const core::Routine &routine) {
-    const auto steps = core::allSteps(routine);
-    const auto has = [&](const auto &ids) { return std::ranges::count(ids, member.key) > 0; };
-    if (everTimed(routine.id, member.key)) {
-        warnOfGone(findings, node, member, "timed step", timedIds(routine));
-    } else if (has(repeatIds(routine))) {
-        findings.errorAtKey(node, member,
-                            "`" + member.key + "` is a repeat: its rounds are set under `times`");
-    } else if (std::ranges::find(steps, member.key, &core::Step::id) != steps.end()) {
-        findings.errorAtKey(
-            node, member,
-            "the step `" + member.key + "` waits for you, so it has no seconds to adjust");
-    } else {
-        findings.errorAtKey(node, member, unknownName("step", member.key, timedIds(routine)));
+/// The names that an adjustment of one routine can hold.
+struct Names {
+    std::vector<std::string_view> timed;
+    std::vector<std::string_view> repeats;
+    std::map<std::string_view, const core::Step *> steps;  ///< all of them, by id
+};
+
+Names namesOf(const core::Routine &routine) {
+    Names names;
+    for (const core::Step *step : core::allSteps(routine)) {
+        names.steps.emplace(step->id, step);
+        if (step->seconds) {
+            names.timed.emplace_back(step->id);
+        }
     }
+    for (const core::RoutineStep &step : routine.steps) {
+        if (const auto *repeat = std::get_if<core::Repeat>(&step)) {
+            names.repeats.emplace_back(repeat->id);
+        }
+    }
+    return names;
+}
+
+bool has(const std::vector<std::string_view> &names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+/// Of a key under `seconds` that is no timed step of the routine.
+void tellOfUntimed(Findings &findings, const Node &node, const Member &member, const Names &names,
+                   const std::string &routine) {
+    if (everTimed(routine, member.key)) {
+        warnOfGone(findings, node, member, "timed step", names.timed);
+        return;
+    }
+    findings.errorAtKey(node, member, [&] {
+        const std::string key = inTicks(member.key);
+        if (has(names.repeats, member.key)) {
+            return key + " is a repeat: its rounds are set under `times`";
+        }
+        if (names.steps.contains(member.key)) {
+            return "the step " + key + " waits for you, so it has no seconds to adjust";
+        }
+        return unknownName("step", member.key, names.timed);
+    });
+}
+
+/// Of a key under `times` that is no repeat of the routine.
+void tellOfUnrepeated(Findings &findings, const Node &node, const Member &member,
+                      const Names &names, const std::string &routine) {
+    if (everRepeated(routine, member.key)) {
+        warnOfGone(findings, node, member, "repeat", names.repeats);
+        return;
+    }
+    findings.errorAtKey(node, member, [&] {
+        if (names.steps.contains(member.key)) {
+            return inTicks(member.key) + " is a step: its seconds are set under `seconds`";
+        }
+        return names.repeats.empty() ? "this routine repeats nothing, so it has no rounds to set"
+                                     : unknownName("repeat", member.key, names.repeats);
+    });
 }
 
 void readStepSeconds(Findings &findings, const Node &node, const core::Routine &routine,
-                     Adjustment &into) {
+                     const Names &names, Adjustment &into) {
     if (!expectKind(findings, node, Node::Kind::Object, "the seconds of an adjustment")) {
         return;
     }
-    const auto steps = core::allSteps(routine);
     for (const Member &member : node.members) {
         if (member.repeated) {
             continue;
         }
-        const auto found = std::ranges::find(steps, member.key, &core::Step::id);
-        if (found == steps.end() || !(*found)->seconds) {
-            tellOfUntimed(findings, node, member, routine);
+        const auto found = names.steps.find(member.key);
+        if (found == names.steps.end() || !found->second->seconds) {
+            tellOfUntimed(findings, node, member, names, routine.id);
             continue;
         }
-        const core::Step &step = **found;
+        const core::Step &step = *found->second;
         const bool onTheBall = step.pose && core::isOnTheBall(*step.pose);
         const auto seconds =
             readSeconds(findings, member.value,
@@ -152,21 +186,16 @@ void readStepSeconds(Findings &findings, const Node &node, const core::Routine &
 }
 
 void readTimes(Findings &findings, const Node &node, const core::Routine &routine,
-               Adjustment &into) {
+               const Names &names, Adjustment &into) {
     if (!expectKind(findings, node, Node::Kind::Object, "the times of an adjustment")) {
         return;
     }
-    const auto ids = repeatIds(routine);
     for (const Member &member : node.members) {
         if (member.repeated) {
             continue;
         }
-        if (std::ranges::count(ids, member.key) == 0) {
-            if (everRepeated(routine.id, member.key)) {
-                warnOfGone(findings, node, member, "repeat", ids);
-            } else {
-                findings.errorAtKey(node, member, unknownName("repeat", member.key, ids));
-            }
+        if (!has(names.repeats, member.key)) {
+            tellOfUnrepeated(findings, node, member, names, routine.id);
         } else if (const auto rounds =
                        readWhole(findings, member.value, "the number of rounds", 1, kMostRounds)) {
             into.times[member.key] = *rounds;
@@ -176,28 +205,37 @@ void readTimes(Findings &findings, const Node &node, const core::Routine &routin
 
 void readWithRoutine(Findings &findings, const Node &root, const core::Routine &routine,
                      Adjustment &into) {
+    const Names names = namesOf(routine);
     const Member *const seconds = root.find("seconds");
     const Member *const times = root.find("times");
     if (seconds != nullptr) {
-        readStepSeconds(findings, seconds->value, routine, into);
+        readStepSeconds(findings, seconds->value, routine, names, into);
     }
     if (times != nullptr) {
-        readTimes(findings, times->value, routine, into);
+        readTimes(findings, times->value, routine, names, into);
     }
-    const auto total = core::planSession(core::adjusted(routine, into)).total();
-    if (!findings.hasErrors() && total > core::kLongestSession) {
+    if (!findings.hasErrors()) {
         const Member *const cause = seconds != nullptr ? seconds : times;
-        findings.error(cause != nullptr ? cause->value : root,
-                       "the whole session may last " +
-                           std::to_string(core::kLongestSession.count()) +
-                           " seconds, with these times it has " + std::to_string(total.count()));
+        checkLength(findings, cause != nullptr ? cause->value : root,
+                    core::adjusted(routine, into));
     }
 }
 
 }  // namespace
 
 bool isAdjustment(const Document &document) {
-    return document.root && document.root->find("adjusts") != nullptr;
+    if (!document.root) {
+        return false;
+    }
+    const Node &root = *document.root;
+    constexpr std::string_view kMark = "adjusts";
+    if (root.find(kMark) != nullptr) {
+        return true;
+    }
+    // A slip of the pen in just that key must not make it a routine without anything.
+    const bool timesOnly = root.find("seconds") != nullptr || root.find("times") != nullptr ||
+                           isMisspelt(kMark, root, keysOf<Adjustment>(kFields));
+    return timesOnly && root.find("steps") == nullptr;
 }
 
 bool isAdjustment(std::string_view text) { return isAdjustment(readJson(text, "")); }

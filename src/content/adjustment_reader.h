@@ -10,7 +10,8 @@
 
 namespace psoas::content {
 
-/// Whether the text is a JSON object with the key `adjusts`: the mark of an adjustment.
+/// Whether the text is a JSON object with the key `adjusts`, the mark of an adjustment, or with
+/// times and no steps, which can only be meant as one.
 [[nodiscard]] bool isAdjustment(std::string_view text);
 [[nodiscard]] bool isAdjustment(const Document &document);
 
@@ -34,7 +35,8 @@ namespace psoas::content {
 ///  - step-waits: the step is timed, so that there is something to adjust
 ///  - repeat-unknown: the routine has such a repeat
 ///  - ball-time: at most 300 s on the ball
-///  - session-length: at most two hours of timed steps, all rounds and sides counted
+///  - session-length: at most two hours of timed steps, and 2,000 steps, all rounds and sides
+///  counted
 [[nodiscard]] Reading<core::Adjustment> readAdjustment(
     std::string_view text, const std::string &file,
     const std::vector<const core::Routine *> &routines);

@@ -4,6 +4,7 @@
 #include "content/reading.h"
 #include "core/clock.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,9 +23,14 @@ public:
     /// to be no pose. `document` must outlive this; its problems are taken from it.
     Findings(std::string file, Document &document);
 
+    /// A reason that is dear to work out; asked for only if it will be told.
+    using Reason = std::function<std::string()>;
+
     void error(const Node &at, std::string reason);
+    void error(const Node &at, const Reason &reason);
     /// At the key: it is unknown or out of place here. `object` is what it stands in.
     void errorAtKey(const Node &object, const Member &at, std::string reason);
+    void errorAtKey(const Node &object, const Member &at, const Reason &reason);
     void warning(const Node &at, std::string reason);
     void warningAtKey(const Node &object, const Member &at, std::string reason);
 
@@ -39,8 +45,8 @@ public:
     }
 
 private:
-    void add(core::Problem::Severity severity, Place place, std::string pointer,
-             std::string reason);
+    void add(core::Problem::Severity severity, Place place, const Reason &pointer,
+             const Reason &reason);
 
     std::string m_file;
     const Node *m_root;
@@ -56,7 +62,11 @@ template <class Value> struct Field {
     void (*read)(Findings &, const Node &, Value &);  ///< null: another hand reads this field
 };
 
-/// The name nearest to `name` in writing, if one is near enough to be meant.
+/// The beginning of a name or a number, in ticks: nobody reads one that is a page long.
+[[nodiscard]] std::string inTicks(std::string_view name);
+
+/// The name nearest to `name` in writing, if one is near enough to be meant. Capitals do not
+/// matter, and two letters that have changed places are one slip.
 [[nodiscard]] std::optional<std::string_view> nearest(std::string_view name,
                                                       std::span<const std::string_view> names);
 
@@ -99,14 +109,40 @@ template <class Enum>
                                            std::string_view what,
                                            std::optional<Enum> (*named)(std::string_view) noexcept,
                                            std::span<const std::string_view> all) {
-    if (!expectKind(findings, node, Node::Kind::Text, what)) {
+    const auto text = readText(findings, node, "the " + std::string(what));
+    if (!text) {
         return std::nullopt;
     }
-    const std::optional<Enum> value = named(node.text);
+    const std::optional<Enum> value = named(*text);
     if (!value) {
-        findings.error(node, unknownName(what, node.text, all));
+        findings.error(node, [&] { return unknownName(what, node.text, all); });
     }
     return value;
+}
+
+/// An error at a key that no field has; `keys` are those that the object can have.
+void tellOfUnknownKey(Findings &findings, const Node &object, const Member &member,
+                      std::string_view what, const std::vector<std::string_view> &keys);
+
+/// Whether a key of the object stands there for this one, by a slip of the pen: one fault, which is
+/// told at the misspelt key.
+[[nodiscard]] bool isMisspelt(std::string_view key, const Node &object,
+                              const std::vector<std::string_view> &keys);
+
+template <class Value>
+[[nodiscard]] std::vector<std::string_view> keysOf(std::span<const Field<Value>> fields) {
+    std::vector<std::string_view> keys;
+    for (const auto &field : fields) {
+        keys.push_back(field.key);
+    }
+    return keys;
+}
+
+/// Whether the object has neither this key nor one that can only be meant as it.
+template <class Value>
+[[nodiscard]] bool lacks(const Node &object, std::string_view key,
+                         std::span<const Field<std::type_identity_t<Value>>> fields) {
+    return object.find(key) == nullptr && !isMisspelt(key, object, keysOf<Value>(fields));
 }
 
 /// Reads an object by its table: each known member by its row, in file order.
@@ -131,16 +167,11 @@ void readFields(Findings &findings, const Node &node, std::string_view what,
             }
         }
         if (!known) {
-            std::vector<std::string_view> keys;
-            for (const auto &field : fields) {
-                keys.push_back(field.key);
-            }
-            findings.errorAtKey(node, member,
-                                unknownName("key of " + std::string(what), member.key, keys));
+            tellOfUnknownKey(findings, node, member, what, keysOf<Value>(fields));
         }
     }
     for (const auto &field : fields) {
-        if (field.required && node.find(field.key) == nullptr) {
+        if (field.required && lacks<Value>(node, field.key, fields)) {
             findings.error(node,
                            std::string(what) + " needs the key `" + std::string(field.key) + '`');
         }

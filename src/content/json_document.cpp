@@ -1,6 +1,7 @@
 #include "content/json_document.h"
 
 #include "content/json_number.h"
+#include "content/syntax_fault.h"
 #include "content/text_position.h"
 
 #include <algorithm>
@@ -44,8 +45,8 @@ public:
 
     bool string(std::string &value) {
         const Place place = beginToken();
-        if (isWrongText(value, kLongestText)) {
-            problem(place, pendingPointer(), wrongText(value, kLongestText));
+        if (isWrongText(value, kLongestText) && tells(place)) {
+            problem(place, pendingPointer(), wrongText("text", value, kLongestText));
         }
         Node *const node = add(Node::Kind::Text, place);
         if (node == nullptr) {
@@ -59,8 +60,8 @@ public:
 
     bool key(std::string &value) {
         const Place place = beginToken();
-        if (isWrongText(value, kLongestKey)) {
-            problem(place, pointerToOpen(m_open.size()), wrongText(value, kLongestKey));
+        if (isWrongText(value, kLongestKey) && tells(place)) {
+            problem(place, pointerToOpen(m_open.size()), wrongText("key", value, kLongestKey));
         }
         if (value.size() > kLongestKey) {
             value = std::string(cutAt(value, kLongestKey)) + std::string(kCut);
@@ -87,7 +88,7 @@ public:
         while (begin < m_text.size() && isSeparator(m_text[begin]) && begin + 1 < readBytes) {
             begin = skipBlank(begin + 1);
         }
-        problem(m_position.at(begin), "", syntaxReason(begin, error.what()));
+        problem(m_position.at(begin), "", syntaxReason(faultAt(begin, error.what())));
         return false;
     }
     // NOLINTEND(readability-identifier-naming)
@@ -121,56 +122,19 @@ private:
 
     static bool isSeparator(char character) { return character == ',' || character == ':'; }
 
-    /// In our words; the parser's own only tell which kind of fault it is.
-    [[nodiscard]] std::string syntaxReason(std::size_t begin, std::string_view what) const {
-        const auto says = [&](std::string_view part) {
-            return what.find(part) != std::string_view::npos;
-        };
-        if (begin >= m_text.size()) {
-            return "the file ends before the document does";
-        }
-        if (says("surrogate")) {
-            return "this text holds half of a surrogate pair";
-        }
-        if (says("missing closing quote")) {
-            return "this text has no closing quotation mark";
-        }
-        if (says("invalid string")) {
-            return "this text holds a line break, a control character or an unknown escape";
-        }
-        if (says("invalid number") || says("number overflow")) {
-            return "this is no number as JSON writes them";
-        }
-        if (m_text[begin] == '/') {
-            return "JSON has no comments";
-        }
-        if (says("invalid literal")) {
-            return "this is no part of JSON; texts stand in quotation marks";
-        }
-        if (m_hasRoot && m_open.empty()) {
-            return "nothing may follow the end of the document";
-        }
-        if (const std::string reason = separatorReason(begin); !reason.empty()) {
-            return reason;
-        }
-        return std::string("unexpected `") + m_text[begin] +
-               "`; look for a missing or surplus comma, colon or bracket";
-    }
-
-    /// Where a comma or a colon is missing, or a comma is one too many; else empty.
-    [[nodiscard]] std::string separatorReason(std::size_t begin) const {
-        const std::size_t last = begin == 0 ? 0 : m_text.find_last_not_of(kBlank, begin - 1);
-        const char before = last < m_text.size() ? m_text[last] : '\0';
-        const char here = m_text[begin];
-        const bool opens = here == '"' || here == '{' || here == '[' || isDigit(here) ||
-                           here == '-' || here == 't' || here == 'f' || here == 'n';
-        if ((here == '}' || here == ']') && before == ',') {
-            return std::string("the comma before this `") + here + "` is one too many";
-        }
-        if (!opens || isSeparator(before) || before == '{' || before == '[') {
-            return {};
-        }
-        return m_keyRead ? "a colon is missing before this" : "a comma is missing before this";
+    [[nodiscard]] SyntaxFault faultAt(std::size_t begin, std::string_view parserSays) const {
+        const Node *const open = m_open.empty() ? nullptr : m_open.back();
+        return {.text = m_text,
+                .begin = begin,
+                .parserSays = parserSays,
+                .keyRead = m_keyRead,
+                .ended = m_hasRoot && m_open.empty(),
+                .isStructured = !m_hasRoot || m_root.kind == Node::Kind::Object ||
+                                m_root.kind == Node::Kind::Array,
+                .open = open == nullptr                    ? '\0'
+                        : open->kind == Node::Kind::Object ? '{'
+                                                           : '[',
+                .openLine = open == nullptr ? 0 : open->place.line};
     }
 
     [[nodiscard]] std::size_t skipBlank(std::size_t offset) const {
@@ -254,6 +218,9 @@ private:
             Member &member = *byKey[i];
             if (member.key == byKey[i - 1]->key) {
                 member.repeated = true;
+                if (!tells(member.place)) {
+                    continue;
+                }
                 problem(member.place, childPointer(pointerToOpen(m_open.size()), member.key),
                         "the key `" + member.key + "` is here a second time");
             }
@@ -316,11 +283,21 @@ private:
         return value.size() > longest || value.find('\0') != std::string::npos;
     }
 
-    static std::string wrongText(const std::string &value, std::size_t longest) {
+    static std::string wrongText(const std::string &what, const std::string &value,
+                                 std::size_t longest) {
         return value.size() > longest
-                   ? "a text may be " + std::to_string(longest) + " bytes long, this one has " +
-                         std::to_string(value.size())
-                   : "this text holds a NUL character";
+                   ? "a " + what + " may be " + std::to_string(longest) +
+                         " bytes long, this one has " + std::to_string(value.size())
+                   : "this " + what + " holds a NUL character";
+    }
+
+    /// Whether a problem at this place is to be worked out; if not, it is counted.
+    bool tells(Place place) {
+        const bool told = m_problems.tells(place.line, place.column);
+        if (!told) {
+            m_problems.leaveOut(core::Problem::Severity::Error, place.line, place.column);
+        }
+        return told;
     }
 
     void problem(Place place, std::string pointer, std::string reason) {
@@ -399,9 +376,7 @@ Document readJson(std::string_view text, const std::string &file) {
         return refused({}, "the file begins with a second byte-order mark");
     }
     if (const auto bad = firstBadByte(text)) {
-        return refused(TextPosition(text).at(*bad), text[*bad] == '\0'
-                                                        ? "the file holds a NUL byte"
-                                                        : "the file is no UTF-8 here");
+        return refused(TextPosition(text).at(*bad), encodingReason(text, *bad));
     }
     TreeBuilder builder(text, skipped, file);
     const std::string readable = withoutLargeNumbers(text);

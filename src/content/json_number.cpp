@@ -7,6 +7,7 @@ namespace psoas::content {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789";
+constexpr std::string_view kNumberLetters = "+-.0123456789eE";
 /// Digits without exponent that a double is sure to hold.
 constexpr std::size_t kSureToFit = 300;
 
@@ -68,13 +69,18 @@ std::string withoutLargeNumbers(std::string_view text) {
             offset = afterText(text, offset);
             continue;
         }
+        if (kNumberLetters.find(text[offset]) == std::string_view::npos) {
+            ++offset;
+            continue;
+        }
         const std::size_t length = numberLength(text.substr(offset));
         // What runs on behind it without a comma is as much a fault behind a zero.
-        if (length > 0 && isLarge(text.substr(offset, length))) {
+        if (isLarge(text.substr(offset, length))) {
             std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(offset), length, ' ');
             out[offset] = '0';
         }
-        offset += std::max<std::size_t>(length, 1);
+        // What is glued on is no number of its own, and is looked at only once.
+        offset = std::min(text.find_first_not_of(kNumberLetters, offset + length), text.size());
     }
     return out;
 }

@@ -20,8 +20,14 @@ class ProblemList {
 public:
     void add(core::Problem problem);
 
-    /// The lines and columns of all of them, of those left out too.
-    using Places = std::set<std::pair<std::size_t, std::size_t>>;
+    /// Whether a problem at this place can still be among those that are told. If not, `leaveOut`
+    /// counts it, and nobody need work out what it would say.
+    [[nodiscard]] bool tells(std::size_t line, std::size_t column) const noexcept;
+    void leaveOut(core::Problem::Severity severity, std::size_t line, std::size_t column);
+
+    using Place = std::pair<std::size_t, std::size_t>;  ///< line and column
+    /// Of all of them, of those left out too.
+    using Places = std::set<Place>;
     [[nodiscard]] const Places &places() const noexcept { return m_places; }
     [[nodiscard]] bool hasErrors() const noexcept { return m_errors > 0; }
     [[nodiscard]] std::size_t errorCount() const noexcept { return m_errors; }
@@ -32,13 +38,16 @@ public:
     [[nodiscard]] core::Problems sorted() &&;
 
 private:
-    void leaveOutBeyond(std::size_t most);
+    void leaveOutRest();
 
     core::Problems m_kept;
     Places m_places;
     std::size_t m_errors = 0;
     std::size_t m_leftOut = 0;
-    std::optional<core::Problem> m_firstLeftOut;  ///< an error, if one of those left out is
+    bool m_leftOutError = false;
+    std::optional<Place> m_firstLeftOut;
+    /// From here on nothing is told any more: so many places before it have something to tell.
+    std::optional<Place> m_end;
 };
 
 }  // namespace psoas::content

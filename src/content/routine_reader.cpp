@@ -93,28 +93,19 @@ void checkName(Findings &findings, const Node &root, const Routine &routine,
     const std::u8string path(file.begin(), file.end());
     const std::string name = pathText(std::filesystem::path(path).filename());
     if (!routine.id.empty() && !name.empty() && name != routine.id + ".json") {
-        findings.error(root.find("id")->value, "the id `" + routine.id +
-                                                   "` belongs in a file named `" + routine.id +
-                                                   ".json`, and this one is named `" + name + '`');
-    }
-}
-
-void checkLength(Findings &findings, const Node &steps, const Routine &routine) {
-    const core::Seconds total = core::planSession(routine).total();
-    if (total > core::kLongestSession) {
-        findings.error(steps, "the whole session may last " +
-                                  std::to_string(core::kLongestSession.count()) +
-                                  " seconds, this one has " + std::to_string(total.count()));
+        findings.error(root.find("id")->value, "the id " + inTicks(routine.id) +
+                                                   " belongs in a file named " +
+                                                   inTicks(routine.id + ".json") +
+                                                   ", and this one is named " + inTicks(name));
     }
 }
 
 void readRoot(Findings &findings, const Node &root, Routine &into) {
     readFields<Routine>(findings, root, "a routine", kRoutineFields, into);
     if (const Member *const steps = root.find("steps")) {
-        const std::size_t before = findings.errorCount();
         StepContext context{.kind = into.kind, .pose = std::nullopt, .ids = {}};
         into.steps = readSteps(findings, steps->value, context);
-        if (findings.errorCount() == before) {
+        if (findings.errorCount() == context.errorsBefore) {
             checkLength(findings, steps->value, into);
         }
     }

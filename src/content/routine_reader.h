@@ -31,7 +31,8 @@ enum class FileName { MustMatchId, Any };
 ///  - ball-time: at most 300 s on the ball, also where the pose is that of the step before
 ///  - arched-hold: no hold in the pose of a mistake, also where it is that of the step before
 ///  - recommended-order: a recommended range does not end before it begins
-///  - session-length: at most two hours of timed steps, all rounds and sides counted
+///  - session-length: at most two hours of timed steps, and 2,000 steps, all rounds and sides
+///  counted
 ///
 /// `45.0` and `4e1` are no whole numbers here; to some programs that check by schemas they are.
 [[nodiscard]] Reading<core::Routine> readRoutine(std::string_view text, const std::string &file,

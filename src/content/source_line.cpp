@@ -1,5 +1,7 @@
 #include "content/source_line.h"
 
+#include "content/text_position.h"
+
 #include <algorithm>
 #include <string>
 
@@ -24,6 +26,15 @@ std::size_t after(std::string_view line, std::size_t offset, std::size_t charact
         } while (offset < line.size() && continues(line[offset]));
     }
     return offset;
+}
+
+/// The offset of the byte with which the first line ends, or the end.
+std::size_t lineEnd(std::string_view text) {
+    std::size_t end = 0;
+    while (end < text.size() && !endsLine(text, end)) {
+        ++end;
+    }
+    return end;
 }
 
 std::string withoutControls(std::string_view text) {
@@ -53,9 +64,9 @@ void quoteSource(core::Problems &problems, std::string_view text) {
     std::size_t number = 1;
     for (core::Problem &problem : problems) {
         for (; number < problem.line && !text.empty(); ++number) {
-            text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+            text.remove_prefix(std::min(lineEnd(text) + 1, text.size()));
         }
-        std::string_view line = text.substr(0, text.find('\n'));
+        std::string_view line = text.substr(0, lineEnd(text));
         if (line.ends_with('\r')) {
             line.remove_suffix(1);
         }

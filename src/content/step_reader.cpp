@@ -1,6 +1,7 @@
 #include "content/step_reader.h"
 
 #include "content/routine_reader.h"
+#include "core/plan.h"
 
 #include <algorithm>
 #include <array>
@@ -72,7 +73,7 @@ void readCues(Findings &findings, const Node &node, Step &into) {
         Cue cue;
         readFields<Cue>(findings, each, "a cue", kCueFields, cue);
         if (each.kind == Node::Kind::Object &&
-            (each.find("at") == nullptr) == (each.find("left") == nullptr)) {
+            lacks<Cue>(each, "at", kCueFields) == lacks<Cue>(each, "left", kCueFields)) {
             findings.error(each, "a cue needs either `at` or `left`, and not both");
         }
         into.cues.push_back(std::move(cue));
@@ -177,7 +178,8 @@ std::string readStepId(Findings &findings, const Node &node, StepContext &contex
     }
     auto id = readId(findings, member->value, "the id of a step");
     if (id && !context.ids.insert(*id).second) {
-        findings.error(member->value, "the id `" + *id + "` is already that of another step");
+        findings.error(member->value,
+                       "the id " + inTicks(*id) + " is already that of another step");
     }
     return id.value_or("");
 }
@@ -218,10 +220,10 @@ void checkKind(Findings &findings, const Node &node, const Step &step, const Ste
         findings.error(does, "a `question` belongs in a safety-check, not in a technique");
         return;
     }
-    if (timed && node.find("seconds") == nullptr) {
+    if (timed && lacks<Step>(node, "seconds", kStepFields)) {
         findings.error(node, "a `" + does.text + "` needs the key `seconds`");
     }
-    if (question && node.find("urgency") == nullptr) {
+    if (question && lacks<Step>(node, "urgency", kStepFields)) {
         findings.error(node, "a `question` needs the key `urgency`");
     }
     if (question) {
@@ -304,7 +306,8 @@ Repeat readRepeat(Findings &findings, const Node &node, StepContext &context) {
     if (context.kind == core::RoutineKind::SafetyCheck) {
         findings.error(node.find("do")->value, "a safety-check has no `repeat`");
     }
-    if (node.find("times") == nullptr && node.find("sides") == nullptr) {
+    if (lacks<Repeat>(node, "times", kRepeatFields) &&
+        lacks<Repeat>(node, "sides", kRepeatFields)) {
         findings.error(node, "a repeat needs the key `times`, the key `sides`, or both");
     }
     const Member *const steps = node.find("steps");
@@ -320,7 +323,10 @@ Repeat readRepeat(Findings &findings, const Node &node, StepContext &context) {
             findings.error(each.find("do")->value, "a repeat cannot stand inside a repeat");
             continue;
         }
-        repeat.steps.push_back(readStep(findings, each, context));
+        core::Step step = readStep(findings, each, context);
+        if (findings.errorCount() == context.errorsBefore) {
+            repeat.steps.push_back(std::move(step));
+        }
     }
     return repeat;
 }
@@ -333,17 +339,36 @@ std::vector<core::RoutineStep> readSteps(Findings &findings, const Node &node,
     if (!expectKind(findings, node, Node::Kind::Array, "the steps")) {
         return steps;
     }
+    context.errorsBefore = findings.errorCount();
     if (node.items.empty()) {
         findings.error(node, "a routine needs at least one step");
     }
     for (const Node &each : node.items) {
-        if (isRepeat(each)) {
-            steps.emplace_back(readRepeat(findings, each, context));
-        } else {
-            steps.emplace_back(readStep(findings, each, context));
+        core::RoutineStep step = isRepeat(each)
+                                     ? core::RoutineStep(readRepeat(findings, each, context))
+                                     : core::RoutineStep(readStep(findings, each, context));
+        // Of steps with errors nothing is kept: thousands of them would be twice in memory.
+        if (findings.errorCount() == context.errorsBefore) {
+            steps.push_back(std::move(step));
         }
     }
     return steps;
+}
+
+void checkLength(Findings &findings, const Node &at, const core::Routine &routine) {
+    // Counted before it is laid out: of many rounds of many steps the plan alone is too large.
+    const std::size_t steps = core::plannedSteps(routine);
+    if (steps > core::kMostPlannedSteps) {
+        findings.error(at, "the whole session may have " + std::to_string(core::kMostPlannedSteps) +
+                               " steps, rounds and sides counted, this one has " +
+                               std::to_string(steps));
+        return;
+    }
+    const Seconds total = core::planSession(routine).total();
+    if (total > core::kLongestSession) {
+        findings.error(at, "the whole session may last " + count(core::kLongestSession) +
+                               " seconds, rounds and sides counted, this one has " + count(total));
+    }
 }
 
 Breathing readBreathing(Findings &findings, const Node &node) {

@@ -42,11 +42,16 @@ std::size_t characterLength(std::string_view text, std::size_t offset) noexcept 
 
 }  // namespace
 
+bool endsLine(std::string_view text, std::size_t offset) noexcept {
+    const bool alone = offset + 1 >= text.size() || text[offset + 1] != '\n';
+    return text[offset] == '\n' || (text[offset] == '\r' && alone);
+}
+
 Place TextPosition::at(std::size_t offset) noexcept {
     const std::size_t end = std::min(offset, m_text.size());
     for (; m_offset < end; ++m_offset) {
         const char character = m_text[m_offset];
-        if (character == '\n') {
+        if (endsLine(m_text, m_offset)) {
             ++m_place.line;
             m_place.column = 1;
         } else if (!continues(static_cast<unsigned char>(character))) {

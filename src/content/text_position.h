@@ -8,6 +8,9 @@
 
 namespace psoas::content {
 
+/// Whether a line ends with the byte at `offset`: at LF, at CR and at CR LF, as editors count.
+[[nodiscard]] bool endsLine(std::string_view text, std::size_t offset) noexcept;
+
 /// Turns byte offsets, asked for in rising order, into places; one pass over the text in all.
 class TextPosition {
 public:

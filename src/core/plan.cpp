@@ -98,6 +98,19 @@ Seconds Plan::total() const noexcept { return sumOf(steps, false); }
 
 Seconds Plan::held() const noexcept { return sumOf(steps, true); }
 
+std::size_t plannedSteps(const Routine &routine) noexcept {
+    std::size_t count = 0;
+    for (const RoutineStep &step : routine.steps) {
+        if (const auto *repeat = std::get_if<Repeat>(&step)) {
+            const auto times = static_cast<std::size_t>(repeat->times);
+            count += times * std::max<std::size_t>(1, repeat->sides.size()) * repeat->steps.size();
+        } else {
+            ++count;
+        }
+    }
+    return count;
+}
+
 Plan planSession(const Routine &routine, const std::vector<Side> &sides) {
     Plan plan{
         .routineId = routine.id, .routineTitle = routine.title, .kind = routine.kind, .steps = {}};

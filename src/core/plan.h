@@ -44,6 +44,14 @@ struct Plan {
     friend bool operator==(const Plan &, const Plan &) = default;
 };
 
+/// The most steps that a whole session may have. More than one every four seconds nobody can
+/// follow.
+inline constexpr std::size_t kMostPlannedSteps = 2000;
+
+/// How many steps a session of the routine has at most, all rounds and sides counted: `planSession`
+/// may leave out a rest.
+[[nodiscard]] std::size_t plannedSteps(const Routine &routine) noexcept;
+
 /// Flattens a routine, adjustments already applied.
 /// `sides`: which sides to work, and in which order; empty keeps the routine's own. Only repeats
 /// with sides are touched by it. A rest that would follow the last hold of a repeat is left out:

@@ -23,8 +23,8 @@ struct Problem {
 
 using Problems = std::vector<Problem>;
 
-/// A file can put any character into its texts; a control character must not reach a terminal, nor
-/// a line break end the line. Both come out as `\u001b`.
+/// A file can put any character into its texts. What commands a terminal, ends the line or turns
+/// the order of what is shown comes out as `\u001b`, `\u202e` and the like.
 [[nodiscard]] std::string printable(const std::string &text);
 
 [[nodiscard]] bool hasErrors(const Problems &problems) noexcept;

@@ -119,7 +119,7 @@ TEST_CASE("the reading goes on from every fault that leaves the syntax whole") {
     CHECK(problemsOf(text) ==
           Lines{"x:1:10: error: /a: the key `a` is here a second time",
                 "x:1:15: error: /a: this text holds a NUL character",
-                "x:2:1: error: : a text may be 256 bytes long, this one has 300",
+                "x:2:1: error: : a key may be 256 bytes long, this one has 300",
                 "x:3:16: error: /b/c: the key `c` is here a second time",
                 "x:3:25: error: /a: the key `a` is here a second time",
                 "x:3:30: error: /a: a text may be 4096 bytes long, this one has 4097"});

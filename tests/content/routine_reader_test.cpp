@@ -237,6 +237,24 @@ TEST_CASE("a session of more than two hours is refused") {
                     .value);
 }
 
+TEST_CASE("a session of more steps than anyone can follow is refused, though they only wait") {
+    const auto waits = [](int count) {
+        std::string steps;
+        for (int i = 0; i < count; ++i) {
+            steps += (i > 0 ? "," : "") + std::string(R"({"id":"w)") + std::to_string(i) +
+                     R"(","do":"prepare","title":"W"})";
+        }
+        return R"({"id":"r","do":"repeat","times":20,"sides":["left","right"],"steps":[)" + steps +
+               "]}";
+    };
+    CHECK(readSteps(waits(50)).value.has_value());
+    const auto refused = readSteps(waits(51));
+    REQUIRE(refused.problems.size() == 1);
+    CHECK(refused.problems[0].pointer == "/steps");
+    CHECK_THAT(refused.problems[0].reason,
+               ContainsSubstring("2000 steps") && ContainsSubstring("this one has 2040"));
+}
+
 TEST_CASE("the file must be named after its routine") {
     CHECK_FALSE(readRoutine(routine(hold("")), "other.json").value);
     CHECK(readRoutine(routine(hold("")), "other.json", FileName::Any).value);

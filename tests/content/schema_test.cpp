@@ -45,7 +45,7 @@ const Rules kRoutineRules{
     {"ball-time", "the seconds of a step on the ball must be from 1 to 300"},
     {"arched-hold", "shows a mistake and cannot be held"},
     {"recommended-order", "before it begins"},
-    {"session-length", "the whole session may last"},
+    {"session-length", "the whole session may"},
 };
 
 const Rules kAdjustmentRules{
@@ -59,8 +59,10 @@ const Rules kAdjustmentRules{
     {"step-is-repeat", "is a repeat: its rounds are set under"},
     {"step-waits", "waits for you, so it has no seconds"},
     {"repeat-unknown", "unknown repeat"},
+    {"repeat-unknown", "repeats nothing, so it has no rounds"},
+    {"repeat-unknown", "is a step: its seconds are set under"},
     {"ball-time", "the seconds of a step on the ball must be from 1 to 300"},
-    {"session-length", "the whole session may last"},
+    {"session-length", "the whole session may"},
 };
 
 /// What came of giving many files to the reader and to the schema.

@@ -183,7 +183,7 @@ TEST_CASE("nothing that only has the name of a routine keeps the catalog from it
                                       "j-to-socket.json: " + irregular,
                                       "k-huge.json: " + tooLarge,
                                       "l-to-huge.json: " + tooLarge,
-                                      "n-empty.json: the file ends before the document does"};
+                                      "n-empty.json: the file is empty"};
     auto told = refusals(catalog.problems);
     std::ranges::sort(told);
     CHECK(told == expected);

@@ -120,3 +120,31 @@ TEST_CASE("an adjustment never holds longer than the pose allows") {
         planSession(adjusted(routine, {.adjusts = "", .seconds = {{"spot", 900s}}, .times = {}}));
     CHECK(plan.steps[0].seconds == 300s);
 }
+
+TEST_CASE("all times of a routine, and what is different between two sets of them") {
+    const Routine routine = stretch();
+    const Adjustment times = timesOf(routine);
+    CHECK(adjusted(routine, times) == routine);
+    Adjustment longer = times;
+    longer.seconds.begin()->second += 5s;
+    const Adjustment changes = changedTimes(times, longer);
+    CHECK(changes.seconds.size() == 1);
+    CHECK(changes.seconds.begin()->second == longer.seconds.begin()->second);
+    CHECK(changes.times.empty());
+    CHECK(timesOf(adjusted(routine, changes)) == longer);
+    CHECK(changedTimes(times, times).seconds.empty());
+}
+
+TEST_CASE("the steps of a session are counted before they are laid out") {
+    Routine routine = stretch();
+    const std::size_t laidOut = planSession(routine).steps.size();
+    // The rest after the last hold is left out of the plan.
+    CHECK(plannedSteps(routine) == laidOut + 1);
+    for (RoutineStep &each : routine.steps) {
+        if (auto *repeat = std::get_if<Repeat>(&each)) {
+            repeat->times = 3;
+            repeat->sides.clear();
+        }
+    }
+    CHECK(plannedSteps(routine) == planSession(routine).steps.size() + 1);
+}

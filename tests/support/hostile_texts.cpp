@@ -1,5 +1,7 @@
 #include "support/hostile_texts.h"
 
+#include "core/plan.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -99,7 +101,7 @@ std::string longRoutine(std::size_t bytes) {
     };
     const std::string before =
         R"({"format":1,"id":"long","title":"T","kind":"technique","summary":"S","steps":[)";
-    return filled(bytes, before, step, "]}", 5);
+    return filled(bytes, before, step, "]}", 1 + kMostValues / core::kMostPlannedSteps);
 }
 
 std::vector<HostileText> hostileTexts(std::size_t bytes) {
