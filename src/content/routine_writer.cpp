@@ -17,6 +17,14 @@ void setNumber(JsonEdit &edit, const Node &object, const std::string &key, long 
     }
 }
 
+/// Only if it is another one: the same text can be written in many ways.
+void setText(JsonEdit &edit, const Node &object, const std::string &key, const std::string &was,
+             const std::string &is) {
+    if (was != is) {
+        edit.set(object, key, quoted(is));
+    }
+}
+
 void rewriteStep(JsonEdit &edit, const Node &node, const core::Step &was, const core::Step &is) {
     if (was.seconds && is.seconds) {
         setNumber(edit, node, "seconds", was.seconds->count(), is.seconds->count());
@@ -42,8 +50,8 @@ std::optional<std::string> rewrittenRoutine(std::string_view text, const core::R
     }
     const Node &root = *document.root;
     JsonEdit edit(text);
-    edit.set(root, "id", quoted(routine.id));
-    edit.set(root, "title", quoted(routine.title));
+    setText(edit, root, "id", was->id, routine.id);
+    setText(edit, root, "title", was->title, routine.title);
     const Node &steps = root.find("steps")->value;
     for (std::size_t i = 0; i < std::min(was->steps.size(), routine.steps.size()); ++i) {
         const auto *const step = std::get_if<core::Step>(&was->steps[i]);

@@ -41,6 +41,15 @@ bool isSeparator(char c) { return c == ',' || c == ':'; }
 
 std::string ticked(char c) { return std::string("`") + c + '`'; }
 
+/// In ticks, all of its bytes.
+std::string firstCharacter(std::string_view text) {
+    std::size_t end = 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+        ++end;
+    }
+    return '`' + std::string(text.substr(0, end)) + '`';
+}
+
 /// Of a text that has begun and holds what no text can hold.
 std::string textReason(std::string_view text) {
     for (std::size_t i = 1; i < text.size() && text[i] != '"'; ++i) {
@@ -91,7 +100,7 @@ public:
                 return found;
             }
         }
-        return "unexpected " + ticked(m_here) +
+        return "unexpected " + firstCharacter(m_rest) +
                "; look for a missing or surplus comma, colon or bracket";
     }
 
@@ -204,7 +213,7 @@ private:
                 return "this is written `" + std::string(json) + '`';
             }
         }
-        return says("invalid literal") || isLetter(m_here)
+        return says("invalid literal") || says("invalid BOM") || isLetter(m_here)
                    ? "this is no part of JSON; texts stand in quotation marks"
                    : "";
     }

@@ -18,7 +18,7 @@ QString problemText(const core::Problem &problem) {
         .arg(kind, QFileInfo(text(problem.file)).fileName())
         .arg(problem.line)
         .arg(problem.column)
-        .arg(text(problem.reason));
+        .arg(text(core::printable(problem.reason)));
 }
 
 }  // namespace

@@ -272,7 +272,8 @@ NoticeView missingContent(const core::Problems &problems, const QString &folder)
                           "--content-dir and the folder where they are.")
                           .arg(folder);
     for (const core::Problem &problem : problems) {
-        view.sentences << QStringLiteral("%1: %2").arg(text(problem.file), text(problem.reason));
+        view.sentences << QStringLiteral("%1: %2").arg(text(problem.file),
+                                                       text(core::printable(problem.reason)));
     }
     view.ways = {};
     return view;

@@ -71,7 +71,10 @@ private:
     }
 
     void step() {
-        const bool lineEnds = m_text[m_offset] == '\n';
+        // A carriage return ends a line too, but together with a line feed only once.
+        const bool lineEnds =
+            m_text[m_offset] == '\n' ||
+            (m_text[m_offset] == '\r' && !m_text.substr(m_offset + 1).starts_with('\n'));
         m_offset += characterBytes(m_text.substr(m_offset));
         m_line += lineEnds ? 1 : 0;
         m_column = lineEnds ? 1 : m_column + 1;

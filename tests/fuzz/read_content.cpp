@@ -3,10 +3,13 @@
 
 #include "code_points.h"
 #include "content/adjustment_reader.h"
+#include "content/adjustment_writer.h"
 #include "content/catalog.h"
-#include "content/field_reader.h"
+#include "content/json_document.h"
 #include "content/routine_reader.h"
+#include "content/routine_writer.h"
 #include "content/safety_texts.h"
+#include "content/source_line.h"
 #include "core/plan.h"
 
 #include <algorithm>
@@ -116,6 +119,17 @@ void checkProblems(const core::Problems &problems, std::string_view bytes) {
     }
 }
 
+/// As the window shows them.
+void checkSource(core::Problems problems, std::string_view bytes) {
+    content::quoteSource(problems, bytes);
+    for (const core::Problem &problem : problems) {
+        require(problem.source.size() <= 4 * 102, "a quoted line is short", problem);
+        require(problem.source.find('\n') == std::string::npos, "a quoted line is one line",
+                problem);
+        require(problem.caret <= problem.source.size(), "a caret is below its line", problem);
+    }
+}
+
 content::Reading<core::Routine> readAnyRoutine(std::string_view text) {
     return content::readRoutine(text, kFile, content::FileName::Any);
 }
@@ -129,6 +143,7 @@ template <class Read> auto valueOf(Read read, std::string_view bytes) {
     require(reading.value.has_value() != core::hasErrors(reading.problems),
             "there is a value exactly when no problem is an error");
     checkProblems(reading.problems, bytes);
+    checkSource(reading.problems, bytes);
     return reading.value;
 }
 
@@ -216,6 +231,35 @@ void checkAdjusted(const core::Adjustment &adjustment) {
     }
 }
 
+/// A file that is changed says what it was to say, and one that is not stays as it was.
+void checkRewritten(std::string_view bytes, const core::Routine &routine) {
+    require(content::rewrittenRoutine(bytes, routine) == bytes,
+            "a routine written as it is stays as it is");
+    core::Routine changed = routine;
+    changed.id = "changed";
+    changed.title = "Changed \"and\" \\";
+    core::Adjustment times = core::timesOf(routine);
+    for (auto &[id, seconds] : times.seconds) {
+        seconds = core::Seconds{1};
+    }
+    changed = core::adjusted(changed, times);
+    const auto text = content::rewrittenRoutine(bytes, changed);
+    require(text.has_value(), "a good routine can be written anew");
+    require(readAnyRoutine(*text).value == changed, "a routine is written as it is to be");
+}
+
+void checkTimesChanged(std::string_view bytes, const core::Adjustment &adjustment) {
+    const auto read = [](std::string_view text) {
+        return content::readAdjustment(text, kFile, shipped().unadjustedRoutines()).value;
+    };
+    require(content::withTimes(bytes, adjustment) == bytes,
+            "times that are there already are not written");
+    core::Adjustment changed = core::timesOf(shipped().find(adjustment.adjusts)->unadjusted);
+    const auto text = content::withTimes(bytes, changed);
+    require(text.has_value(), "good times can be changed");
+    require(read(*text) == changed, "times are written as they are to be");
+}
+
 void checkSafetyTexts(const core::SafetyTexts &texts) {
     require(texts.screening.size() == core::allScreenings().size() && texts.dayPage.size() == 6 &&
                 texts.results.size() == 5 && !texts.pain.empty(),
@@ -252,9 +296,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (routine) {
         checkPlan(*routine);
         checkSteps(*routine);
+        checkRewritten(bytes, *routine);
     }
     if (adjustment) {
         checkAdjusted(*adjustment);
+        checkTimesChanged(bytes, *adjustment);
     }
     if (safetyTexts) {
         checkSafetyTexts(*safetyTexts);
