@@ -23,6 +23,11 @@ WATCHED = 10         # seconds in which it must not wake up
 LATE_US = 20_000
 HOLD_LATE_US = 50_000
 AT_MOST = 2.0        # times the bare window
+READING_AT_MOST = 4.0  # times the bare parser, over the same bytes
+REFUSAL_US = 100_000
+REFUSAL_BYTES = 20_000_000
+
+SOURCE = pathlib.Path(__file__).resolve().parent.parent
 
 rows = []
 
@@ -153,9 +158,31 @@ def bench_idle(app, display):
     report(f"wake-ups on Today in {WATCHED} s", str(woken or 0), "none", not woken)
 
 
+def bench_reading(build):
+    out = subprocess.run([build / "tests/bench/routine_reading", SOURCE / "content"], check=True,
+                         capture_output=True, text=True).stdout
+    ours, parser = map(int, out.split())
+    report("reading and checking 1,000 routines",
+           f"{ours / 1000:.1f} ms (nlohmann's parser {parser / 1000:.1f} ms)",
+           f"{READING_AT_MOST} times: {ours / parser:.2f}", ours <= READING_AT_MOST * parser)
+
+
+def bench_refusal(build):
+    out = subprocess.run([build / "tests/bench/rejection_cost", SOURCE], check=True,
+                         capture_output=True, text=True).stdout
+    (time_us, slowest), (memory, largest) = (line.split() for line in out.splitlines())
+    report(f"slowest refusal of a file ({slowest})", f"{int(time_us) / 1000:.1f} ms",
+           f"{REFUSAL_US // 1000} ms: {int(time_us) / REFUSAL_US:.2f}", int(time_us) <= REFUSAL_US)
+    report(f"dearest refusal of a file ({largest})", f"{int(memory) / 1e6:.1f} MB",
+           f"{REFUSAL_BYTES / 1e6:.0f} MB: {int(memory) / REFUSAL_BYTES:.2f}",
+           int(memory) <= REFUSAL_BYTES)
+
+
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     long = "--long" in sys.argv[2:]
+    bench_reading(build)
+    bench_refusal(build)
     with Display() as display, tempfile.TemporaryDirectory() as data:
         app = [build / "psoas-ease", "--data-dir", data]
         bare = [build / "tests/bench/bare_window"]
