@@ -14,16 +14,11 @@ constexpr std::string_view kCut = "\xE2\x80\xA6";  // …
 constexpr std::size_t kMostBefore = 60;            ///< characters before the place
 constexpr std::size_t kMostAfter = 40;
 
-constexpr bool continues(char byte) noexcept {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
-/// The offset of the character so many behind `offset`, or the end.
+/// The offset of the character so many behind `offset`, or the end. A byte that is no part of one
+/// counts as one: a file of nothing else must not become a line as long as itself.
 std::size_t after(std::string_view line, std::size_t offset, std::size_t characters) {
     for (; characters > 0 && offset < line.size(); --characters) {
-        do {
-            ++offset;
-        } while (offset < line.size() && continues(line[offset]));
+        offset += std::max<std::size_t>(1, characterLength(line, offset));
     }
     return offset;
 }

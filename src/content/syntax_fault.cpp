@@ -206,7 +206,7 @@ private:
             return "a key stands in quotation marks";
         }
         if (isDigit(m_before) && m_fault.text[m_fault.begin - 1] != '\n' && isLetter(m_here)) {
-            return "a time is written as seconds alone, without a unit";
+            return "a time is written as a number of seconds alone: 60, not 60s";
         }
         for (const auto &[word, json] : kWords) {
             if (m_rest.starts_with(word)) {

@@ -12,7 +12,8 @@ constexpr unsigned byteAt(std::string_view text, std::size_t offset) noexcept {
 
 constexpr bool continues(unsigned byte) noexcept { return (byte & 0xC0U) == 0x80U; }
 
-/// The bytes of the character that begins at `offset`; 0 if none does.
+}  // namespace
+
 std::size_t characterLength(std::string_view text, std::size_t offset) noexcept {
     const unsigned lead = byteAt(text, offset);
     if (lead == 0) {
@@ -39,8 +40,6 @@ std::size_t characterLength(std::string_view text, std::size_t offset) noexcept 
                          (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second >= 0x90);
     return refused ? 0 : length;
 }
-
-}  // namespace
 
 bool endsLine(std::string_view text, std::size_t offset) noexcept {
     const bool alone = offset + 1 >= text.size() || text[offset + 1] != '\n';

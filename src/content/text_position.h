@@ -25,6 +25,9 @@ private:
     Place m_place;
 };
 
+/// The bytes of the character that begins at `offset`; 0 if none does: NUL, or no UTF-8.
+[[nodiscard]] std::size_t characterLength(std::string_view text, std::size_t offset) noexcept;
+
 /// The offset of the first byte that is NUL or no part of well-formed UTF-8, if there is one.
 [[nodiscard]] std::optional<std::size_t> firstBadByte(std::string_view text) noexcept;
 

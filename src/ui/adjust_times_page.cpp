@@ -12,6 +12,8 @@
 #include <QSpinBox>
 #include <QWheelEvent>
 
+#include <algorithm>
+
 namespace psoas::ui {
 namespace {
 
@@ -29,10 +31,23 @@ protected:
     void wheelEvent(QWheelEvent *event) override { event->ignore(); }
 };
 
-/// "Rounds" where there is one repeat, else with the repeat's title.
-QString roundsName(const core::Repeat &repeat) {
-    return repeat.title.empty() ? AdjustTimesPage::tr("Rounds")
-                                : AdjustTimesPage::tr("Rounds: %1").arg(text(repeat.title));
+/// With the repeat's title only where there are several.
+QString roundsName(const core::Repeat &repeat, const core::Routine &routine) {
+    const auto repeats = core::timesOf(routine).times.size();
+    return repeats == 1 || repeat.title.empty()
+               ? AdjustTimesPage::tr("Rounds")
+               : AdjustTimesPage::tr("Rounds: %1").arg(text(repeat.title));
+}
+
+/// "4 holds, 3:00 together; about 4 min in all".
+QString sumText(const core::Plan &plan) {
+    const auto holds =
+        std::ranges::count(plan.steps, core::StepKind::Hold, &core::PlannedStep::kind);
+    const QString held = clockTime(plan.held());
+    const QString words =
+        holds == 1 ? AdjustTimesPage::tr("1 hold of %1").arg(held)
+                   : AdjustTimesPage::tr("%1 holds, %2 together").arg(QString::number(holds), held);
+    return AdjustTimesPage::tr("%1; %2 in all").arg(words, minutesText(plan.total()));
 }
 
 }  // namespace
@@ -118,13 +133,13 @@ void AdjustTimesPage::addRounds(const core::Routine &routine) {
         }
         auto *box = new RoundsBox;
         box->setObjectName(QStringLiteral("roundsBox-") + text(repeat->id));
-        box->setAccessibleName(roundsName(*repeat));
+        box->setAccessibleName(roundsName(*repeat, routine));
         box->setValue(repeat->times);
-        auto *name = makeLabel("roundsName", roundsName(*repeat), "key");
+        auto *name = makeLabel("roundsName", roundsName(*repeat, routine), "key");
         name->setBuddy(box);
         auto *row = new QHBoxLayout;
         row->addWidget(name, 1);
-        row->addWidget(withStepButtons(*box, roundsName(*repeat), 1));
+        row->addWidget(withStepButtons(*box, roundsName(*repeat, routine), 1));
         static_cast<QBoxLayout *>(m_controls->layout())->addLayout(row);
         m_rounds.emplace_back(repeat->id, box);
         connect(box, &QSpinBox::valueChanged, this, &AdjustTimesPage::showResult);
@@ -171,9 +186,8 @@ void AdjustTimesPage::showResult() {
     const core::Plan plan = core::planSession(core::adjusted(m_view.unadjusted, times()));
     const bool tooLong = plan.total() > core::kLongestSession;
     m_timeline->setPlan(plan);
-    m_total->setText(
-        tooLong ? tr("That is longer than a session may be: two hours in all.")
-                : tr("Holds %1, %2 in all").arg(clockTime(plan.held()), minutesText(plan.total())));
+    m_total->setText(tooLong ? tr("That is longer than a session may be: two hours in all.")
+                             : sumText(plan));
     setRole(*m_total, tooLong ? "warm" : "cue");
     const bool changes = times() != core::timesOf(m_view.adjusted) || takesOwnTimesAway();
     m_save->setEnabled(!tooLong && changes);

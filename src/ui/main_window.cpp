@@ -133,6 +133,7 @@ void MainWindow::wire() {
     connect(m_pages, &QButtonGroup::idToggled, this, [this](int page, bool checked) {
         if (checked) {
             m_browse->open(static_cast<Page>(page));
+            showFaultyFiles();
         }
     });
     connect(&m_parts.practice, &app::Practice::stageChanged, this, &MainWindow::showStage);
@@ -234,8 +235,13 @@ void MainWindow::openPage(BrowsePages::Page page) {
     QAbstractButton *button = m_pages->button(static_cast<int>(page));
     if (button->isChecked()) {
         m_browse->open(page);
-    } else {
-        button->setChecked(true);
+        return;
+    }
+    // Where the way there was a key, the focus must not stay on another page's button.
+    const bool focused = m_navigation->isAncestorOf(QApplication::focusWidget());
+    button->setChecked(true);
+    if (focused) {
+        button->setFocus();
     }
 }
 
@@ -251,9 +257,11 @@ void MainWindow::readLibrary() {
     }
 }
 
-/// Not on the way to a session or in it: nothing can be done about a file from the mat.
+/// Not on the page that shows them itself, and not on the way to a session or in it: nothing can be
+/// done about a file from the mat.
 void MainWindow::showFaultyFiles() {
-    const bool idle = std::holds_alternative<app::stage::Idle>(m_parts.practice.stage());
+    const bool idle = std::holds_alternative<app::stage::Idle>(m_parts.practice.stage()) &&
+                      m_browse->page() != Page::Routines;
     m_banners->say(BannerStrip::Topic::FaultyFiles,
                    idle ? faultyFilesText(m_parts.practice.library()) : QString());
 }

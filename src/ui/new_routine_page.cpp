@@ -37,6 +37,18 @@ QLineEdit *makeEdit(const char *objectName, const QString &name, int longest) {
     return edit;
 }
 
+/// A name close above what it names.
+QWidget *field(QLabel *name, QLineEdit *edit) {
+    auto *both = new QWidget;
+    auto *column = new QVBoxLayout(both);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kSpace / 2);
+    column->addWidget(name);
+    column->addWidget(edit);
+    name->setBuddy(edit);
+    return both;
+}
+
 constexpr int kLongestTitle = 120;
 constexpr int kLongestId = 80;
 
@@ -52,25 +64,26 @@ NewRoutinePage::NewRoutinePage(QWidget *parent)
       m_steps(makeLabel("newSteps", {})),
       m_titleName(makeLabel("newTitleName", tr("Title"), "key")),
       m_title(makeEdit("newTitle", tr("Title"), kLongestTitle)),
-      m_idName(makeLabel("newIdName", tr("Id, and name of the file"), "key")),
+      m_idName(makeLabel("newIdName",
+                         tr("File name, without .json: small letters, digits, hyphens"), "key")),
       m_id(makeEdit("newId", m_idName->text(), kLongestId)),
       m_state(makeLabel("newState", {}, "warm")),
       m_replace(new QCheckBox),
       m_cancel(makeButton("newCancel", tr("Cancel"), "quiet")),
+      m_other(makeButton("newOther", tr("Choose another file…"))),
       m_do(makeButton("newDo", {}, "primary")) {
     setObjectName(QStringLiteral("newRoutinePage"));
     m_replace->setObjectName(QStringLiteral("newReplace"));
-    m_titleName->setBuddy(m_title);
-    m_idName->setBuddy(m_id);
     auto *column = makeReadingColumn(*this);
     for (QWidget *each : std::initializer_list<QWidget *>{
-             m_heading, m_source, m_problems, m_titleName, m_title, m_idName, m_id, m_state,
-             m_replace, m_need, m_timeline, m_steps}) {
+             m_heading, m_source, m_problems, field(m_titleName, m_title), field(m_idName, m_id),
+             m_state, m_replace, m_need, m_timeline, m_steps}) {
         column->addWidget(each);
     }
     column->addStretch(1);
-    addFootRow(*this, {m_cancel}, m_do);
+    addFootRow(*this, {m_cancel, m_other}, m_do);
 
+    connect(m_other, &QPushButton::clicked, this, &NewRoutinePage::otherWanted);
     connect(m_cancel, &QPushButton::clicked, this, &NewRoutinePage::left);
     connect(m_title, &QLineEdit::textEdited, this, [this](const QString &title) {
         if (!m_idIsOwn && m_view.idFor) {
@@ -101,16 +114,16 @@ void NewRoutinePage::setView(const NewRoutineView &view) {
     m_replace->setChecked(false);
     setWords(*m_do, view.doWords);
     const bool named = view.named && view.routine;
-    for (QWidget *each : std::initializer_list<QWidget *>{m_titleName, m_title, m_idName, m_id}) {
-        each->setVisible(named);
-    }
+    m_title->parentWidget()->setVisible(named);
+    m_id->parentWidget()->setVisible(named);
+    m_other->setVisible(!view.routine);
     showPreview();
     showState();
     if (named) {
         m_title->setFocus();
         m_title->selectAll();
     } else {
-        (view.routine ? m_do : m_cancel)->setFocus();
+        (view.routine ? m_do : m_other)->setFocus();
     }
 }
 

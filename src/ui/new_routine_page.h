@@ -55,6 +55,8 @@ public:
 signals:
     void accepted(const QString &id, const QString &title, bool replaces);
     void left();
+    /// Another file is to be looked at.
+    void otherWanted();
 
 private:
     void showPreview();
@@ -76,6 +78,7 @@ private:
     QLabel *m_state;  ///< why the main button waits
     QCheckBox *m_replace;
     QPushButton *m_cancel;
+    QPushButton *m_other;
     QPushButton *m_do;
 };
 

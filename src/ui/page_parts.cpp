@@ -151,6 +151,8 @@ QBoxLayout *makeReadingColumn(QWidget &page, int width) {
 
 void addFoot(QWidget &page, QLayout &foot) {
     auto *below = new QWidget;
+    below->setProperty("role", QLatin1String("foot"));
+    below->setAttribute(Qt::WA_StyledBackground);
     placeInMiddle(*below, foot, kReadingWidth, kGap);
     page.layout()->addWidget(below);
 }

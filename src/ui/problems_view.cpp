@@ -10,15 +10,33 @@
 namespace psoas::ui {
 namespace {
 
+/// "Error in t.json, line 4, column 7: …". Of a warning no column: it is a hint, not a fault.
 QString problemText(const core::Problem &problem) {
-    const QString kind = problem.severity == core::Problem::Severity::Error
-                             ? ProblemsView::tr("Error")
-                             : ProblemsView::tr("Warning");
-    return ProblemsView::tr("%1 in %2, line %3, column %4: %5")
-        .arg(kind, QFileInfo(text(problem.file)).fileName())
+    const QString file = QFileInfo(text(problem.file)).fileName();
+    const QString reason = text(core::printable(problem.reason));
+    if (problem.severity == core::Problem::Severity::Warning) {
+        return ProblemsView::tr("Note: %1 (%2, line %3).").arg(reason, file).arg(problem.line);
+    }
+    return ProblemsView::tr("Error in %1, line %2, column %3: %4.")
+        .arg(file)
         .arg(problem.line)
         .arg(problem.column)
-        .arg(text(core::printable(problem.reason)));
+        .arg(reason);
+}
+
+QWidget *problemBlock(const core::Problem &problem) {
+    const bool error = problem.severity == core::Problem::Severity::Error;
+    auto *block = new QWidget;
+    auto *column = new QVBoxLayout(block);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kSpace);
+    auto *sentence = makeLabel("problem", problemText(problem), error ? "warm" : "muted");
+    sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(sentence);
+    if (error && !problem.source.empty()) {
+        column->addWidget(new SourceLine(text(problem.source), static_cast<int>(problem.caret)));
+    }
+    return block;
 }
 
 }  // namespace
@@ -40,15 +58,9 @@ void ProblemsView::setProblems(const core::Problems &problems, const QString &he
     m_list = new QWidget;
     auto *column = new QVBoxLayout(m_list);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(kSpace);
+    column->setSpacing(3 * kSpace);
     for (const core::Problem &problem : problems) {
-        auto *sentence = makeLabel("problem", problemText(problem), "warm");
-        sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        column->addWidget(sentence);
-        if (!problem.source.empty()) {
-            column->addWidget(
-                new SourceLine(text(problem.source), static_cast<int>(problem.caret)));
-        }
+        column->addWidget(problemBlock(problem));
     }
     m_column->addWidget(m_list);
     setVisible(!problems.empty() || !headline.isEmpty());

@@ -14,6 +14,7 @@ constexpr int kLeastWidth = 120;
 constexpr double kTrack = 8;
 constexpr double kStroke = 9;  ///< how far the range's ends reach beyond the middle
 constexpr double kHandle = 11;
+constexpr double kLargestScale = 1.5;  ///< beyond it the handle would not fit the slider's height
 constexpr double kMarkShare = 0.45;
 }  // namespace
 
@@ -68,11 +69,12 @@ void RangeSlider::paintEvent(QPaintEvent *) {
     const QPointF handle(xOf(sliderPosition()), middle);
     painter.setPen(QPen(tokens.surface, 2));
     painter.setBrush(isEnabled() ? tokens.accent : tokens.line);
-    painter.drawEllipse(handle, kHandle, kHandle);
+    const double radius = kHandle * std::min(m_theme.textScale, kLargestScale);
+    painter.drawEllipse(handle, radius, radius);
     if (hasFocus()) {
         painter.setPen(QPen(tokens.text, 2));
         painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(handle, kHandle + 2, kHandle + 2);
+        painter.drawEllipse(handle, radius + 2, radius + 2);
     }
 }
 

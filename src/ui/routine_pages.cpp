@@ -120,8 +120,8 @@ void RoutinePages::copy(const std::string &id) {
     m_incoming.reset();
     const QString title = tr("My %1").arg(text(routine->routine.title).toLower());
     newPage().setView({.heading = tr("New routine"),
-                       .source = tr("Made from “%1” with its times as they are now. Change its "
-                                    "words and steps with “Open file”.")
+                       .source = tr("Made from “%1” with its times as they are now. Afterwards you "
+                                    "can change its words and steps with “Open file”.")
                                      .arg(text(routine->routine.title)),
                        .problems = {},
                        .routine = routine->routine,
@@ -216,6 +216,7 @@ NewRoutinePage &RoutinePages::newPage() {
                 [this](const QString &id, const QString &title, bool replaces) {
                     m_incoming ? takeIn(id, title, replaces) : makeCopy(id, title);
                 });
+        connect(m_new, &NewRoutinePage::otherWanted, this, &RoutinePages::import);
         connect(m_new, &NewRoutinePage::left, this,
                 [this] { showList({}, m_subject ? m_subject->routine.id : std::string()); });
     }

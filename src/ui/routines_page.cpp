@@ -220,7 +220,9 @@ void RoutinesPage::showRow(int row) {
     } else {
         showBadFile(m_badFiles[row - static_cast<int>(m_library.routines.size())]);
     }
-    m_where->setText(tr("File: %1").arg(m_file));
+    const QString times = routine == nullptr ? QString() : routine->adjustmentFile;
+    m_where->setText(times.isEmpty() ? tr("File: %1").arg(m_file)
+                                     : tr("File: %1\nYour times: %2").arg(m_file, times));
 }
 
 void RoutinesPage::showRoutine(const app::LibraryRoutine &each) {
@@ -237,7 +239,8 @@ void RoutinesPage::showRoutine(const app::LibraryRoutine &each) {
     m_problems->setProblems(
         each.problems,
         each.isLastGood
-            ? tr("This is the last good copy, and it stays in use. The file now has a problem:")
+            ? tr("This is the last good copy, and it stays in use. Its file has a problem. Open "
+                 "the file, mend this line and save it: it is read again at once.")
             : QString());
     m_adjust->setVisible(hasTimes(each.unadjusted));
     m_copy->setVisible(routine.kind == core::RoutineKind::Technique);
@@ -262,7 +265,8 @@ void RoutinesPage::showBadFile(const QString &file) {
     core::Problems problems;
     std::ranges::copy_if(m_library.otherProblems, std::back_inserter(problems),
                          [&](const core::Problem &each) { return text(each.file) == file; });
-    m_problems->setProblems(problems);
+    m_problems->setProblems(problems, tr("This file is not used. Open it, mend this line and save "
+                                         "it: it is read again at once."));
     for (QWidget *each : std::initializer_list<QWidget *>{m_why, m_feel, m_mistakes, m_stop}) {
         each->hide();
     }

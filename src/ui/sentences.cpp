@@ -191,22 +191,28 @@ QString notSavedText(const app::StoreError &error) {
 }
 
 QString faultyFilesText(const app::Library &library) {
-    QStringList names;
-    const auto collect = [&](const core::Problems &problems) {
-        for (const core::Problem &problem : problems) {
-            const QString name = QFileInfo(text(problem.file)).fileName();
-            if (problem.severity == core::Problem::Severity::Error && !names.contains(name)) {
-                names << name;
-            }
-        }
-    };
+    QStringList sentences;
     for (const app::LibraryRoutine &each : library.routines) {
-        collect(each.problems);
+        if (each.isLastGood) {
+            sentences << words("The file of “%1” has a problem. Its last good copy is used.")
+                             .arg(text(each.routine.title));
+        }
     }
-    collect(library.otherProblems);
-    return names.isEmpty() ? QString()
-                           : words("Not in use because of a problem: %1. Routines shows where.")
-                                 .arg(names.join(QStringLiteral(", ")));
+    QStringList unused;
+    for (const core::Problem &problem : library.otherProblems) {
+        const QString name = QFileInfo(text(problem.file)).fileName();
+        if (problem.severity == core::Problem::Severity::Error && !unused.contains(name)) {
+            unused << name;
+        }
+    }
+    if (!unused.isEmpty()) {
+        sentences
+            << words("Not used because of a problem: %1.").arg(unused.join(QStringLiteral(", ")));
+    }
+    if (!sentences.isEmpty()) {
+        sentences << words("See Routines.");
+    }
+    return sentences.join(QLatin1Char(' '));
 }
 
 QString faultText(const app::FileFault &fault) {
@@ -239,7 +245,8 @@ QStringList idsOf(const app::Library &library, bool shipped) {
 NewRoutineView incomingView(const app::IncomingFile &incoming, const app::Library &library,
                             std::function<QString(const QString &)> idFor) {
     NewRoutineView view{.heading = words("Import"),
-                        .source = QDir::toNativeSeparators(incoming.file),
+                        .source = words("%1\nNothing is written before you press Import.")
+                                      .arg(QDir::toNativeSeparators(incoming.file)),
                         .problems = incoming.problems,
                         .mayReplace = true,
                         .doWords = words("Import")};
@@ -259,6 +266,7 @@ NewRoutineView incomingView(const app::IncomingFile &incoming, const app::Librar
         view.named = false;
         view.timesAreHere = !ours.adjustmentFile.isEmpty();
     } else {
+        view.source = QDir::toNativeSeparators(incoming.file);
         view.faultHeadline = words("This file cannot be imported. Nothing was changed.");
     }
     return view;

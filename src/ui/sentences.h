@@ -37,8 +37,7 @@ namespace psoas::ui {
 /// That sessions are not being saved, why, and what to do about it.
 [[nodiscard]] QString notSavedText(const app::StoreError &error);
 
-/// Which of the person's files are not in use because of a fault, and where to see more; empty if
-/// all are.
+/// Which of the person's files have a fault, and what counts in place of them; empty if none has.
 [[nodiscard]] QString faultyFilesText(const app::Library &library);
 
 /// Why a file of the person's own could not be written, and what to do about it.

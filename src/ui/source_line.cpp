@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kPadding = 2 * kSpace;
 constexpr int kLeastWidth = 160;
-constexpr double kCaret = 5;  ///< half its width, and its height
+constexpr double kCaretShare = 3;  ///< how many times a line is as high as the caret
 
 /// The first `count` code points.
 QString firstOf(const QString &text, int count) {
@@ -67,11 +67,24 @@ void SourceLine::paintEvent(QPaintEvent *) {
     painter.setPen(palette().color(QPalette::Text));
     const int baseline = room.top() + metrics.ascent();
     painter.drawText(room.left() - hidden, baseline, text());
-    painter.setPen(
-        QPen(palette().color(QPalette::BrightText), 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QString cut = QStringLiteral("\u2026");
+    const int wide = metrics.horizontalAdvance(cut);
+    const auto markCut = [&](int left) {
+        painter.fillRect(QRect(left, room.top(), wide, metrics.height()),
+                         palette().color(QPalette::Shadow));
+        painter.drawText(left, baseline, cut);
+    };
+    if (hidden > 0) {
+        markCut(room.left());
+    }
+    if (metrics.horizontalAdvance(text()) - hidden > room.width()) {
+        markCut(room.right() + 1 - wide);
+    }
+    const double size = metrics.height() / kCaretShare;
+    painter.setPen(QPen(palette().color(QPalette::BrightText), size / 2.5, Qt::SolidLine,
+                        Qt::RoundCap, Qt::RoundJoin));
     const QPointF tip(room.left() - hidden + caret, room.top() + metrics.height() + 2);
-    painter.drawPolyline(
-        QPolygonF{tip + QPointF(-kCaret, kCaret), tip, tip + QPointF(kCaret, kCaret)});
+    painter.drawPolyline(QPolygonF{tip + QPointF(-size, size), tip, tip + QPointF(size, size)});
 }
 
 }  // namespace psoas::ui

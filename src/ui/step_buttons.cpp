@@ -35,10 +35,12 @@ QWidget *withStepButtons(QSpinBox &box, const QString &name, int step) {
     box.setButtonSymbols(QAbstractSpinBox::NoButtons);
     box.setAlignment(Qt::AlignCenter);
     box.setMinimumWidth(kBoxWidth);
+    // As high as the buttons, whatever the text size.
+    box.setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kSpace / 2);
+    layout->setSpacing(kSpace);
     const QString minus = QStringLiteral("\u2212");
     layout->addWidget(stepButton(box, "stepLess", minus, words("%1 \u2212 less").arg(name), -step));
     layout->addWidget(&box);

@@ -98,6 +98,7 @@ QWidget[role="card"] { background: @surface; border: 1px solid @edge; border-rad
 QWidget[role="banner"] { background: @sunken; border: none; border-bottom: 2px solid @warm; }
 QGroupBox { border: none; margin-top: 2em; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; padding: 4px 0; }
+QWidget[role="foot"] { border: none; border-top: 1px solid @edge; }
 QWidget[role="well"] { background: @sunken; border: none; border-radius: 12px; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }

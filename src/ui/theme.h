@@ -70,7 +70,7 @@ enum class ThemeChoice { System, Light, Dark };
 /// Gives the whole application this look: the Fusion style, palette, font and a style sheet that
 /// goes by the dynamic property `role`:
 /// - buttons: `primary`, `danger`, `quiet`, `answer`, `rating`, `step`; none is the ordinary one
-/// - frames and widgets: `card`, `well`, `banner`
+/// - frames and widgets: `card`, `well`, `banner`, `foot`
 /// - labels: `title`, `heading`, `cardTitle`, `cue`, `side`, `sideLarge`, `phase`,
 ///   `key`, `muted`, `warm`,
 ///   `danger`, `dangerLine`, `good`

@@ -14,6 +14,24 @@ constexpr int kHeight = 40;
 constexpr int kPreferredWidth = 480;
 constexpr int kLeastWidth = 160;
 constexpr double kGap = 2;
+constexpr double kEdgeShare = 0.5;
+
+/// "Left 0:45" if there is room, else "Left" or "L"; without a side the time, or nothing.
+QString longestFitting(const core::PlannedStep &hold, const QFontMetrics &metrics, double width) {
+    const QString time = clockTime(*hold.seconds);
+    QStringList all{time};
+    if (hold.side) {
+        const QString side = sideWord(*hold.side);
+        all = {side + QLatin1Char(' ') + time, side, side.left(1)};
+    }
+    for (const QString &words : all) {
+        if (metrics.horizontalAdvance(words) <= width) {
+            return words;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 TimelineBar::TimelineBar(QWidget *parent) : QLabel(parent) {
@@ -70,16 +88,18 @@ void TimelineBar::paintEvent(QPaintEvent *) {
         if (step.kind == core::StepKind::Hold) {
             const QRectF bar(x + kGap / 2, 0, std::max(1.0, wide - kGap), height());
             painter.fillRect(bar, tokens.accent);
-            const QString words = step.side ? sideWord(*step.side) : clockTime(*step.seconds);
-            const bool fits = painter.fontMetrics().horizontalAdvance(words) + kSpace < bar.width();
             painter.setPen(tokens.onAccent);
             painter.drawText(bar, Qt::AlignCenter,
-                             fits        ? words
-                             : step.side ? words.left(1)
-                                         : QString());
+                             longestFitting(step, painter.fontMetrics(), bar.width() - kSpace));
         }
         x += wide;
     }
+    // In the dark the steps between would else look like holes.
+    painter.setClipping(false);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(mixed(tokens.sunken, tokens.line, kEdgeShare), 1));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kControlRadius,
+                            kControlRadius);
 }
 
 }  // namespace psoas::ui

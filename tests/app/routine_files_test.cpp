@@ -276,6 +276,17 @@ TEST_CASE("share: times replace one's own only when asked for") {
     CHECK(holdOf(home.routine(kStretch).routine) == Seconds(35));
 }
 
+TEST_CASE("share: times never take the place of a file that could not be read") {
+    const Home home;
+    home.own(kStretch + "-times.json", "{");
+    write(home.folder / "theirs.json", kOwnTimes);
+    const IncomingFile incoming =
+        RoutineFiles::look(q(home.folder / "theirs.json"), home.library());
+    CHECK(causeOf(home.files.takeInTimes(incoming, home.library(), true)) ==
+          FileFault::Cause::Taken);
+    CHECK(home.inOwn(kStretch + "-times.json") == "{");
+}
+
 TEST_CASE("share: a faulty file is told of with its line and nothing is written") {
     const Home home;
     write(home.folder / "bad.json", "{\n  \"format\": 1,\n  \"titel\": \"x\"\n}");

@@ -144,6 +144,11 @@ TEST_CASE("upgrade: a renamed step is a warning with its successor, and the othe
     CHECK(secondsOf(catalog, "switch") == 9s);
     CHECK(secondsOf(catalog, "main-hold") == 45s);
     CHECK(warning(later.load(times("\"hold\": 60"))).ends_with("now is `main-hold`"));
+    // What the file sets itself is not what the old name has become, however alike they are.
+    const Later other;
+    other.change("\"id\": \"hold\"", "\"id\": \"stretch-forward\"");
+    CHECK(warning(other.load(times("\"tilt\": 12, \"hold\": 60, \"switch\": 9")))
+              .ends_with("now is `stretch-forward`"));
 }
 
 TEST_CASE("upgrade: a step that has come to wait, and a renamed repeat, are warnings too") {

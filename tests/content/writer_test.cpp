@@ -126,6 +126,12 @@ TEST_CASE("adjustment writer: both kinds of times are added at once") {
     REQUIRE(changed);
     change.adjusts = "kneeling-hip-flexor-stretch";
     CHECK(read(*changed) == change);
+    // Whichever stands first in the file.
+    const auto turned = withTimes(R"({"format":1,"adjusts":"kneeling-hip-flexor-stretch",)"
+                                  R"("times":{"rounds":2},"seconds":{"tilt":1,"hold":1}})",
+                                  change);
+    REQUIRE(turned);
+    CHECK(read(*turned) == change);
 }
 
 TEST_CASE("adjustment writer: a faulty file is not touched") {
