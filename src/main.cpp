@@ -1,5 +1,6 @@
 #include "app/clock.h"
 #include "app/library.h"
+#include "app/paths.h"
 #include "app/practice.h"
 #include "app/record_keeper.h"
 #include "app/settings.h"
@@ -27,7 +28,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path pathOf(const QString &path) { return fs::path(path.toStdU16String()); }
+using psoas::app::pathOf;
+using psoas::app::textOf;
 
 /// Beside the program in an installation, beside the sources in a build tree.
 fs::path shippedContent() {
@@ -50,8 +52,6 @@ int runVerb(int argc, char **argv, const psoas::cli::CommandLine &line) {
     const QCoreApplication application(argc, argv);
     return psoas::cli::run(line.verb, pathsFor(line), PSOAS_VERSION, std::cout, std::cerr);
 }
-
-QString textOf(const fs::path &path) { return QString::fromStdU16String(path.u16string()); }
 
 psoas::storage::StoreOpener storeIn(const fs::path &data) {
     return [data] {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "content/small_file.h"
+
 #include <QString>
 
 #include <filesystem>
@@ -12,8 +14,10 @@ namespace psoas::app {
     return std::filesystem::path(path.toStdU16String());
 }
 
+/// What is no UTF-8 in the name of a file comes out as U+FFFD; the standard library's own way would
+/// throw.
 [[nodiscard]] inline QString textOf(const std::filesystem::path &path) {
-    return QString::fromStdU16String(path.u16string());
+    return QString::fromStdString(content::pathText(path));
 }
 
 }  // namespace psoas::app

@@ -64,6 +64,18 @@ core::Result<std::string, FileFault> rewritten(const LibraryRoutine &routine,
     return std::move(*copy);
 }
 
+/// Whether a file is there that is plainly meant for something else than this routine's times.
+bool isAboutAnother(const QString &file, const std::string &id) {
+    const auto text = bytesOf(file);
+    const content::Document document =
+        text ? content::readJson(text.value(), "") : content::Document{};
+    if (!document.root) {
+        return false;
+    }
+    const content::Member *const adjusts = document.root->find("adjusts");
+    return !content::isAdjustment(document) || (adjusts != nullptr && adjusts->value.text != id);
+}
+
 /// What would be wrong with a routine file of this name and text; its id is a person's choice.
 std::optional<FileFault> faultOf(const std::string &text, const QString &file) {
     auto reading = content::readRoutine(text, content::pathText(pathOf(file)));
@@ -74,16 +86,22 @@ std::optional<FileFault> faultOf(const std::string &text, const QString &file) {
     return faulty(file, std::move(reading.problems));
 }
 
-/// Where a shipped routine comes back with other times, these are all there is to take in.
-void takeOnlyTimes(IncomingFile &incoming, const Library &library) {
+/// Where a shipped routine comes back, its times are all that there can be to take in.
+void takeShipped(IncomingFile &incoming, const Library &library) {
     const LibraryRoutine *const ours = library.find(incoming.routine->id);
-    if (ours == nullptr || !ours->shipped || ours->routine.kind != core::RoutineKind::Technique) {
+    if (ours == nullptr || !ours->shipped) {
+        return;
+    }
+    // The questions of a second check like the shipped one would all be asked twice.
+    if (*incoming.routine == ours->unadjusted ||
+        ours->routine.kind == core::RoutineKind::SafetyCheck) {
+        incoming.hereAlready = true;
+        incoming.routine.reset();
         return;
     }
     const core::Adjustment all = core::timesOf(*incoming.routine);
     const core::Adjustment changes = core::changedTimes(core::timesOf(ours->unadjusted), all);
-    const bool changed = !changes.seconds.empty() || !changes.times.empty();
-    if (changed && core::adjusted(ours->unadjusted, all) == *incoming.routine) {
+    if (core::adjusted(ours->unadjusted, all) == *incoming.routine) {
         incoming.times = changes;
         incoming.text = content::adjustmentText(ours->unadjusted, changes);
         incoming.routine.reset();
@@ -112,8 +130,16 @@ QString RoutineFiles::pathFor(const std::string &name) const {
 }
 
 QString RoutineFiles::timesFileOf(const LibraryRoutine &routine) const {
-    return routine.adjustmentFile.isEmpty() ? pathFor(routine.routine.id + "-times")
-                                            : routine.adjustmentFile;
+    if (!routine.adjustmentFile.isEmpty()) {
+        return routine.adjustmentFile;
+    }
+    const std::string name = routine.routine.id + "-times";
+    QString file = pathFor(name);
+    for (int number = 2; number < kMostTries && isAboutAnother(file, routine.routine.id);
+         ++number) {
+        file = pathFor(name + '-' + std::to_string(number));
+    }
+    return file;
 }
 
 /// Editors look for the schemas beside the folder of routines, as they are in the shipped content.
@@ -161,8 +187,10 @@ Written RoutineFiles::replace(const QString &file, const std::string &text) cons
 }
 
 Written RoutineFiles::fileToEdit(const LibraryRoutine &routine) const {
-    if (!routine.adjustmentFile.isEmpty()) {
-        return routine.adjustmentFile;
+    const auto faulty = std::ranges::find(routine.problems, core::Problem::Severity::Error,
+                                          &core::Problem::severity);
+    if (faulty != routine.problems.end()) {
+        return QString::fromStdString(faulty->file);
     }
     if (!routine.shipped || routine.routine.kind == core::RoutineKind::SafetyCheck) {
         return routine.file;
@@ -176,20 +204,27 @@ Written RoutineFiles::fileToEdit(const LibraryRoutine &routine) const {
 Written RoutineFiles::saveTimes(const LibraryRoutine &routine,
                                 const core::Adjustment &changes) const {
     const QString file = timesFileOf(routine);
-    if (!QFileInfo::exists(file)) {
-        return write(file, content::adjustmentText(routine.unadjusted, changes));
-    }
-    const auto text = bytesOf(file);
-    if (!text) {
-        return text.error();
-    }
     const std::string path = content::pathText(pathOf(file));
-    const auto changed = content::withTimes(text.value(), changes);
-    auto reading =
-        content::readAdjustment(changed.value_or(text.value()), path, {&routine.unadjusted});
-    if (!changed || !reading.value) {
-        content::quoteSource(reading.problems, text.value());
-        return faulty(file, std::move(reading.problems));
+    std::optional<std::string> changed;
+    if (QFileInfo::exists(file)) {
+        const auto text = bytesOf(file);
+        if (!text) {
+            return text.error();
+        }
+        auto reading = content::readAdjustment(text.value(), path, {&routine.unadjusted});
+        changed = content::withTimes(text.value(), changes);
+        if (!changed || !reading.value) {
+            content::quoteSource(reading.problems, text.value());
+            return faulty(file, std::move(reading.problems));
+        }
+    } else {
+        changed = content::adjustmentText(routine.unadjusted, changes);
+    }
+    auto reading = content::readAdjustment(*changed, path, {&routine.unadjusted});
+    if (!reading.value) {
+        content::quoteSource(reading.problems, *changed);
+        return FileFault{
+            .cause = Cause::Refused, .file = file, .problems = std::move(reading.problems)};
     }
     return write(file, *changed);
 }
@@ -220,7 +255,13 @@ Written RoutineFiles::makeFrom(const LibraryRoutine &routine, const std::string 
     return write(pathFor(id), text.value());
 }
 
-Written RoutineFiles::exportTo(const LibraryRoutine &routine, const QString &file) {
+Written RoutineFiles::exportTo(const LibraryRoutine &routine, const QString &file) const {
+    const QString folder = QFileInfo(file).absolutePath();
+    for (const QString &own : {m_folder, m_contentFolder}) {
+        if ((folder + QLatin1Char('/')).startsWith(QDir(own).absolutePath() + QLatin1Char('/'))) {
+            return fault(Cause::OwnFolder, file);
+        }
+    }
     const auto text = rewritten(routine, routine.routine);
     return text ? saved(file, text.value()) : Written(text.error());
 }
@@ -247,7 +288,7 @@ IncomingFile RoutineFiles::look(const QString &file, const Library &library) {
     }
     content::quoteSource(incoming.problems, incoming.text);
     if (incoming.routine) {
-        takeOnlyTimes(incoming, library);
+        takeShipped(incoming, library);
     }
     return incoming;
 }
@@ -283,7 +324,19 @@ Written RoutineFiles::takeInTimes(const IncomingFile &incoming, const Library &l
         return faulty(incoming.file, incoming.problems);
     }
     const QString file = timesFileOf(*routine);
-    if (QFileInfo::exists(file) && (routine->adjustmentFile.isEmpty() || !replaces)) {
+    if (QFileInfo::exists(file) && routine->adjustmentFile.isEmpty()) {
+        // There because of a fault in it: nobody knows yet what it is worth.
+        FileFault unread = fault(Cause::Faulty, file);
+        const auto text = bytesOf(file);
+        if (text) {
+            unread.problems =
+                content::readAdjustment(text.value(), file.toStdString(), {&routine->unadjusted})
+                    .problems;
+            content::quoteSource(unread.problems, text.value());
+        }
+        return unread;
+    }
+    if (!routine->adjustmentFile.isEmpty() && !replaces) {
         return fault(Cause::Taken, file);
     }
     return replace(file, incoming.text);

@@ -18,7 +18,9 @@ struct FileFault {
         NotWritable,  ///< the system refused; `detail` says why
         NotReadable,  ///< what was to be copied or changed cannot be read any more
         Faulty,       ///< a file has a fault (`problems`) that must be mended by hand first
+        Refused,      ///< what was to be written is not allowed (`problems`)
         Taken,        ///< there is a routine, or a file, of that name already
+        OwnFolder,    ///< the app keeps its own files there
     };
     Cause cause = Cause::NotWritable;
     QString file;
@@ -40,6 +42,8 @@ struct IncomingFile {
     /// differs from ours in nothing but its times.
     std::optional<core::Adjustment> times{};
     std::string text{};  ///< of the file to write
+    /// It is a shipped routine, word for word, or would take the place of the shipped check.
+    bool hereAlready = false;
 
     [[nodiscard]] bool usable() const { return routine || times; }
 };
@@ -54,8 +58,9 @@ public:
 
     [[nodiscard]] const QString &folder() const { return m_folder; }
 
-    /// The file to open for changing this routine: the person's own routine or times. For a shipped
-    /// technique without times of the person's own a file with all its times is made first.
+    /// The file to open for changing this routine: the one with a fault, if there is one, else the
+    /// person's own routine, or their times for a shipped one. Where there are none yet, a file
+    /// with all times is made first.
     [[nodiscard]] Written fileToEdit(const LibraryRoutine &routine) const;
 
     /// Writes the times of `changes` into the person's file of times for the routine, and leaves
@@ -70,8 +75,9 @@ public:
     [[nodiscard]] Written makeFrom(const LibraryRoutine &routine, const std::string &id,
                                    const std::string &title) const;
 
-    /// Writes the routine as it is now, times included, as one file anywhere.
-    [[nodiscard]] static Written exportTo(const LibraryRoutine &routine, const QString &file);
+    /// Writes the routine as it is now, times included, as one file anywhere but among the app's
+    /// own.
+    [[nodiscard]] Written exportTo(const LibraryRoutine &routine, const QString &file) const;
 
     /// What is in a file from elsewhere, and what is wrong with it.
     [[nodiscard]] static IncomingFile look(const QString &file, const Library &library);

@@ -17,8 +17,6 @@ namespace {
 
 using core::Adjustment;
 
-constexpr int kMostRounds = 20;
-
 constexpr std::array kFields{
     Field<Adjustment>{"$schema", false,
                       [](Findings &findings, const Node &node, Adjustment &) {
@@ -196,8 +194,8 @@ void readTimes(Findings &findings, const Node &node, const core::Routine &routin
         }
         if (!has(names.repeats, member.key)) {
             tellOfUnrepeated(findings, node, member, names, routine.id);
-        } else if (const auto rounds =
-                       readWhole(findings, member.value, "the number of rounds", 1, kMostRounds)) {
+        } else if (const auto rounds = readWhole(findings, member.value, "the number of rounds", 1,
+                                                 core::kMostRounds)) {
             into.times[member.key] = *rounds;
         }
     }

@@ -62,8 +62,11 @@ std::string adjustmentText(const core::Routine &routine, const core::Adjustment 
         }
     }
     Json rounds = Json::object();
-    for (const auto &[repeat, own] : times.times) {
-        rounds[repeat] = own;
+    for (const core::RoutineStep &each : routine.steps) {
+        const auto *const repeat = std::get_if<core::Repeat>(&each);
+        if (repeat != nullptr && times.times.contains(repeat->id)) {
+            rounds[repeat->id] = times.times.at(repeat->id);
+        }
     }
     Json adjustment{{"$schema", kSchema}, {"format", 1}, {"adjusts", routine.id}};
     if (!seconds.empty()) {

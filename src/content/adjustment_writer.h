@@ -18,8 +18,8 @@ namespace psoas::content {
                                          const core::Adjustment &times);
 
 /// The text of the adjustment `text` with the times of `changes` in it. Everything else, order and
-/// formatting too, stays as it was, byte for byte. Nothing if the text is faulty in a way that
-/// leaves no place for the times: its reader says how.
+/// formatting too, stays as it was, byte for byte; what is added is in the order of the ids.
+/// Nothing if the text is faulty in a way that leaves no place for the times: its reader says how.
 [[nodiscard]] std::optional<std::string> withTimes(std::string_view text,
                                                    const core::Adjustment &changes);
 

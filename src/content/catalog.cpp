@@ -6,6 +6,7 @@
 #include "content/safety_texts.h"
 #include "content/small_file.h"
 #include "content/source_line.h"
+#include "content/text_position.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -69,6 +70,11 @@ std::vector<JsonFile> jsonFiles(const fs::path &folder, core::Problems &problems
     std::ranges::sort(paths);
     std::vector<JsonFile> files;
     for (const fs::path &path : paths) {
+        if (firstBadByte(pathText(path.filename()))) {
+            problems.push_back(
+                errorIn(path, "the name of this file is not UTF-8; give it another one"));
+            continue;
+        }
         auto text = readSmallFile(path);
         if (text) {
             Document document = readJson(text.value(), pathText(path));

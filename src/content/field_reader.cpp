@@ -1,6 +1,7 @@
 #include "content/field_reader.h"
 
 #include "content/text_position.h"
+#include "core/routine.h"
 
 #include <algorithm>
 #include <charconv>
@@ -98,18 +99,6 @@ std::string allowedNames(std::span<const std::string_view> allowed) {
         }
     }
     return list;
-}
-
-bool isId(std::string_view text) {
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    char before = '-';
-    for (const char character : text) {
-        if (!letter(character) && !(character == '-' && before != '-')) {
-            return false;
-        }
-        before = character;
-    }
-    return before != '-';
 }
 
 }  // namespace
@@ -277,7 +266,7 @@ std::vector<std::string> readTexts(Findings &findings, const Node &node, std::st
 
 std::optional<std::string> readId(Findings &findings, const Node &node, std::string_view what) {
     auto text = readText(findings, node, what);
-    if (text && !isId(*text)) {
+    if (text && !core::isId(*text)) {
         findings.error(node, std::string(what) + ' ' + inTicks(*text) +
                                  " may hold only lower-case letters a to z, digits, and single "
                                  "hyphens between them");

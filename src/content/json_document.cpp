@@ -13,7 +13,6 @@ namespace psoas::content {
 
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBlank = " \t\r\n";
 
 core::Problem errorAt(const std::string &file, Place place, std::string pointer,

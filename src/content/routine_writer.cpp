@@ -2,6 +2,7 @@
 
 #include "content/json_edit.h"
 #include "content/routine_reader.h"
+#include "core/adjustment.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -35,7 +36,7 @@ void rewriteRepeat(JsonEdit &edit, const Node &node, const core::Repeat &was,
                    const core::Repeat &is) {
     setNumber(edit, node, "times", was.times, is.times);
     const Node &steps = node.find("steps")->value;
-    for (std::size_t i = 0; i < std::min(was.steps.size(), is.steps.size()); ++i) {
+    for (std::size_t i = 0; i < was.steps.size(); ++i) {
         rewriteStep(edit, steps.items[i], was.steps[i], is.steps[i]);
     }
 }
@@ -48,20 +49,19 @@ std::optional<std::string> rewrittenRoutine(std::string_view text, const core::R
     if (!was) {
         return std::nullopt;
     }
+    // By id, not by place: the file may have changed since `routine` was read from it.
+    const core::Routine is = core::adjusted(*was, core::timesOf(routine));
     const Node &root = *document.root;
     JsonEdit edit(text);
     setText(edit, root, "id", was->id, routine.id);
     setText(edit, root, "title", was->title, routine.title);
     const Node &steps = root.find("steps")->value;
-    for (std::size_t i = 0; i < std::min(was->steps.size(), routine.steps.size()); ++i) {
-        const auto *const step = std::get_if<core::Step>(&was->steps[i]);
-        const auto *const newStep = std::get_if<core::Step>(&routine.steps[i]);
-        const auto *const repeat = std::get_if<core::Repeat>(&was->steps[i]);
-        const auto *const newRepeat = std::get_if<core::Repeat>(&routine.steps[i]);
-        if (step != nullptr && newStep != nullptr) {
-            rewriteStep(edit, steps.items[i], *step, *newStep);
-        } else if (repeat != nullptr && newRepeat != nullptr) {
-            rewriteRepeat(edit, steps.items[i], *repeat, *newRepeat);
+    for (std::size_t i = 0; i < was->steps.size(); ++i) {
+        if (const auto *const step = std::get_if<core::Step>(&was->steps[i])) {
+            rewriteStep(edit, steps.items[i], *step, std::get<core::Step>(is.steps[i]));
+        } else {
+            rewriteRepeat(edit, steps.items[i], std::get<core::Repeat>(was->steps[i]),
+                          std::get<core::Repeat>(is.steps[i]));
         }
     }
     return std::move(edit).result();
@@ -79,6 +79,8 @@ std::string idFromTitle(std::string_view title) {
             id += '-';
         }
     }
+    constexpr std::size_t kLongest = 60;  // a number and `.json` may follow, and names have limits
+    id.resize(std::min(id.size(), kLongest));
     if (id.ends_with('-')) {
         id.pop_back();
     }

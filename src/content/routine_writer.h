@@ -8,9 +8,9 @@
 
 namespace psoas::content {
 
-/// The text of a routine file with the id, the title and the times of `routine`, which has the same
-/// steps. Everything else, order and formatting too, stays as it was, byte for byte. Nothing if the
-/// text is no routine without errors.
+/// The text of a routine file with the id, the title and, by their steps' ids, the times of
+/// `routine`. Everything else, order and formatting too, stays as it was, byte for byte. Nothing if
+/// the text is no routine without errors.
 [[nodiscard]] std::optional<std::string> rewrittenRoutine(std::string_view text,
                                                           const core::Routine &routine);
 

@@ -9,7 +9,6 @@ namespace psoas::content {
 
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kCut = "\xE2\x80\xA6";  // …
 constexpr std::size_t kMostBefore = 60;            ///< characters before the place
 constexpr std::size_t kMostAfter = 40;

@@ -20,8 +20,6 @@ using core::StepKind;
 
 constexpr Seconds kShortest{1};
 constexpr Seconds kLongestBreath{60};
-constexpr int kMostRounds = 20;
-
 constexpr std::array<std::string_view, 5> kDoNames{"prepare", "hold", "rest", "question", "repeat"};
 constexpr std::array<std::string_view, 2> kSides{"left", "right"};
 constexpr std::array<std::string_view, 4> kUrgencies{"emergency", "stop", "advice", "therapist"};
@@ -165,7 +163,7 @@ constexpr std::array kRepeatFields{
         "times", false,
         [](Findings &findings, const Node &node, Repeat &into) {
             into.times =
-                readWhole(findings, node, "the number of rounds", 1, kMostRounds).value_or(1);
+                readWhole(findings, node, "the number of rounds", 1, core::kMostRounds).value_or(1);
         }},
     Field<Repeat>{"sides", false, readSides},
     Field<Repeat>{"steps", true, nullptr},

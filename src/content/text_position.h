@@ -8,6 +8,8 @@
 
 namespace psoas::content {
 
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// Whether a line ends with the byte at `offset`: at LF, at CR and at CR LF, as editors count.
 [[nodiscard]] bool endsLine(std::string_view text, std::size_t offset) noexcept;
 

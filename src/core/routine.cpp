@@ -75,4 +75,16 @@ std::vector<const Step *> allSteps(const Routine &routine) {
     return all;
 }
 
+bool isId(std::string_view text) noexcept {
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    char before = '-';
+    for (const char character : text) {
+        if (!letter(character) && !(character == '-' && before != '-')) {
+            return false;
+        }
+        before = character;
+    }
+    return before != '-';
+}
+
 }  // namespace psoas::core

@@ -110,6 +110,13 @@ struct Routine {
 /// The longest that a step in this pose may last: 3600 s, on the ball 300 s.
 [[nodiscard]] Seconds longestStep(std::optional<Pose> pose) noexcept;
 
+/// The most rounds that a repeat may have.
+inline constexpr int kMostRounds = 20;
+
+/// Whether the text can be an id: lower-case letters a to z and digits, in words joined by single
+/// hyphens.
+[[nodiscard]] bool isId(std::string_view text) noexcept;
+
 /// The longest that a whole session may last: 2 h of timed steps.
 inline constexpr Seconds kLongestSession{7200};
 

@@ -17,12 +17,10 @@
 namespace psoas::ui {
 namespace {
 
-constexpr int kMostRounds = 20;
-
 class RoundsBox : public QSpinBox {
 public:
     RoundsBox() {
-        setRange(1, kMostRounds);
+        setRange(1, core::kMostRounds);
         setFocusPolicy(Qt::StrongFocus);
         setMinimumHeight(kTargetHeight);
     }
@@ -58,14 +56,12 @@ AdjustTimesPage::AdjustTimesPage(QWidget *parent)
       m_total(makeLabel("adjustTotal", {}, "cue")),
       m_timeline(new TimelineBar),
       m_column(makeReadingColumn(*this)),
-      m_fault(makeLabel("adjustFault", {}, "danger")),
-      m_problems(new ProblemsView),
+      m_fault(new ProblemsView),
       m_reset(makeButton("adjustReset", tr("Reset to shipped"), "quiet")),
       m_save(makeButton("adjustSave", tr("Save"), "primary")) {
     setObjectName(QStringLiteral("adjustTimesPage"));
     m_column->addWidget(makeLabel("adjustKind", tr("Adjust times"), "muted"));
-    for (QWidget *each :
-         std::initializer_list<QWidget *>{m_title, m_total, m_timeline, m_fault, m_problems}) {
+    for (QWidget *each : std::initializer_list<QWidget *>{m_title, m_total, m_timeline, m_fault}) {
         m_column->addWidget(each);
     }
     m_column->addStretch(1);
@@ -89,6 +85,7 @@ void AdjustTimesPage::setView(const AdjustTimesView &view) {
     m_resets = false;
     m_title->setText(text(view.unadjusted.title));
     setFault({}, {});
+    setWords(*m_reset, view.isShipped ? tr("Reset to shipped") : tr("Reset to the routine's own"));
     delete m_controls;
     m_rows.clear();
     m_rounds.clear();
@@ -99,7 +96,7 @@ void AdjustTimesPage::setView(const AdjustTimesView &view) {
     addRows(view.adjusted, true);
     addRounds(view.adjusted);
     addRows(view.adjusted, false);
-    m_column->insertWidget(m_column->indexOf(m_fault), m_controls);
+    m_column->insertWidget(m_column->indexOf(m_fault) + 1, m_controls);
     setTheme(m_theme);
     showResult();
     if (!m_rows.empty()) {
@@ -121,7 +118,7 @@ void AdjustTimesPage::addRows(const core::Routine &routine, bool holds) {
         auto *row = new TimeRow(*step);
         m_controls->layout()->addWidget(row);
         m_rows.push_back(row);
-        connect(row, &TimeRow::changed, this, &AdjustTimesPage::showResult);
+        connect(row, &TimeRow::changed, this, &AdjustTimesPage::onChanged);
     }
 }
 
@@ -142,7 +139,7 @@ void AdjustTimesPage::addRounds(const core::Routine &routine) {
         row->addWidget(withStepButtons(*box, roundsName(*repeat, routine), 1));
         static_cast<QBoxLayout *>(m_controls->layout())->addLayout(row);
         m_rounds.emplace_back(repeat->id, box);
-        connect(box, &QSpinBox::valueChanged, this, &AdjustTimesPage::showResult);
+        connect(box, &QSpinBox::valueChanged, this, &AdjustTimesPage::onChanged);
     }
 }
 
@@ -182,9 +179,17 @@ void AdjustTimesPage::save() {
     }
 }
 
+/// A fault is about what was there before.
+void AdjustTimesPage::onChanged() {
+    setFault({}, {});
+    showResult();
+}
+
 void AdjustTimesPage::showResult() {
-    const core::Plan plan = core::planSession(core::adjusted(m_view.unadjusted, times()));
-    const bool tooLong = plan.total() > core::kLongestSession;
+    const core::Routine routine = core::adjusted(m_view.unadjusted, times());
+    const core::Plan plan = core::planSession(routine);
+    const bool tooLong = plan.total() > core::kLongestSession ||
+                         core::plannedSteps(routine) > core::kMostPlannedSteps;
     m_timeline->setPlan(plan);
     m_total->setText(tooLong ? tr("That is longer than a session may be: two hours in all.")
                              : sumText(plan));
@@ -195,9 +200,8 @@ void AdjustTimesPage::showResult() {
 }
 
 void AdjustTimesPage::setFault(const QString &sentence, const core::Problems &problems) {
-    m_fault->setText(sentence);
-    m_fault->setVisible(!sentence.isEmpty());
-    m_problems->setProblems(problems);
+    m_fault->setProblems(problems, sentence);
+    bringIntoView(*m_fault);
 }
 
 }  // namespace psoas::ui

@@ -24,6 +24,7 @@ struct AdjustTimesView {
     core::Routine unadjusted;  ///< as its own file says it
     core::Routine adjusted;    ///< with the person's own times
     bool hasOwnTimes = false;
+    bool isShipped = true;
 };
 
 /// Every hold with a spin box and a slider, the other timed steps, the rounds, and what comes of
@@ -50,6 +51,7 @@ private:
     void toShipped();
     [[nodiscard]] bool takesOwnTimesAway() const;
     void save();
+    void onChanged();
     void showResult();
 
     Theme m_theme;
@@ -62,8 +64,7 @@ private:
     QWidget *m_controls = nullptr;
     std::vector<TimeRow *> m_rows;
     std::vector<std::pair<std::string, QSpinBox *>> m_rounds;  ///< by repeat
-    QLabel *m_fault;
-    ProblemsView *m_problems;
+    ProblemsView *m_fault;
     QPushButton *m_reset;
     QPushButton *m_save;
 };

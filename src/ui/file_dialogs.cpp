@@ -24,9 +24,12 @@ FileDialogs systemFileDialogs() {
                 },
             .save =
                 [](QWidget *over, const QString &suggested) {
-                    return QFileDialog::getSaveFileName(over, words("Export the routine"),
-                                                        QDir(documents()).filePath(suggested),
-                                                        filter());
+                    QFileDialog dialog(over, words("Export the routine"),
+                                       QDir(documents()).filePath(suggested), filter());
+                    dialog.setAcceptMode(QFileDialog::AcceptSave);
+                    dialog.setDefaultSuffix(QStringLiteral("json"));
+                    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0)
+                                                              : QString();
                 }};
 }
 

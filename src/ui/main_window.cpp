@@ -84,9 +84,9 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
         resize(kFirstSize.boundedTo(screen()->availableSize()));
     }
     if (m_parts.speed != 1) {
-        m_banners->say(
-            BannerStrip::Topic::Rehearsal,
-            tr("Rehearsal: time runs %1 times as fast, and nothing is saved.").arg(m_parts.speed));
+        m_banners->say(BannerStrip::Topic::Rehearsal,
+                       tr("Rehearsal: time runs %1 times as fast, and no session is saved.")
+                           .arg(m_parts.speed));
     }
     showTheme();
     readLibrary();
@@ -360,14 +360,17 @@ QString MainWindow::droppedFile(const QDropEvent &event) const {
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
     if (!droppedFile(*event).isEmpty()) {
-        event->acceptProposedAction();
+        // Never a move, whatever key is held: whoever gave the file would take it away.
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
     }
 }
 
 void MainWindow::dropEvent(QDropEvent *event) {
     const QString file = droppedFile(*event);
     if (!file.isEmpty()) {
-        event->acceptProposedAction();
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
         openPage(Page::Routines);
         m_browse->look(file);
     }

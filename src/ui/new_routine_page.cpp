@@ -28,11 +28,10 @@ QString stepsText(const core::Plan &plan) {
     return lines.join(QLatin1Char('\n'));
 }
 
-QLineEdit *makeEdit(const char *objectName, const QString &name, int longest) {
+QLineEdit *makeEdit(const char *objectName, const QString &name) {
     auto *edit = new QLineEdit;
     edit->setObjectName(QLatin1String(objectName));
     edit->setAccessibleName(name);
-    edit->setMaxLength(longest);
     edit->setMinimumHeight(kTargetHeight);
     return edit;
 }
@@ -49,9 +48,6 @@ QWidget *field(QLabel *name, QLineEdit *edit) {
     return both;
 }
 
-constexpr int kLongestTitle = 120;
-constexpr int kLongestId = 80;
-
 }  // namespace
 
 NewRoutinePage::NewRoutinePage(QWidget *parent)
@@ -59,14 +55,15 @@ NewRoutinePage::NewRoutinePage(QWidget *parent)
       m_heading(makeLabel("newHeading", {}, "title")),
       m_source(makeLabel("newSource", {}, "muted")),
       m_problems(new ProblemsView),
+      m_fault(new ProblemsView),
       m_need(makeLabel("newNeed", {}, "cue")),
       m_timeline(new TimelineBar),
       m_steps(makeLabel("newSteps", {})),
       m_titleName(makeLabel("newTitleName", tr("Title"), "key")),
-      m_title(makeEdit("newTitle", tr("Title"), kLongestTitle)),
+      m_title(makeEdit("newTitle", tr("Title"))),
       m_idName(makeLabel("newIdName",
                          tr("File name, without .json: small letters, digits, hyphens"), "key")),
-      m_id(makeEdit("newId", m_idName->text(), kLongestId)),
+      m_id(makeEdit("newId", m_idName->text())),
       m_state(makeLabel("newState", {}, "warm")),
       m_replace(new QCheckBox),
       m_cancel(makeButton("newCancel", tr("Cancel"), "quiet")),
@@ -76,8 +73,8 @@ NewRoutinePage::NewRoutinePage(QWidget *parent)
     m_replace->setObjectName(QStringLiteral("newReplace"));
     auto *column = makeReadingColumn(*this);
     for (QWidget *each : std::initializer_list<QWidget *>{
-             m_heading, m_source, m_problems, field(m_titleName, m_title), field(m_idName, m_id),
-             m_state, m_replace, m_need, m_timeline, m_steps}) {
+             m_heading, m_source, m_problems, m_fault, field(m_titleName, m_title),
+             field(m_idName, m_id), m_state, m_replace, m_need, m_timeline, m_steps}) {
         column->addWidget(each);
     }
     column->addStretch(1);
@@ -89,15 +86,15 @@ NewRoutinePage::NewRoutinePage(QWidget *parent)
         if (!m_idIsOwn && m_view.idFor) {
             m_id->setText(m_view.idFor(title));
         }
-        showState();
+        onIdChanged();
     });
     connect(m_id, &QLineEdit::textEdited, this, [this] {
         m_idIsOwn = true;
-        showState();
+        onIdChanged();
     });
     connect(m_replace, &QCheckBox::toggled, this, &NewRoutinePage::showState);
     connect(m_do, &QPushButton::clicked, this, [this] {
-        emit accepted(m_id->text(), m_title->text().trimmed(), m_replace->isChecked());
+        emit accepted(m_id->text(), m_title->text().trimmed(), isTaken() && m_replace->isChecked());
     });
 }
 
@@ -105,10 +102,11 @@ void NewRoutinePage::setTheme(const Theme &theme) { m_timeline->setTheme(theme);
 
 void NewRoutinePage::setView(const NewRoutineView &view) {
     m_view = view;
-    m_idIsOwn = false;
+    m_idIsOwn = view.idIsGiven;
     m_heading->setText(view.heading);
     m_source->setText(view.source);
     m_problems->setProblems(view.problems, view.faultHeadline);
+    setFault({}, {});
     m_title->setText(view.title);
     m_id->setText(view.id);
     m_replace->setChecked(false);
@@ -144,31 +142,50 @@ bool NewRoutinePage::isTaken() const {
     return m_view.named ? m_view.ownIds.contains(m_id->text()) : m_view.timesAreHere;
 }
 
-void NewRoutinePage::showState() {
-    const bool shipped = m_view.named && m_view.shippedIds.contains(m_id->text());
-    const bool taken = m_view.routine && isTaken();
-    const bool empty =
-        m_view.named && (m_title->text().trimmed().isEmpty() || m_id->text().isEmpty());
-    QString state;
-    if (shipped && m_view.routine) {
-        state = tr("A shipped routine has this id. Choose another one.");
-    } else if (taken && m_view.named) {
-        state = tr("You have a routine with this id already.");
-    } else if (taken) {
-        state = tr("You have times of your own for this routine already.");
+/// What was agreed to for one id says nothing about another, and a fault is about what was.
+void NewRoutinePage::onIdChanged() {
+    m_replace->setChecked(false);
+    setFault({}, {});
+    showState();
+}
+
+/// Why the main button waits; empty if it does not, or if there is nothing to be made.
+QString NewRoutinePage::stateText() const {
+    if (!m_view.routine) {
+        return {};
     }
+    if (!m_view.named) {
+        return isTaken() ? tr("You have times of your own for this routine already.") : QString();
+    }
+    if (m_title->text().trimmed().isEmpty()) {
+        return tr("Give it a title.");
+    }
+    if (!core::isId(m_id->text().toStdString())) {
+        return tr(
+            "The file name may hold small letters a to z, digits, and single hyphens between "
+            "them.");
+    }
+    if (m_view.shippedIds.contains(m_id->text())) {
+        return tr("A shipped routine has this name. Choose another one.");
+    }
+    return isTaken() ? tr("You have a routine with this name already.") : QString();
+}
+
+void NewRoutinePage::showState() {
+    const QString state = stateText();
     m_state->setText(state);
     m_state->setVisible(!state.isEmpty());
+    const bool taken = m_view.routine && isTaken() && m_view.mayReplace;
     m_replace->setText(m_view.named ? tr("Replace my routine (it is kept in the folder “old”)")
                                     : tr("Replace my times (they are kept in the folder “old”)"));
     m_replace->setAccessibleName(m_replace->text());
-    m_replace->setVisible(taken && m_view.mayReplace);
-    const bool agreed = m_view.mayReplace && m_replace->isChecked();
-    m_do->setEnabled(!shipped && !empty && (!taken || agreed));
+    m_replace->setVisible(taken);
+    m_do->setEnabled(state.isEmpty() || (taken && m_replace->isChecked()));
 }
 
 void NewRoutinePage::setFault(const QString &sentence, const core::Problems &problems) {
-    m_problems->setProblems(problems, sentence);
+    m_fault->setProblems(problems, sentence);
+    bringIntoView(*m_fault);
 }
 
 }  // namespace psoas::ui

@@ -32,6 +32,7 @@ struct NewRoutineView {
     bool named = true;
     QString title{};
     QString id{};
+    bool idIsGiven = false;    ///< by the file; the title then leaves it alone
     QStringList shippedIds{};  ///< never to be had
     QStringList ownIds{};      ///< to be had only in place of what is there
     /// An id made from a title, as it would be suggested.
@@ -62,12 +63,15 @@ private:
     void showPreview();
     void showState();
     [[nodiscard]] bool isTaken() const;
+    [[nodiscard]] QString stateText() const;
+    void onIdChanged();
 
     NewRoutineView m_view;
-    bool m_idIsOwn = false;  ///< typed by the person, so the title leaves it alone
+    bool m_idIsOwn = false;  ///< given or typed, so the title leaves it alone
     QLabel *m_heading;
     QLabel *m_source;
     ProblemsView *m_problems;
+    ProblemsView *m_fault;
     QLabel *m_need;
     TimelineBar *m_timeline;
     QLabel *m_steps;

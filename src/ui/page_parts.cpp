@@ -8,6 +8,7 @@
 #include <QScrollBar>
 #include <QShortcut>
 #include <QStyle>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -147,6 +148,20 @@ QBoxLayout *makeReadingColumn(QWidget &page, int width) {
     placeInMiddle(*sheet, *column, width, kMargin);
     scroll->setWidget(sheet);
     return column;
+}
+
+void bringIntoView(QWidget &part) {
+    if (part.isHidden()) {
+        return;
+    }
+    for (QWidget *around = part.parentWidget(); around != nullptr;
+         around = around->parentWidget()) {
+        if (auto *scroll = qobject_cast<QScrollArea *>(around)) {
+            // Only then does the part have its place.
+            QTimer::singleShot(0, &part, [scroll, &part] { scroll->ensureWidgetVisible(&part); });
+            return;
+        }
+    }
 }
 
 void addFoot(QWidget &page, QLayout &foot) {

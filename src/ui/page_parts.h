@@ -41,6 +41,9 @@ inline constexpr int kReadingWidth = 760;
 /// size leaves it too little room. What is added to it stands from the top.
 [[nodiscard]] QBoxLayout *makeReadingColumn(QWidget &page, int width = kReadingWidth);
 
+/// Scrolls the page's column to this part of it, if the part can be seen at all.
+void bringIntoView(QWidget &part);
+
 /// Puts `foot` below the reading column of `page`, where it does not scroll: what must be in sight
 /// whatever the length of the text. Call it when the column is filled, so that Tab comes to it
 /// last.

@@ -14,14 +14,12 @@ namespace {
 QString problemText(const core::Problem &problem) {
     const QString file = QFileInfo(text(problem.file)).fileName();
     const QString reason = text(core::printable(problem.reason));
+    const QString line = QString::number(problem.line);
     if (problem.severity == core::Problem::Severity::Warning) {
-        return ProblemsView::tr("Note: %1 (%2, line %3).").arg(reason, file).arg(problem.line);
+        return ProblemsView::tr("Note: %1 (%2, line %3).").arg(reason, file, line);
     }
     return ProblemsView::tr("Error in %1, line %2, column %3: %4.")
-        .arg(file)
-        .arg(problem.line)
-        .arg(problem.column)
-        .arg(reason);
+        .arg(file, line, QString::number(problem.column), reason);
 }
 
 QWidget *problemBlock(const core::Problem &problem) {

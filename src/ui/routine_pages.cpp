@@ -12,6 +12,13 @@
 #include <utility>
 
 namespace psoas::ui {
+namespace {
+
+QString gone() {
+    return RoutinePages::tr("This routine is not there any more: its file was moved or changed.");
+}
+
+}  // namespace
 
 RoutinePages::RoutinePages(app::Practice &practice, app::RoutineFiles files, FileDialogs dialogs,
                            QWidget *parent)
@@ -58,13 +65,13 @@ void RoutinePages::openRoutine(const std::string &id) {
         return;
     }
     const app::Written file = m_files.fileToEdit(*routine);
-    // Where no file can be made, the shipped one can at least be read.
-    emit fileOpened(file ? file.value() : routine->file);
     if (!file) {
         m_list->say(faultText(file.error()), RoutinesPage::Said::Fault);
-    } else {
-        emit readAgain();
+        return;
     }
+    m_list->say({});
+    emit fileOpened(file.value());
+    emit readAgain();
 }
 
 // Times
@@ -74,33 +81,49 @@ void RoutinePages::adjust(const std::string &id) {
     if (routine == nullptr) {
         return;
     }
-    m_subject = *routine;
+    m_adjusted = id;
     adjustPage().setView({.unadjusted = routine->unadjusted,
                           .adjusted = routine->routine,
-                          .hasOwnTimes = !routine->adjustmentFile.isEmpty()});
+                          .hasOwnTimes = !routine->adjustmentFile.isEmpty(),
+                          .isShipped = routine->shipped});
     setCurrentWidget(m_adjust);
 }
 
 void RoutinePages::saveTimes(const core::Adjustment &changes) {
-    const app::Written written = m_files.saveTimes(*m_subject, changes);
+    const app::LibraryRoutine *routine = m_practice.library().find(m_adjusted);
+    if (routine == nullptr) {
+        m_adjust->setFault(gone(), {});
+        return;
+    }
+    const app::Written written = m_files.saveTimes(*routine, changes);
     if (!written) {
         m_adjust->setFault(faultText(written.error()), written.error().problems);
         return;
     }
     emit readAgain();
-    showList(tr("Your times are saved."), m_subject->routine.id);
+    showList(tr("Your times are saved."), m_adjusted);
 }
 
 void RoutinePages::resetTimes() {
-    const app::Written kept = m_files.resetTimes(*m_subject);
+    const app::LibraryRoutine *routine = m_practice.library().find(m_adjusted);
+    if (routine == nullptr || routine->adjustmentFile.isEmpty()) {
+        m_adjust->setFault(gone(), {});
+        return;
+    }
+    const app::Written kept = m_files.resetTimes(*routine);
     if (!kept) {
         m_adjust->setFault(faultText(kept.error()), kept.error().problems);
         return;
     }
     emit readAgain();
-    showList(tr("The shipped times are back. Your file is kept here: %1")
-                 .arg(QDir::toNativeSeparators(kept.value())),
-             m_subject->routine.id);
+    const QString place = QDir::toNativeSeparators(kept.value());
+    routine = m_practice.library().find(m_adjusted);
+    const bool another = routine != nullptr && !routine->adjustmentFile.isEmpty();
+    showList(another
+                 ? tr("Your file is kept here: %1. Now another file of yours is in use: %2")
+                       .arg(place, QFileInfo(routine->adjustmentFile).fileName())
+                 : tr("The routine's own times are back. Your file is kept here: %1").arg(place),
+             m_adjusted);
 }
 
 // New files
@@ -116,9 +139,11 @@ void RoutinePages::copy(const std::string &id) {
     if (routine == nullptr) {
         return;
     }
-    m_subject = *routine;
+    m_copied = id;
     m_incoming.reset();
-    const QString title = tr("My %1").arg(text(routine->routine.title).toLower());
+    m_before = m_list;
+    QString title = text(routine->routine.title);
+    title = tr("My %1").arg(title.left(1).toLower() + title.mid(1));
     newPage().setView({.heading = tr("New routine"),
                        .source = tr("Made from “%1” with its times as they are now. Afterwards you "
                                     "can change its words and steps with “Open file”.")
@@ -135,7 +160,12 @@ void RoutinePages::copy(const std::string &id) {
 }
 
 void RoutinePages::makeCopy(const QString &id, const QString &title) {
-    const app::Written made = m_files.makeFrom(*m_subject, id.toStdString(), title.toStdString());
+    const app::LibraryRoutine *routine = m_practice.library().find(m_copied);
+    if (routine == nullptr) {
+        m_new->setFault(gone(), {});
+        return;
+    }
+    const app::Written made = m_files.makeFrom(*routine, id.toStdString(), title.toStdString());
     if (!made) {
         m_new->setFault(faultText(made.error()), made.error().problems);
         return;
@@ -146,13 +176,18 @@ void RoutinePages::makeCopy(const QString &id, const QString &title) {
 }
 
 void RoutinePages::exportRoutine(const std::string &id) {
-    const app::LibraryRoutine *routine = m_practice.library().find(id);
-    const QString file =
-        routine == nullptr ? QString() : m_dialogs.save(this, text(id) + QStringLiteral(".json"));
+    const std::string own = id;
+    const QString file = m_dialogs.save(this, text(own) + QStringLiteral(".json"));
     if (file.isEmpty()) {
         return;
     }
-    const app::Written written = app::RoutineFiles::exportTo(*routine, file);
+    // Only now: while the dialog was open the files may have been read again.
+    const app::LibraryRoutine *routine = m_practice.library().find(own);
+    if (routine == nullptr) {
+        m_list->say(gone(), RoutinesPage::Said::Fault);
+        return;
+    }
+    const app::Written written = m_files.exportTo(*routine, file);
     if (written) {
         m_list->say(tr("Exported to %1").arg(QDir::toNativeSeparators(file)));
     } else {
@@ -170,7 +205,9 @@ void RoutinePages::import() {
 void RoutinePages::look(const QString &file) {
     const app::Library &library = m_practice.library();
     m_incoming = app::RoutineFiles::look(file, library);
-    m_subject.reset();
+    if (currentWidget() != m_new || m_new == nullptr) {
+        m_before = currentWidget();
+    }
     newPage().setView(incomingView(*m_incoming, library, idMaker()));
     setCurrentWidget(m_new);
 }
@@ -201,8 +238,7 @@ AdjustTimesPage &RoutinePages::adjustPage() {
         addWidget(m_adjust);
         connect(m_adjust, &AdjustTimesPage::saved, this, &RoutinePages::saveTimes);
         connect(m_adjust, &AdjustTimesPage::resetWanted, this, &RoutinePages::resetTimes);
-        connect(m_adjust, &AdjustTimesPage::left, this,
-                [this] { showList({}, m_subject->routine.id); });
+        connect(m_adjust, &AdjustTimesPage::left, this, [this] { showList({}, m_adjusted); });
     }
     return *m_adjust;
 }
@@ -217,8 +253,7 @@ NewRoutinePage &RoutinePages::newPage() {
                     m_incoming ? takeIn(id, title, replaces) : makeCopy(id, title);
                 });
         connect(m_new, &NewRoutinePage::otherWanted, this, &RoutinePages::import);
-        connect(m_new, &NewRoutinePage::left, this,
-                [this] { showList({}, m_subject ? m_subject->routine.id : std::string()); });
+        connect(m_new, &NewRoutinePage::left, this, [this] { setCurrentWidget(m_before); });
     }
     return *m_new;
 }

@@ -57,9 +57,11 @@ private:
     app::RoutineFiles m_files;
     FileDialogs m_dialogs;
     Theme m_theme;
-    /// What is being changed, copied or taken in; as it was when the page was opened.
-    std::optional<app::LibraryRoutine> m_subject;
+    // By id and not by reference: the files may be read again while a page or a dialog is open.
+    std::string m_adjusted;  ///< the routine whose times are being changed
+    std::string m_copied;    ///< the routine that a new one is made from
     std::optional<app::IncomingFile> m_incoming;
+    QWidget *m_before = nullptr;  ///< the page to go back to from that of a new file
 
     RoutinesPage *m_list;
     AdjustTimesPage *m_adjust = nullptr;

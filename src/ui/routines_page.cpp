@@ -190,11 +190,20 @@ void RoutinesPage::setLibrary(const app::Library &library) {
     for (const QString &file : m_badFiles) {
         add(QFileInfo(file).fileName(), file, true);
     }
+    m_list->setCurrentRow(rowOf(selected));
+}
+
+/// The row with this key; of a file that has been mended the row of what has come of it.
+int RoutinesPage::rowOf(const QString &key) const {
     int row = 0;
     for (int i = 0; i < m_list->count(); ++i) {
-        row = keyOf(*m_list->item(i)) == selected ? i : row;
+        const auto place = static_cast<std::size_t>(i);
+        const bool mended = !key.isEmpty() && place < m_library.routines.size() &&
+                            (m_library.routines[place].file == key ||
+                             m_library.routines[place].adjustmentFile == key);
+        row = mended || keyOf(*m_list->item(i)) == key ? i : row;
     }
-    m_list->setCurrentRow(row);
+    return row;
 }
 
 const app::LibraryRoutine *RoutinesPage::selected() const {

@@ -49,6 +49,7 @@ private:
     [[nodiscard]] QWidget *makeDetail();
     [[nodiscard]] QWidget *makeButtons();
     void showRow(int row);
+    [[nodiscard]] int rowOf(const QString &key) const;
     /// The routine of the selected row; null where it is a file that gave none.
     [[nodiscard]] const app::LibraryRoutine *selected() const;
     void showRoutine(const app::LibraryRoutine &each);

@@ -205,6 +205,11 @@ QString faultyFilesText(const app::Library &library) {
             unused << name;
         }
     }
+    constexpr qsizetype kMostNamed = 3;
+    if (unused.size() > kMostNamed) {
+        const qsizetype more = unused.size() - kMostNamed;
+        unused = unused.first(kMostNamed) << words("and %1 more").arg(more);
+    }
     if (!unused.isEmpty()) {
         sentences
             << words("Not used because of a problem: %1.").arg(unused.join(QStringLiteral(", ")));
@@ -226,6 +231,10 @@ QString faultText(const app::FileFault &fault) {
         case Cause::Taken:
             return words("There is already a file %1. It is left as it is; choose another name.")
                 .arg(file);
+        case Cause::OwnFolder:
+            return words("%1 is among the app's own files. Choose another place.").arg(file);
+        case Cause::Refused:
+            return words("Nothing was written: this is not allowed.");
         case Cause::Faulty:
             break;
     }
@@ -258,6 +267,7 @@ NewRoutineView incomingView(const app::IncomingFile &incoming, const app::Librar
         // An id that is taken by one of the person's own stays: they are asked.
         view.id = view.shippedIds.contains(text(incoming.routine->id)) ? idFor(view.title)
                                                                        : text(incoming.routine->id);
+        view.idIsGiven = view.id == text(incoming.routine->id);
         view.idFor = std::move(idFor);
     } else if (incoming.times) {
         const app::LibraryRoutine &ours = *library.find(incoming.times->adjusts);
@@ -267,7 +277,12 @@ NewRoutineView incomingView(const app::IncomingFile &incoming, const app::Librar
         view.timesAreHere = !ours.adjustmentFile.isEmpty();
     } else {
         view.source = QDir::toNativeSeparators(incoming.file);
-        view.faultHeadline = words("This file cannot be imported. Nothing was changed.");
+        view.faultHeadline =
+            incoming.hereAlready
+                ? words(
+                      "You have this routine already: it is a shipped one. There is nothing to "
+                      "import.")
+                : words("This file cannot be imported. Nothing was changed.");
     }
     return view;
 }

@@ -29,10 +29,10 @@ TimeUnit unitOf(const core::Step &step) {
 int notch(TimeUnit unit) { return unit == TimeUnit::Minutes ? 60 : 5; }
 
 /// Twice what is recommended, so that the range is in sight and so is what is outside it.
-int lastNotch(const core::Step &step) {
+int longestOnSlider(const core::Step &step) {
     const Seconds usual = step.recommended ? step.recommended->most : *step.seconds;
     const Seconds most = std::min(std::max(2 * usual, *step.seconds), core::longestStep(step.pose));
-    return static_cast<int>(most.count()) / notch(unitOf(step));
+    return static_cast<int>(most.count()) / notch(unitOf(step)) * notch(unitOf(step));
 }
 
 QString rangeText(const core::SecondsRange &range, TimeUnit unit) {
@@ -82,17 +82,18 @@ void TimeRow::makeSlider() {
     m_slider = new RangeSlider;
     m_slider->setObjectName(QStringLiteral("timeSlider-") + text(m_step.id));
     m_slider->setAccessibleName(tr("%1, slider").arg(text(m_step.title)));
-    m_slider->setRange(1, lastNotch(m_step));
-    m_slider->setPageStep(unit == TimeUnit::Minutes ? 5 : 3);
+    m_slider->setRange(notch(unit), std::max(2 * notch(unit), longestOnSlider(m_step)));
+    m_slider->setSingleStep(notch(unit));
+    m_slider->setPageStep((unit == TimeUnit::Minutes ? 5 : 3) * notch(unit));
     layout()->addWidget(m_slider);
-    connect(m_slider, &QSlider::valueChanged, this,
-            [this, unit](int notches) { m_box->setValue(notches * notch(unit)); });
+    connect(m_slider, &QSlider::valueChanged, this, [this, unit](int seconds) {
+        const auto notches = std::lround(static_cast<double>(seconds) / notch(unit));
+        m_box->setValue(static_cast<int>(notches) * notch(unit));
+        showTime();
+    });
     if (m_step.recommended) {
-        const auto notches = [unit](Seconds time) {
-            return static_cast<double>(time.count()) / notch(unit);
-        };
         m_slider->setMarked(
-            std::pair(notches(m_step.recommended->least), notches(m_step.recommended->most)));
+            std::pair(m_step.recommended->least.count(), m_step.recommended->most.count()));
         m_caution = makeLabel("timeCaution", {}, "muted");
         layout()->addWidget(m_caution);
     }
@@ -112,8 +113,7 @@ void TimeRow::showTime() {
     const TimeUnit unit = unitOf(m_step);
     if (m_slider != nullptr) {
         const QSignalBlocker quiet(m_slider);
-        const auto notches = std::lround(static_cast<double>(time().count()) / notch(unit));
-        m_slider->setValue(static_cast<int>(notches));
+        m_slider->setValue(static_cast<int>(time().count()));
     }
     if (m_caution != nullptr) {
         const core::SecondsRange &range = *m_step.recommended;

@@ -9,6 +9,14 @@
 #include <algorithm>
 
 namespace psoas::ui {
+namespace {
+
+/// What was typed, without the unit: whole, or as much of it as is left after a Delete.
+QString numberIn(QString text, const QString &suffix) {
+    return text.remove(suffix.trimmed()).trimmed();
+}
+
+}  // namespace
 
 TimeSpinBox::TimeSpinBox(TimeUnit unit, QWidget *parent) : QSpinBox(parent), m_unit(unit) {
     setFocusPolicy(Qt::StrongFocus);
@@ -27,7 +35,7 @@ QString TimeSpinBox::textFromValue(int seconds) const {
 }
 
 int TimeSpinBox::valueFromText(const QString &text) const {
-    const QString number = QString(text).remove(suffix()).trimmed();
+    const QString number = numberIn(text, suffix());
     const int colon = static_cast<int>(number.indexOf(QLatin1Char(':')));
     if (m_unit == TimeUnit::Seconds) {
         return number.toInt();
@@ -37,7 +45,7 @@ int TimeSpinBox::valueFromText(const QString &text) const {
 }
 
 QValidator::State TimeSpinBox::validate(QString &text, int &) const {
-    const QString number = QString(text).remove(suffix().trimmed()).trimmed();
+    const QString number = numberIn(text, suffix());
     static const QRegularExpression whole(QStringLiteral("^\\d{1,4}$"));
     static const QRegularExpression clock(QStringLiteral("^\\d{0,3}:[0-5]?\\d?$"));
     const bool isClock = m_unit == TimeUnit::Minutes && clock.match(number).hasMatch();
@@ -52,7 +60,7 @@ QValidator::State TimeSpinBox::validate(QString &text, int &) const {
 
 /// What is too long becomes the longest when the field is left; an empty one is as it was.
 void TimeSpinBox::fixup(QString &text) const {
-    const bool empty = QString(text).remove(suffix().trimmed()).trimmed().isEmpty();
+    const bool empty = numberIn(text, suffix()).isEmpty();
     const int seconds = empty ? value() : std::clamp(valueFromText(text), minimum(), maximum());
     text = textFromValue(seconds) + suffix();
 }

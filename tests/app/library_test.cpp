@@ -1,5 +1,8 @@
 #include "app/library.h"
 
+#include "core/adjustment.h"
+
+#include "core/adjustment.h"
 #include "support/catch.h"
 #include "support/temp_folder.h"
 
@@ -16,6 +19,8 @@ constexpr auto kMine = R"({"format":1,"id":"mine","title":"Mine","kind":"techniq
                        R"("steps":[{"id":"a","do":"hold","title":"A","seconds":5}]})";
 constexpr auto kAsk = R"({"format":1,"id":"ask","title":"Ask","kind":"safety-check","summary":"S",)"
                       R"("steps":[{"id":"q","do":"question","title":"Q?","urgency":"stop"}]})";
+
+constexpr auto kMineTimes = R"({"format":1,"adjusts":"mine","seconds":{"a":7}})";
 
 /// The shipped content and a folder of one's own, read again and again as the program does it.
 struct Files {
@@ -100,6 +105,77 @@ TEST_CASE("library: one's own question does not fall away with a slip in an edit
     write(files.folder / "own/ask.json", "[");
     files.read();
     CHECK(core::allSteps(files.library.fullCheck.routine).size() == 10);
+}
+
+TEST_CASE("library: a faulty check of one's own keeps no new question out") {
+    Files files;
+    write(files.folder / "own/ask.json", "[");
+    std::string other = kAsk;
+    other.replace(other.find("\"ask\""), 5, "\"other\"");
+    write(files.folder / "own/other.json", other);
+    files.read();
+    CHECK(core::allSteps(files.library.fullCheck.routine).size() == 11);
+}
+
+TEST_CASE("library: faulty times do not keep the routine itself from changing") {
+    using namespace std::chrono_literals;
+    Files files;
+    write(files.folder / "own/mine-times.json", kMineTimes);
+    files.read();
+    REQUIRE(core::timesOf(files.library.find("mine")->routine).seconds.at("a") == 7s);
+    write(files.folder / "own/mine-times.json", "{");
+    std::string renamed = kMine;
+    renamed.replace(renamed.find("\"Mine\""), 6, "\"Ours\"");
+    write(files.folder / "own/mine.json", renamed);
+    files.read();
+    const LibraryRoutine *mine = files.library.find("mine");
+    CHECK(mine->routine.title == "Ours");
+    CHECK(core::timesOf(mine->routine).seconds.at("a") == 7s);
+    CHECK(mine->isLastGood);
+    CHECK(core::hasErrors(mine->problems));
+}
+
+TEST_CASE("library: a faulty routine takes nothing away from its times") {
+    using namespace std::chrono_literals;
+    Files files;
+    write(files.folder / "own/mine-times.json", kMineTimes);
+    files.read();
+    write(files.folder / "own/mine.json", "{");
+    files.read();
+    CHECK(files.library.otherProblems.empty());
+    CHECK(core::timesOf(files.library.find("mine")->routine).seconds.at("a") == 7s);
+    std::string longer = kMineTimes;
+    longer.replace(longer.find(":7"), 2, ":9");
+    write(files.folder / "own/mine-times.json", longer);
+    files.read();
+    CHECK(files.library.otherProblems.empty());
+    CHECK(core::timesOf(files.library.find("mine")->routine).seconds.at("a") == 9s);
+}
+
+TEST_CASE("library: files in a folder that cannot be read are not deleted ones") {
+    Files files;
+    Library fresh = files.library;
+    std::erase_if(fresh.routines, [](const LibraryRoutine &each) { return !each.shipped; });
+    fresh.otherProblems = {{.severity = core::Problem::Severity::Error,
+                            .file = (files.folder / "own").string(),
+                            .line = 1,
+                            .column = 1,
+                            .pointer = "",
+                            .reason = "this folder cannot be read"}};
+    const Library kept = withLastGood(fresh, files.library);
+    REQUIRE(kept.find("mine") != nullptr);
+    CHECK(kept.find("mine")->isLastGood);
+    CHECK(core::hasErrors(kept.otherProblems));
+}
+
+TEST_CASE("library: a file whose name is not UTF-8 is told of and stops nothing") {
+    Files files;
+    write(files.folder / "own/zeiten-f\xFCr.json", kTimes);
+    fs::remove(files.folder / "own/times.json");
+    files.read();
+    CHECK(files.library.find("mine") != nullptr);
+    REQUIRE(files.library.otherProblems.size() == 1);
+    CHECK(files.library.otherProblems[0].reason.find("is not UTF-8") != std::string::npos);
 }
 
 TEST_CASE("library: shipped content that has become unusable stays in use") {

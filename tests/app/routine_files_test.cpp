@@ -93,7 +93,7 @@ TEST_CASE("routine files: a faulty file of times is not touched, and its fault i
     const Home home;
     const LibraryRoutine before = home.routine(kStretch);
     const std::string faults =
-        GENERATE(as<std::string>{}, "{", R"({"format":1,"adjusts":"ball-release"})",
+        GENERATE(as<std::string>{}, "{", R"({"format":1,"seconds":{"hold":9}})",
                  R"({"format":1,"adjusts":"kneeling-hip-flexor-stretch","seconds":{"hodl":9}})");
     home.own(kStretch + "-times.json", faults);
     const Written written = home.files.saveTimes(before, hold(60));
@@ -107,7 +107,7 @@ TEST_CASE("routine files: a time that is not allowed is not written") {
     const Home home;
     home.own("t.json", kOwnTimes);
     const Written written = home.files.saveTimes(home.routine(kStretch), hold(3601));
-    CHECK(causeOf(written) == FileFault::Cause::Faulty);
+    CHECK(causeOf(written) == FileFault::Cause::Refused);
     CHECK(home.inOwn("t.json") == kOwnTimes);
 }
 
@@ -196,7 +196,7 @@ TEST_CASE("share: an exported routine comes in elsewhere as it was") {
     const Home here;
     here.own("mine.json", mine("mine", "Mine"));
     const QString file = q(here.folder / "shared.json");
-    REQUIRE(RoutineFiles::exportTo(here.routine("mine"), file).ok());
+    REQUIRE(here.files.exportTo(here.routine("mine"), file).ok());
     CHECK(bytes(file) == mine("mine", "Mine"));
 
     const Home there;
@@ -213,7 +213,7 @@ TEST_CASE("share: a shipped routine with other times comes in as times") {
     const Home here;
     here.own("t.json", kOwnTimes);
     const QString file = q(here.folder / "shared.json");
-    REQUIRE(RoutineFiles::exportTo(here.routine(kStretch), file).ok());
+    REQUIRE(here.files.exportTo(here.routine(kStretch), file).ok());
 
     const Home there;
     const IncomingFile incoming = RoutineFiles::look(file, there.library());
@@ -282,8 +282,9 @@ TEST_CASE("share: times never take the place of a file that could not be read") 
     write(home.folder / "theirs.json", kOwnTimes);
     const IncomingFile incoming =
         RoutineFiles::look(q(home.folder / "theirs.json"), home.library());
-    CHECK(causeOf(home.files.takeInTimes(incoming, home.library(), true)) ==
-          FileFault::Cause::Taken);
+    const Written written = home.files.takeInTimes(incoming, home.library(), true);
+    CHECK(causeOf(written) == FileFault::Cause::Faulty);
+    CHECK_FALSE(written.error().problems.empty());
     CHECK(home.inOwn(kStretch + "-times.json") == "{");
 }
 
@@ -308,7 +309,86 @@ TEST_CASE("routine files: where nothing can be written, that is told and nothing
     CHECK(causeOf(home.files.saveTimes(stretch, hold(60))) == FileFault::Cause::NotWritable);
     CHECK(causeOf(home.files.fileToEdit(stretch)) == FileFault::Cause::NotWritable);
     CHECK(causeOf(home.files.makeFrom(stretch, "mine", "Mine")) == FileFault::Cause::NotWritable);
-    CHECK(causeOf(RoutineFiles::exportTo(stretch, q(home.folder / "no/such/folder.json"))) ==
+    CHECK(causeOf(home.files.exportTo(stretch, q(home.folder / "no/such/folder.json"))) ==
           FileFault::Cause::NotWritable);
     CHECK(bytesOf(home.folder / "data/routines") == "in the way");
+}
+
+TEST_CASE("routine files: the name for times is left to a routine that has it") {
+    const Home home;
+    home.own("ball-release-times.json", mine("ball-release-times", "Ball release times"));
+    const LibraryRoutine ball = home.routine("ball-release");
+    const Written made = home.files.fileToEdit(ball);
+    REQUIRE(made.ok());
+    CHECK(made.value() == home.files.folder() + "/ball-release-times-2.json");
+    CHECK(home.routine("ball-release").adjustmentFile == made.value());
+    CHECK(home.routine("ball-release-times").routine.title == "Ball release times");
+}
+
+TEST_CASE("routine files: times that would be refused are not written, in a new file either") {
+    const Home home;
+    core::Adjustment far{.adjusts = kStretch, .seconds = {{"hold", Seconds(3600)}}, .times = {}};
+    CHECK(causeOf(home.files.saveTimes(home.routine(kStretch), far)) == FileFault::Cause::Refused);
+    CHECK_FALSE(home.has("routines"));
+}
+
+TEST_CASE("routine files: the file to edit is the faulty one, else the person's own") {
+    const Home home;
+    home.own("mine.json", mine("mine", "Mine"));
+    home.own("mine-times.json", R"({"format":1,"adjusts":"mine","seconds":{"hold":9}})");
+    LibraryRoutine own = home.routine("mine");
+    CHECK(home.files.fileToEdit(own).value() == home.files.folder() + "/mine.json");
+    own.problems = {{.severity = core::Problem::Severity::Error,
+                     .file = (home.files.folder() + "/mine-times.json").toStdString(),
+                     .line = 1,
+                     .column = 1,
+                     .pointer = "",
+                     .reason = "r"}};
+    CHECK(home.files.fileToEdit(own).value() == home.files.folder() + "/mine-times.json");
+}
+
+TEST_CASE("routine files: a step that came in meanwhile does not get another one's time") {
+    const Home home;
+    home.own("mine.json", mine("mine", "Mine"));
+    LibraryRoutine before = home.routine("mine");
+    std::string longer = mine("mine", "Mine");
+    longer.insert(longer.find("{\"id\":\"hold\""),
+                  R"({"id":"intro","do":"rest","title":"I","seconds":99},)");
+    home.own("mine.json", longer);
+    std::get<core::Step>(before.routine.steps[0]).seconds = Seconds(5);
+    REQUIRE(home.files.makeFrom(before, "copy", "Copy").ok());
+    const auto times = core::timesOf(home.routine("copy").routine).seconds;
+    CHECK(times.at("intro") == Seconds(99));
+    CHECK(times.at("hold") == Seconds(5));
+}
+
+TEST_CASE("share: nothing is exported over the app's own files") {
+    const Home home;
+    home.own("mine.json", mine("mine", "Mine"));
+    home.own("t.json", kOwnTimes);
+    for (const QString &file : {home.files.folder() + "/t.json", home.files.folder() + "/new.json",
+                                q(kContent / "routines/mine.json")}) {
+        CHECK(causeOf(home.files.exportTo(home.routine("mine"), file)) ==
+              FileFault::Cause::OwnFolder);
+    }
+    CHECK(home.inOwn("t.json") == kOwnTimes);
+    CHECK(home.files.exportTo(home.routine("mine"), home.files.folder() + "-too.json").ok());
+}
+
+TEST_CASE("share: what is here already is not taken in a second time") {
+    const Home home;
+    for (const std::string id : {"ball-release", "red-flag-check"}) {
+        const QString file = q(home.folder / (id + ".json"));
+        REQUIRE(home.files.exportTo(home.routine(id), file).ok());
+        const IncomingFile incoming = RoutineFiles::look(file, home.library());
+        CHECK(incoming.hereAlready);
+        CHECK_FALSE(incoming.usable());
+    }
+}
+
+TEST_CASE("routine files: an id is short enough for a number and an ending") {
+    const Home home;
+    const std::string id =
+        home.files.freeId(std::string(59, 'a') + " " + std::string(300, 'b'), home.library());
+    CHECK(id == std::string(59, 'a'));
 }

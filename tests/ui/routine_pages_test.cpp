@@ -19,6 +19,7 @@
 #include <QMimeData>
 #include <QTest>
 
+#include <functional>
 #include <set>
 
 using namespace psoas;
@@ -38,8 +39,13 @@ const char *const kMine =
 struct Desk {
     QTemporaryDir elsewhere;
     QString picked;  ///< what the person answers when they are asked for a file
+    std::function<void()> meanwhile = [] {};  ///< while they are being asked
     WindowWalk walk{{.dialogs = {.open = [this](QWidget *) { return picked; },
-                                 .save = [this](QWidget *, const QString &) { return picked; }}}};
+                                 .save =
+                                     [this](QWidget *, const QString &) {
+                                         meanwhile();
+                                         return picked;
+                                     }}}};
 
     Desk() { walk.press("Routines"); }
 
@@ -107,11 +113,13 @@ struct Desk {
     bool drop(const QString &file) {
         QMimeData dropped;
         dropped.setUrls({QUrl::fromLocalFile(file)});
-        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &dropped, Qt::LeftButton, {});
+        constexpr auto kEither = Qt::CopyAction | Qt::MoveAction;
+        QDragEnterEvent enter({10, 10}, kEither, &dropped, Qt::LeftButton, Qt::ShiftModifier);
         QCoreApplication::sendEvent(&walk.window(), &enter);
         if (enter.isAccepted()) {
-            QDropEvent event({10, 10}, Qt::CopyAction, &dropped, Qt::LeftButton, {});
+            QDropEvent event({10, 10}, kEither, &dropped, Qt::LeftButton, Qt::ShiftModifier);
             QCoreApplication::sendEvent(&walk.window(), &event);
+            CHECK(event.dropAction() == Qt::CopyAction);
         }
         walk.settle();
         CHECK(enter.isAccepted() == (see<QWidget>("newRoutinePage") != nullptr));
@@ -150,7 +158,7 @@ TEST_CASE(
     desk.adjust("Kneeling");
     auto *slider = desk.see<ui::RangeSlider>("timeSlider-hold");
     REQUIRE(slider != nullptr);
-    CHECK(slider->value() == 9);
+    CHECK(slider->value() == 45);
     CHECK(desk.words("timeCaution") == "Recommended: 30 to 60 seconds");
     QTest::mouseClick(slider, Qt::LeftButton, {}, {slider->width() - 2, slider->height() / 2});
     CHECK(desk.box("hold").time() == 120s);
@@ -158,7 +166,7 @@ TEST_CASE(
     QTest::keyClick(slider, Qt::Key_Left);
     CHECK(desk.box("hold").time() == 115s);
     desk.box("hold").setTime(47s);
-    CHECK(slider->value() == 9);
+    CHECK(slider->value() == 47);
     CHECK(desk.box("hold").time() == 47s);
     desk.walk.press("Shift forward and hold + more");
     CHECK(desk.box("hold").time() == 52s);
@@ -182,6 +190,7 @@ TEST_CASE("adjust: constructive rest is set in minutes") {
     for (int i = 0; i < 9; ++i) {
         QTest::keyClick(&rest, Qt::Key_Backspace);
     }
+    QTest::keyClick(&rest, Qt::Key_Delete);  // the unit, in part
     QTest::keyClick(&rest, Qt::Key_Tab);
     CHECK(rest.text() == "8:30 min");
     desk.walk.press("Save");
@@ -283,7 +292,7 @@ TEST_CASE("adjust: on the ball a hold ends at 300 seconds") {
     desk.type(desk.box("first-spot"), "301");
     QTest::keyClick(&desk.box("first-spot"), Qt::Key_Tab);
     CHECK(desk.box("first-spot").time() == 300s);
-    CHECK(desk.see<ui::RangeSlider>("timeSlider-first-spot")->maximum() == 36);
+    CHECK(desk.see<ui::RangeSlider>("timeSlider-first-spot")->maximum() == 180);
 }
 
 TEST_CASE("adjust: a faulty file is told of on the page, with its line, and not touched") {
@@ -293,11 +302,114 @@ TEST_CASE("adjust: a faulty file is told of on the page, with its line, and not 
     QDir().mkpath(desk.walk.dataFolder() + "/routines");
     write((desk.walk.dataFolder() + kTimes).toStdString(), "{\n  \"format\": 1,,\n}");
     desk.walk.press("Save");
-    CHECK(desk.words("adjustFault").startsWith("Nothing was written"));
+    CHECK(desk.words("problemsHeadline").startsWith("Nothing was written"));
     CHECK(desk.words("problem").contains("line 2, column 15"));
     CHECK(desk.words("sourceLine") == "  \"format\": 1,,");
     CHECK(desk.bytes(desk.walk.dataFolder() + kTimes) == "{\n  \"format\": 1,,\n}");
     CHECK(desk.box("hold").time() == 55s);
+}
+
+TEST_CASE("adjust: a file that has come meanwhile is the one that is changed") {
+    Desk desk;
+    desk.adjust("Kneeling");
+    desk.box("hold").setTime(55s);
+    write(desk.own("t.json").toStdString(), kBoth);
+    QEvent activation(QEvent::ActivationChange);
+    QCoreApplication::sendEvent(&desk.walk.window(), &activation);
+    desk.walk.press("Save");
+    CHECK(desk.times(kStretch).seconds.at("hold") == 55s);
+    CHECK(desk.times(kStretch).seconds.at("tilt") == 9s);
+    CHECK_FALSE(QFileInfo::exists(desk.walk.dataFolder() + kTimes));
+}
+
+TEST_CASE("adjust: of a routine that has gone meanwhile nothing is written") {
+    Desk desk;
+    desk.put(desk.own("mine.json"), kMine);
+    desk.adjust("Mine");
+    CHECK(desk.walk.button("Reset to the routine's own") != nullptr);
+    desk.box("a").setTime(9s);
+    QFile::remove(desk.own("mine.json"));
+    QEvent activation(QEvent::ActivationChange);
+    QCoreApplication::sendEvent(&desk.walk.window(), &activation);
+    desk.walk.press("Save");
+    CHECK(desk.words("problemsHeadline").contains("not there any more"));
+    CHECK(QDir(desk.walk.dataFolder() + "/routines").entryList(QDir::Files).isEmpty());
+    desk.box("a").setTime(8s);
+    CHECK(desk.words("problemsHeadline").isEmpty());
+}
+
+TEST_CASE("adjust: of two files of times the other one is told of when the first is reset") {
+    Desk desk;
+    desk.put(desk.own("a.json"), kBoth);
+    std::string other = kBoth;
+    other.replace(other.find(":50"), 3, ":33");
+    desk.put(desk.own("b.json"), other);
+    desk.adjust("Kneeling");
+    desk.walk.press("Reset to shipped");
+    desk.walk.press("Save");
+    CHECK(desk.words("routineSaid").endsWith("another file of yours is in use: b.json"));
+}
+
+TEST_CASE("share: files that are read again while a dialog is open take nothing away") {
+    Desk desk;
+    desk.put(desk.own("mine.json"), kMine);
+    desk.choose("Mine");
+    desk.picked = desk.elsewhere.filePath("mine.json");
+    SECTION("the routine is still there") {
+        desk.meanwhile = [&] { desk.walk.press("Read files again"); };
+        desk.walk.press("Export…");
+        CHECK(desk.bytes(desk.picked) == kMine);
+    }
+    SECTION("or not") {
+        desk.meanwhile = [&] {
+            QFile::remove(desk.own("mine.json"));
+            desk.walk.press("Read files again");
+        };
+        desk.walk.press("Export…");
+        CHECK(desk.words("routineSaid").contains("not there any more"));
+        CHECK_FALSE(QFileInfo::exists(desk.picked));
+    }
+}
+
+TEST_CASE("share: what was agreed to for one name says nothing about another") {
+    Desk desk;
+    desk.put(desk.own("mine.json"), kMine);
+    std::string yours = kMine;
+    yours.replace(yours.find("mine"), 4, "yours");
+    desk.put(desk.own("yours.json"), yours);
+    desk.bring(kMine);
+    desk.walk.press("Import…");
+    desk.see<QCheckBox>("newReplace")->click();
+    desk.type(*desk.see<QLineEdit>("newId"), "yours");
+    REQUIRE(desk.see<QCheckBox>("newReplace") != nullptr);
+    CHECK_FALSE(desk.see<QCheckBox>("newReplace")->isChecked());
+    CHECK_FALSE(desk.walk.button("Import")->isEnabled());
+    // A title that is mended leaves the name that came with the file.
+    desk.type(*desk.see<QLineEdit>("newId"), "mine");
+    desk.walk.press("Cancel");
+    desk.walk.press("Import…");
+    desk.type(*desk.see<QLineEdit>("newTitle"), "Better");
+    CHECK(desk.see<QLineEdit>("newId")->text() == "mine");
+}
+
+TEST_CASE("share: a file that is dropped while times are changed takes nothing away") {
+    Desk desk;
+    desk.adjust("Kneeling");
+    desk.box("hold").setTime(55s);
+    desk.bring(kMine);
+    REQUIRE(desk.drop(desk.picked));
+    desk.walk.press("Cancel");
+    CHECK(desk.box("hold").time() == 55s);
+    desk.walk.press("Save");
+    CHECK(desk.times(kStretch).seconds.at("hold") == 55s);
+}
+
+TEST_CASE("problems: the file that has been mended stays the one that is shown") {
+    Desk desk;
+    desk.put(desk.own("mine.json"), "{");
+    desk.choose("mine.json");
+    desk.put(desk.own("mine.json"), kMine);
+    CHECK(desk.words("routineTitle") == "Mine");
 }
 
 TEST_CASE("new from this: a routine of one's own, with an id made from its title") {
@@ -327,8 +439,8 @@ TEST_CASE("new from this: a routine of one's own, with an id made from its title
         }
         CHECK(desk.see<QCheckBox>("newReplace") == nullptr);
         desk.type(*id, "No Id");
-        desk.walk.press("Make routine");
-        CHECK(desk.words("problem").contains("may hold only lower-case letters"));
+        CHECK_FALSE(desk.walk.button("Make routine")->isEnabled());
+        CHECK(desk.words("newState").startsWith("The file name may hold small letters"));
         // An id that the person has typed is not overwritten by the title's.
         desk.type(*desk.see<QLineEdit>("newTitle"), "Other");
         CHECK(id->text() == "No Id");
@@ -366,7 +478,7 @@ TEST_CASE("share: an id of one's own is replaced only when asked for") {
     desk.bring(theirs);
     desk.walk.press("Import…");
     CHECK_FALSE(desk.walk.button("Import")->isEnabled());
-    CHECK(desk.words("newState") == "You have a routine with this id already.");
+    CHECK(desk.words("newState") == "You have a routine with this name already.");
     desk.see<QCheckBox>("newReplace")->click();
     desk.walk.press("Import");
     CHECK(desk.bytes(desk.own("mine.json")) == theirs);
