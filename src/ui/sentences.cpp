@@ -259,7 +259,15 @@ NewRoutineView incomingView(const app::IncomingFile &incoming, const app::Librar
                         .problems = incoming.problems,
                         .mayReplace = true,
                         .doWords = words("Import")};
-    if (incoming.routine) {
+    if (!incoming.usable()) {
+        view.source = QDir::toNativeSeparators(incoming.file);
+        view.faultHeadline =
+            incoming.hereAlready
+                ? words(
+                      "You have this routine already: it is a shipped one. There is nothing to "
+                      "import.")
+                : words("This file cannot be imported. Nothing was changed.");
+    } else if (incoming.routine) {
         view.routine = incoming.routine;
         view.title = text(incoming.routine->title);
         view.shippedIds = idsOf(library, true);
@@ -269,20 +277,12 @@ NewRoutineView incomingView(const app::IncomingFile &incoming, const app::Librar
                                                                        : text(incoming.routine->id);
         view.idIsGiven = view.id == text(incoming.routine->id);
         view.idFor = std::move(idFor);
-    } else if (incoming.times) {
+    } else {
         const app::LibraryRoutine &ours = *library.find(incoming.times->adjusts);
         view.heading = words("Import times for “%1”").arg(text(ours.routine.title));
         view.routine = core::adjusted(ours.unadjusted, *incoming.times);
         view.named = false;
         view.timesAreHere = !ours.adjustmentFile.isEmpty();
-    } else {
-        view.source = QDir::toNativeSeparators(incoming.file);
-        view.faultHeadline =
-            incoming.hereAlready
-                ? words(
-                      "You have this routine already: it is a shipped one. There is nothing to "
-                      "import.")
-                : words("This file cannot be imported. Nothing was changed.");
     }
     return view;
 }

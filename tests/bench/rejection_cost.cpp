@@ -105,21 +105,10 @@ Cost costOf(const fs::path &file, const Routines &routines) {
     return cost;
 }
 
-std::vector<fs::path> filesIn(const fs::path &folder) {
-    std::vector<fs::path> files;
-    for (const auto &entry : fs::directory_iterator(folder)) {
-        if (entry.path().extension() == ".json") {
-            files.push_back(entry.path());
-        }
-    }
-    std::ranges::sort(files);
-    return files;
-}
-
 std::vector<fs::path> badFiles(const fs::path &tests, const fs::path &hostile) {
     std::vector<fs::path> files;
     for (const fs::path &folder : {tests / "bad", tests / "bad_several", tests / "bad_times"}) {
-        std::ranges::move(filesIn(folder), std::back_inserter(files));
+        std::ranges::move(jsonFilesIn(folder), std::back_inserter(files));
     }
     for (const HostileText &each : hostileTexts(content::kMostBytes)) {
         files.push_back(hostile / (each.name + ".json"));

@@ -38,17 +38,6 @@ Expected expectedFor(const fs::path &file) {
     return expected;
 }
 
-std::vector<fs::path> filesIn(const fs::path &folder) {
-    std::vector<fs::path> files;
-    for (const auto &entry : fs::directory_iterator(folder)) {
-        if (entry.path().extension() == ".json") {
-            files.push_back(entry.path());
-        }
-    }
-    std::ranges::sort(files);
-    return files;
-}
-
 /// One line a problem, without the file's name.
 std::string linesOf(const core::Problems &problems) {
     std::string lines;
@@ -92,7 +81,7 @@ std::string hold(const std::string &more) {
 }  // namespace
 
 TEST_CASE("every shipped routine is read without a problem") {
-    const auto files = filesIn(fs::path(PSOAS_SOURCE_DIR) / "content" / "routines");
+    const auto files = jsonFilesIn(fs::path(PSOAS_SOURCE_DIR) / "content" / "routines");
     CHECK(files.size() == 4);
     for (const fs::path &file : files) {
         CAPTURE(file);
@@ -103,7 +92,7 @@ TEST_CASE("every shipped routine is read without a problem") {
 }
 
 TEST_CASE("every bad file is refused at its fault") {
-    const auto files = filesIn(kTests / "bad");
+    const auto files = jsonFilesIn(kTests / "bad");
     CHECK(files.size() >= 319);
     for (const fs::path &file : files) {
         checkRefused(file, readRoutine(bytesOf(file), file.string()));
@@ -112,7 +101,7 @@ TEST_CASE("every bad file is refused at its fault") {
 
 TEST_CASE("every bad file of times is refused at its fault") {
     const Catalog catalog = loadCatalog(fs::path(PSOAS_SOURCE_DIR) / "content", std::nullopt);
-    const auto files = filesIn(kTests / "bad_times");
+    const auto files = jsonFilesIn(kTests / "bad_times");
     CHECK(files.size() >= 73);
     for (const fs::path &file : files) {
         checkRefused(file,
@@ -122,7 +111,7 @@ TEST_CASE("every bad file of times is refused at its fault") {
 
 TEST_CASE("every fault of a file with several is told in one pass") {
     const Catalog catalog = loadCatalog(fs::path(PSOAS_SOURCE_DIR) / "content", std::nullopt);
-    const auto files = filesIn(kTests / "bad_several");
+    const auto files = jsonFilesIn(kTests / "bad_several");
     CHECK(files.size() >= 5);
     for (const fs::path &file : files) {
         CAPTURE(file);

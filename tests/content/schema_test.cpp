@@ -128,20 +128,9 @@ void compare(const std::string &text, const core::Problems &problems, Schema &sc
     }
 }
 
-std::vector<fs::path> jsonFiles(const fs::path &folder) {
-    std::vector<fs::path> files;
-    for (const auto &entry : fs::directory_iterator(folder)) {
-        if (entry.path().extension() == ".json") {
-            files.push_back(entry.path());
-        }
-    }
-    std::ranges::sort(files);
-    return files;
-}
-
 std::vector<Mutator::Json> shippedRoutines() {
     std::vector<Mutator::Json> routines;
-    for (const fs::path &file : jsonFiles(kSource / "content" / "routines")) {
+    for (const fs::path &file : jsonFilesIn(kSource / "content" / "routines")) {
         routines.push_back(Mutator::Json::parse(bytesOf(file)));
     }
     return routines;
@@ -282,7 +271,7 @@ std::string manyUmlauts() {
 TEST_CASE("the schemas accept what is shipped and what the app writes") {
     Schema routine("routine.schema.json");
     Schema adjustment("adjustment.schema.json");
-    for (const fs::path &file : jsonFiles(kSource / "content" / "routines")) {
+    for (const fs::path &file : jsonFilesIn(kSource / "content" / "routines")) {
         CAPTURE(file);
         CHECK(routine.accepts(Json::parse(bytesOf(file))));
         CHECK_FALSE(adjustment.accepts(Json::parse(bytesOf(file))));
@@ -499,7 +488,7 @@ TEST_CASE("what only the reader refuses among the bad files is in the list") {
     Schema adjustment("adjustment.schema.json");
     Tally tally;
     for (const char *folder : {"bad", "bad_several", "bad_times"}) {
-        for (const fs::path &file : jsonFiles(kSource / "tests" / "content" / folder)) {
+        for (const fs::path &file : jsonFilesIn(kSource / "tests" / "content" / folder)) {
             CAPTURE(file);
             const std::string text = bytesOf(file);
             if (isAdjustment(text)) {

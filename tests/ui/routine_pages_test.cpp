@@ -104,6 +104,11 @@ struct Desk {
         }
         QTest::keyClicks(&field, typed);
     }
+    /// From another window, after which all files are read again.
+    void comeBack() {
+        QEvent activation(QEvent::ActivationChange);
+        QCoreApplication::sendEvent(&walk.window(), &activation);
+    }
     core::Adjustment times(const std::string &id) {
         const auto *routine = walk.practice().library().find(id);
         REQUIRE(routine != nullptr);
@@ -218,8 +223,7 @@ TEST_CASE("adjust: what other programs save meanwhile takes nothing away from un
     desk.adjust("Kneeling");
     desk.box("hold").setTime(55s);
     write(desk.own("t.json").toStdString(), kBoth);
-    QEvent activation(QEvent::ActivationChange);
-    QCoreApplication::sendEvent(&desk.walk.window(), &activation);
+    desk.comeBack();
     CHECK(desk.times(kStretch).seconds.at("hold") == 50s);
     CHECK(desk.box("hold").time() == 55s);
 }
@@ -314,8 +318,7 @@ TEST_CASE("adjust: a file that has come meanwhile is the one that is changed") {
     desk.adjust("Kneeling");
     desk.box("hold").setTime(55s);
     write(desk.own("t.json").toStdString(), kBoth);
-    QEvent activation(QEvent::ActivationChange);
-    QCoreApplication::sendEvent(&desk.walk.window(), &activation);
+    desk.comeBack();
     desk.walk.press("Save");
     CHECK(desk.times(kStretch).seconds.at("hold") == 55s);
     CHECK(desk.times(kStretch).seconds.at("tilt") == 9s);
@@ -329,8 +332,7 @@ TEST_CASE("adjust: of a routine that has gone meanwhile nothing is written") {
     CHECK(desk.walk.button("Reset to the routine's own") != nullptr);
     desk.box("a").setTime(9s);
     QFile::remove(desk.own("mine.json"));
-    QEvent activation(QEvent::ActivationChange);
-    QCoreApplication::sendEvent(&desk.walk.window(), &activation);
+    desk.comeBack();
     desk.walk.press("Save");
     CHECK(desk.words("problemsHeadline").contains("not there any more"));
     CHECK(QDir(desk.walk.dataFolder() + "/routines").entryList(QDir::Files).isEmpty());
