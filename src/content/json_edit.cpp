@@ -22,7 +22,8 @@ std::string indented(const std::string &blank) {
 std::string joined(const std::vector<JsonEdit::Member> &members, const std::string &blank) {
     std::string text;
     for (const auto &[key, json] : members) {
-        text += (text.empty() ? "" : ",") + blank + quoted(key) + ": " + json;
+        text.append(text.empty() ? "" : ",").append(blank);
+        text.append(quoted(key)).append(": ").append(json);
     }
     return text;
 }

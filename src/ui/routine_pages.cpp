@@ -176,13 +176,13 @@ void RoutinePages::makeCopy(const QString &id, const QString &title) {
 }
 
 void RoutinePages::exportRoutine(const std::string &id) {
-    const std::string own = id;
-    const QString file = m_dialogs.save(this, text(own) + QStringLiteral(".json"));
+    const QString own = text(id);
+    const QString file = m_dialogs.save(this, own + QStringLiteral(".json"));
     if (file.isEmpty()) {
         return;
     }
     // Only now: while the dialog was open the files may have been read again.
-    const app::LibraryRoutine *routine = m_practice.library().find(own);
+    const app::LibraryRoutine *routine = m_practice.library().find(own.toStdString());
     if (routine == nullptr) {
         m_list->say(gone(), RoutinesPage::Said::Fault);
         return;
