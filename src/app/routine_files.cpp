@@ -113,7 +113,14 @@ Written saved(const QString &file, const std::string &text) {
     if (!out.open(QIODevice::WriteOnly)) {
         return fault(Cause::NotWritable, file, out.errorString());
     }
-    out.write(QByteArray::fromStdString(text));
+    const QByteArray bytes = QByteArray::fromStdString(text);
+    // Without the flush a full disk is noticed only by `commit`, which takes the empty file for
+    // good.
+    if (out.write(bytes) != bytes.size() || !out.flush()) {
+        const QString reason = out.errorString();
+        out.cancelWriting();
+        return fault(Cause::NotWritable, file, reason);
+    }
     if (!out.commit()) {
         return fault(Cause::NotWritable, file, out.errorString());
     }

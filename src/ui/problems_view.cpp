@@ -13,12 +13,15 @@ namespace {
 /// "Error in t.json, line 4, column 7: …". Of a warning no column: it is a hint, not a fault.
 QString problemText(const core::Problem &problem) {
     const QString file = QFileInfo(text(problem.file)).fileName();
-    const QString reason = text(core::printable(problem.reason));
+    QString reason = text(core::printable(problem.reason));
+    if (!reason.endsWith(QLatin1Char('?'))) {
+        reason += QLatin1Char('.');
+    }
     const QString line = QString::number(problem.line);
     if (problem.severity == core::Problem::Severity::Warning) {
-        return ProblemsView::tr("Note: %1 (%2, line %3).").arg(reason, file, line);
+        return ProblemsView::tr("Note, %1, line %2: %3").arg(file, line, reason);
     }
-    return ProblemsView::tr("Error in %1, line %2, column %3: %4.")
+    return ProblemsView::tr("Error in %1, line %2, column %3: %4")
         .arg(file, line, QString::number(problem.column), reason);
 }
 

@@ -1,6 +1,7 @@
 #include "app/routine_files.h"
 
 #include "support/catch.h"
+#include "support/small_files_only.h"
 #include "support/temp_folder.h"
 
 #include <QDir>
@@ -313,6 +314,30 @@ TEST_CASE("routine files: where nothing can be written, that is told and nothing
           FileFault::Cause::NotWritable);
     CHECK(bytesOf(home.folder / "data/routines") == "in the way");
 }
+
+#ifdef __linux__
+TEST_CASE("routine files: a full disk is noticed, and everything is as it was") {
+    const Home home;
+    const LibraryRoutine stretch = home.routine(kStretch);
+    {
+        const SmallFilesOnly full;
+        CHECK(causeOf(home.files.saveTimes(stretch, hold(60))) == FileFault::Cause::NotWritable);
+        CHECK(causeOf(home.files.fileToEdit(stretch)) == FileFault::Cause::NotWritable);
+        CHECK(causeOf(home.files.makeFrom(stretch, "mine", "M")) == FileFault::Cause::NotWritable);
+        CHECK(causeOf(home.files.exportTo(stretch, q(home.folder / "s.json"))) ==
+              FileFault::Cause::NotWritable);
+    }
+    CHECK(QDir(home.files.folder()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).isEmpty());
+    CHECK_FALSE(fs::exists(home.folder / "s.json"));
+    home.own("t.json", kOwnTimes);
+    const LibraryRoutine own = home.routine(kStretch);
+    {
+        const SmallFilesOnly full;
+        CHECK(causeOf(home.files.saveTimes(own, hold(60))) == FileFault::Cause::NotWritable);
+    }
+    CHECK(home.inOwn("t.json") == kOwnTimes);
+}
+#endif
 
 TEST_CASE("routine files: the name for times is left to a routine that has it") {
     const Home home;

@@ -5,6 +5,7 @@
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
 #include "support/sessions.h"
+#include "support/small_files_only.h"
 #include "support/temp_folder.h"
 
 #include <SQLiteCpp/Database.h>
@@ -14,11 +15,6 @@
 #include <fstream>
 #include <iterator>
 #include <sstream>
-
-#ifdef __linux__
-#    include <sys/resource.h>
-#    include <csignal>
-#endif
 
 using namespace psoas;
 using namespace psoas::cli;
@@ -46,29 +42,6 @@ struct Shell {
 std::ptrdiff_t filesIn(const TempFolder &folder) {
     return std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator());
 }
-
-#ifdef __linux__
-/// While it lives no file may grow beyond 100 bytes: a full disk, for this program alone.
-class SmallFilesOnly {
-public:
-    SmallFilesOnly() : m_signal(std::signal(SIGXFSZ, SIG_IGN)) {
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        rlimit small = m_before;
-        small.rlim_cur = 100;
-        setrlimit(RLIMIT_FSIZE, &small);
-    }
-    SmallFilesOnly(const SmallFilesOnly &) = delete;
-    SmallFilesOnly &operator=(const SmallFilesOnly &) = delete;
-    ~SmallFilesOnly() {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_signal);
-    }
-
-private:
-    rlimit m_before{};
-    void (*m_signal)(int);
-};
-#endif
 
 }  // namespace
 

@@ -1,0 +1,33 @@
+#pragma once
+
+#ifdef __linux__
+
+#    include <sys/resource.h>
+#    include <csignal>
+
+namespace psoas {
+
+/// While it lives no file may grow beyond 100 bytes: a full disk, for this program alone.
+class SmallFilesOnly {
+public:
+    SmallFilesOnly() : m_signal(std::signal(SIGXFSZ, SIG_IGN)) {
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        rlimit small = m_before;
+        small.rlim_cur = 100;
+        setrlimit(RLIMIT_FSIZE, &small);
+    }
+    SmallFilesOnly(const SmallFilesOnly &) = delete;
+    SmallFilesOnly &operator=(const SmallFilesOnly &) = delete;
+    ~SmallFilesOnly() {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_signal);
+    }
+
+private:
+    rlimit m_before{};
+    void (*m_signal)(int);
+};
+
+}  // namespace psoas
+
+#endif
