@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <string_view>
 
 namespace psoas::content {
 
@@ -14,7 +15,7 @@ using Json = nlohmann::json;
 const std::string kAnyOther = "*";
 
 /// What stands under the key; null where nothing does.
-const Json &at(const Json &object, const std::string &key) {
+const Json &at(const Json &object, std::string_view key) {
     static const Json nothing;
     const auto found = object.find(key);
     return found == object.end() ? nothing : *found;
