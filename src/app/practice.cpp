@@ -92,9 +92,15 @@ void Practice::start(const std::string &routineId) {
         startCheck();
         return;
     }
+    forget();
     m_target = *found;
     m_pass = {.since = m_tools.clock.wall()};
     next();
+}
+
+void Practice::forget() {
+    m_target.reset();
+    m_interrupted.reset();
 }
 
 void Practice::startCheck() {
@@ -104,7 +110,7 @@ void Practice::startCheck() {
     // From the page of a locked routine the check leads on into it; from anywhere else it stands
     // for itself.
     if (!std::holds_alternative<stage::Blocked>(m_stage)) {
-        m_target.reset();
+        forget();
     }
     m_pass = {.since = m_tools.clock.wall()};
     beginCheck();
@@ -126,6 +132,10 @@ void Practice::next() {
             [this](const core::gate::AskDayPage &ask) { enter(stage::DayPage{ask.since}); },
             [this](const core::gate::AskScreening &ask) { enter(stage::Screening{ask.questions}); },
             [this](const core::gate::Open &) {
+                if (m_interrupted) {
+                    goOn();
+                    return;
+                }
                 m_plan = core::planSession(m_target->routine);
                 enter(stage::GetReady{});
             },
@@ -142,7 +152,7 @@ void Practice::leave() {
         m_session.handle(core::event::End{});
         return;
     }
-    m_target.reset();
+    forget();
     enter(stage::Idle{});
 }
 
@@ -343,7 +353,7 @@ void Practice::onFinished(core::Outcome outcome) {
     if (core::isCheckOutcome(outcome)) {
         afterCheck();
     } else if (m_plan.kind == core::RoutineKind::SafetyCheck) {
-        m_target.reset();
+        forget();
         enter(stage::Idle{});
     } else {
         enter(stage::Ended{m_record});
@@ -357,8 +367,34 @@ void Practice::done(std::optional<int> tightnessAfter, const QString &note) {
     if (m_tools.records != nullptr && (tightnessAfter || !note.isEmpty())) {
         m_tools.records->annotate(m_record.id, tightnessAfter, note.toStdString(), stamp());
     }
-    m_target.reset();
+    forget();
     enter(stage::Idle{});
+}
+
+// What was interrupted
+
+Continuation Practice::continuation(const core::UnfinishedSession &interrupted) const {
+    return continuationOf(interrupted, m_library, m_tools.clock.wall(),
+                          m_tools.settings.continueWithin());
+}
+
+void Practice::continueUnfinished(const core::UnfinishedSession &interrupted) {
+    const LibraryRoutine *found = m_library.find(interrupted.record.routineId);
+    if (isBusy() || !m_library.usable() || found == nullptr || continuation(interrupted).obstacle) {
+        return;
+    }
+    m_target = *found;
+    m_interrupted = interrupted;
+    m_pass = {.since = m_tools.clock.wall()};
+    next();
+}
+
+void Practice::goOn() {
+    m_plan = core::planSession(m_target->routine);
+    m_record = m_interrupted->record;
+    m_session.load(m_plan, *std::exchange(m_interrupted, std::nullopt));
+    enter(stage::Playing{});
+    m_session.handle(core::event::Start{});
 }
 
 void Practice::endUnfinished(const std::string &id) {

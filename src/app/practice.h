@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/clock.h"
+#include "app/continuation.h"
 #include "app/library.h"
 #include "app/record_keeper.h"
 #include "app/session_controller.h"
@@ -102,8 +103,13 @@ public:
     void ready(std::optional<int> tightnessBefore);
     void done(std::optional<int> tightnessAfter, const QString &note);
 
-    /// Files a session that the program did not live to see the end of as interrupted.
+    /// A session that the program did not live to see the end of goes on where it stopped, after
+    /// whatever the gate asks. Nothing happens where it cannot go on (`continuation`).
+    void continueUnfinished(const core::UnfinishedSession &interrupted);
+    /// Files one as it stands: it is not going on.
     void endUnfinished(const std::string &id);
+    /// What can become of it now.
+    [[nodiscard]] Continuation continuation(const core::UnfinishedSession &interrupted) const;
 
 signals:
     void stageChanged(const psoas::app::Stage &stage);
@@ -119,6 +125,8 @@ private:
     [[nodiscard]] core::GateStep stepOnTheWay();
     void next();
     void beginCheck();
+    void goOn();
+    void forget();
     void begin(const LibraryRoutine &what, std::optional<int> before);
     void onJournaled(const core::JournalEntry &entry);
     void onHurt(const core::JournalEntry &entry, core::WallTime at);
@@ -146,6 +154,7 @@ private:
     SessionController m_session;
     Stage m_stage = stage::Idle{};
     std::optional<LibraryRoutine> m_target;
+    std::optional<core::UnfinishedSession> m_interrupted;  ///< which `m_target` is to go on with
     core::Plan m_plan;
     core::SessionRecord m_record;
 };

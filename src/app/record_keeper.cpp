@@ -101,8 +101,8 @@ void RecordKeeper::readSessions(const storage::SessionQuery &query,
                    std::move(then));
 }
 
-void RecordKeeper::readUnfinished(std::function<void(const Sessions &)> then) {
-    read<Sessions>([](storage::Store &store) { return store.unfinished(); }, std::move(then));
+void RecordKeeper::readUnfinished(std::function<void(const Unfinished &)> then) {
+    read<Unfinished>([](storage::Store &store) { return store.unfinished(); }, std::move(then));
 }
 
 void RecordKeeper::check(std::function<void(const storage::Integrity &)> then) {

@@ -45,7 +45,8 @@ public:
     void readFacts(std::function<void(const core::SafetyFacts &)> then);
     void readSessions(const storage::SessionQuery &query,
                       std::function<void(const Sessions &)> then);
-    void readUnfinished(std::function<void(const Sessions &)> then);
+    using Unfinished = std::vector<core::UnfinishedSession>;
+    void readUnfinished(std::function<void(const Unfinished &)> then);
     /// A full integrity check; `then` gets what it found, nothing if all is well.
     void check(std::function<void(const storage::Integrity &)> then);
 

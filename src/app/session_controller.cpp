@@ -40,6 +40,11 @@ void SessionController::load(core::Plan plan) {
     m_session.emplace(std::move(plan), rulesFor(m_clock.speed()));
 }
 
+void SessionController::load(core::Plan plan, const core::UnfinishedSession &interrupted) {
+    m_timer.stop();
+    m_session.emplace(std::move(plan), interrupted, rulesFor(m_clock.speed()));
+}
+
 void SessionController::handle(const core::Event &event) {
     if (!m_session) {
         return;

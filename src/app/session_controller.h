@@ -21,6 +21,8 @@ public:
 
     /// Begins a session; one that was there before is gone. Nothing happens before `Start`.
     void load(core::Plan plan);
+    /// The same with one that was interrupted, which `Start` lets go on (`core::canGoOn`).
+    void load(core::Plan plan, const core::UnfinishedSession &interrupted);
 
     /// Hands the event over at this moment. Without a loaded session nothing happens.
     void handle(const core::Event &event);

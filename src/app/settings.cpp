@@ -31,10 +31,14 @@ constexpr const char *kMotion = "look/motion";
 constexpr const char *kGeometry = "look/window";
 constexpr const char *kInterval = "safety/check_interval";
 constexpr const char *kNumber = "safety/emergency_number";
+constexpr const char *kContinueWithin = "session/continue_within_minutes";
 constexpr const char *kLastCheck = "safety/last_check";
 constexpr const char *kLock = "safety/lock";
 constexpr const char *kPainStops = "safety/pain_stops";
 constexpr const char *kScreenedYes = "safety/screened_yes";
+
+constexpr int kUsualContinueMinutes = 60;
+constexpr int kMostContinueMinutes = 24 * 60;
 
 /// The value that the word stands for; the first of the table if it stands for none.
 template <class Table> auto valueOf(const Table &table, const QString &word) {
@@ -97,6 +101,14 @@ core::CheckInterval Settings::checkInterval() const {
 }
 void Settings::setCheckInterval(core::CheckInterval interval) {
     m_file.setValue(kInterval, wordOf(kIntervals, interval));
+}
+
+std::chrono::minutes Settings::continueWithin() const {
+    const int minutes = m_file.value(kContinueWithin, kUsualContinueMinutes).toInt();
+    return std::chrono::minutes{std::clamp(minutes, 0, kMostContinueMinutes)};
+}
+void Settings::setContinueWithin(std::chrono::minutes span) {
+    m_file.setValue(kContinueWithin, static_cast<int>(span.count()));
 }
 
 QString Settings::emergencyNumber() const { return m_file.value(kNumber).toString(); }

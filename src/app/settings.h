@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
+
 namespace psoas::app {
 
 enum class ThemeSetting { System, Light, Dark };
@@ -33,6 +35,11 @@ public:
     /// Weekly when not set; one that cannot be understood counts as every session.
     [[nodiscard]] core::CheckInterval checkInterval() const;
     void setCheckInterval(core::CheckInterval interval);
+
+    /// For how long an interrupted session may be continued: an hour when not set, a day at most;
+    /// zero: never.
+    [[nodiscard]] std::chrono::minutes continueWithin() const;
+    void setContinueWithin(std::chrono::minutes span);
 
     /// The number to show in an emergency; empty: none is shown.
     [[nodiscard]] QString emergencyNumber() const;

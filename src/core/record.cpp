@@ -77,6 +77,34 @@ std::optional<HurtChoice> choiceNamed(std::string_view name) noexcept {
     return namedIn<HurtChoice>(kChoices, name);
 }
 
+JournalMark markOf(const JournalEntry &entry, WallTime wall) {
+    return {.sequence = entry.sequence,
+            .at = entry.at,
+            .transition = entry.transition,
+            .position = entry.position,
+            .elapsed = entry.elapsed,
+            .wall = wall};
+}
+
+Outcome outcomeAsItStands(const UnfinishedSession &session) noexcept {
+    const std::vector<HurtRecord> &hurts = session.record.hurts;
+    const auto kind = hurts.empty() ? std::nullopt : hurts.back().kind;
+    if (kind && *kind != HurtKind::Dull) {
+        return Outcome::StoppedForPain;
+    }
+    if (!session.last) {
+        return Outcome::Interrupted;
+    }
+    const Transition last = session.last->transition;
+    const bool endedByHurt =
+        last == Transition::HurtAnswered && hurts.back().choice == HurtChoice::EndSession;
+    return last == Transition::Ended || endedByHurt ? Outcome::EndedEarly : Outcome::Interrupted;
+}
+
+std::optional<Transition> transitionNamed(std::string_view name) noexcept {
+    return namedIn<Transition>(kTransitions, name);
+}
+
 Outcome outcomeOf(std::optional<Urgency> urgency) noexcept {
     if (!urgency) {
         return Outcome::Clear;

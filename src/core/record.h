@@ -122,6 +122,7 @@ enum class Transition {
 };
 
 [[nodiscard]] std::string_view transitionName(Transition transition) noexcept;
+[[nodiscard]] std::optional<Transition> transitionNamed(std::string_view name) noexcept;
 
 /// A hurt and which one of the session it is, from 0; a later entry replaces an earlier one.
 struct NumberedHurt {
@@ -137,10 +138,38 @@ struct JournalEntry {
     Milliseconds at{0};  ///< active time since the session's start
     Transition transition = Transition::Began;
     std::size_t position = 0;  ///< in the plan
+    Milliseconds elapsed{0};   ///< run in this step, pauses not counted
     StepRecord step;
     std::optional<AnswerRecord> answer;  ///< replaces an earlier answer to the same question
     std::optional<NumberedHurt> hurt;
     friend bool operator==(const JournalEntry &, const JournalEntry &) = default;
 };
+
+/// The newest line of a session's journal, without what the record tells of it.
+struct JournalMark {
+    int sequence = 0;
+    Milliseconds at{0};  ///< active time since the session's start
+    Transition transition = Transition::Began;
+    std::size_t position = 0;  ///< in the plan
+    Milliseconds elapsed{0};   ///< run in that step
+    WallTime wall;
+    friend bool operator==(const JournalMark &, const JournalMark &) = default;
+};
+
+[[nodiscard]] JournalMark markOf(const JournalEntry &entry, WallTime wall);
+
+/// A session that nobody ended, as it stood at its last journal entry.
+struct UnfinishedSession {
+    SessionRecord record;
+    std::optional<JournalMark> last;  ///< absent: the program ended before the first entry
+    friend bool operator==(const UnfinishedSession &, const UnfinishedSession &) = default;
+
+    /// When it was last seen running: at its last entry, or else at its start.
+    [[nodiscard]] WallTime lastSeen() const { return last ? last->wall : record.startedAt; }
+};
+
+/// What such a session counts as when it is filed as it stands: stopped for pain or ended early if
+/// that was the last thing the person said, else interrupted. Never completed.
+[[nodiscard]] Outcome outcomeAsItStands(const UnfinishedSession &session) noexcept;
 
 }  // namespace psoas::core

@@ -55,6 +55,10 @@ std::optional<Urgency> urgencyNamed(std::string_view name) noexcept {
 
 Side otherSide(Side side) noexcept { return side == Side::Left ? Side::Right : Side::Left; }
 
+Milliseconds offsetIn(const Cue &cue, Milliseconds length) noexcept {
+    return cue.from == Cue::From::Start ? Milliseconds{cue.offset} : length - cue.offset;
+}
+
 Seconds longestStep(std::optional<Pose> pose) noexcept {
     return pose && isOnTheBall(*pose) ? Seconds{300} : Seconds{3600};
 }

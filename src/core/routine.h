@@ -40,6 +40,9 @@ struct Cue {
     friend bool operator==(const Cue &, const Cue &) = default;
 };
 
+/// When in a step of this length the cue is due; below zero or beyond the length: never.
+[[nodiscard]] Milliseconds offsetIn(const Cue &cue, Milliseconds length) noexcept;
+
 /// Length of one breath's halves.
 struct Breathing {
     Seconds in{0};

@@ -121,6 +121,7 @@ void Session::journal(Transition transition) {
                        .at = m_age,
                        .transition = transition,
                        .position = m_position,
+                       .elapsed = m_elapsed,
                        .step = m_steps[m_position],
                        .answer = std::nullopt,
                        .hurt = std::nullopt};

@@ -37,11 +37,15 @@ struct Revise {  ///< while a check is under review: ask that question again
 };
 /// By the person. Not while the kind of pain is being asked: that must be said first.
 struct End {};
+/// The machine is about to sleep: what has run so far is journaled at once. Only a hint: whether it
+/// slept is told by the clocks.
+struct Suspending {};
 }  // namespace event
 
-using Event = std::variant<event::Start, event::Ready, event::Tick, event::Pause, event::Resume,
-                           event::Skip, event::Back, event::Extend, event::Hurt, event::NameHurt,
-                           event::ChooseAfterHurt, event::Answer, event::Revise, event::End>;
+using Event =
+    std::variant<event::Start, event::Ready, event::Tick, event::Pause, event::Resume, event::Skip,
+                 event::Back, event::Extend, event::Hurt, event::NameHurt, event::ChooseAfterHurt,
+                 event::Answer, event::Revise, event::End, event::Suspending>;
 
 enum class Chime { Start, Switch, TenSeconds, HoldEnd, SessionEnd, Paused };
 
@@ -120,6 +124,11 @@ class Session {
 public:
     explicit Session(Plan plan, SessionRules rules = {});
 
+    /// One that was interrupted, to go on where its last journal entry left it: `Start` counts in
+    /// and runs on from that very millisecond. The numbers of its entries go on as well. The plan
+    /// must be the one it began with (`canGoOn`).
+    Session(Plan plan, const UnfinishedSession &interrupted, SessionRules rules = {});
+
     /// Moves time on to `now`, then lets `event` happen. `now.active` must not run backwards; an
     /// earlier one counts as the last one seen.
     [[nodiscard]] Effects handle(Moment now, const Event &event);
@@ -161,7 +170,9 @@ private:
     void on(const event::Answer &answer);
     void on(const event::Revise &revise);
     void on(const event::End &);
+    void on(const event::Suspending &);
 
+    void takeUp();
     void enter(std::size_t position, Phase phase);
     void goOn();
     void finishStep(Transition how);
@@ -186,6 +197,7 @@ private:
     [[nodiscard]] StepRecord &record() { return m_steps[m_position]; }
     [[nodiscard]] bool isHold() const { return current().kind == StepKind::Hold; }
     [[nodiscard]] bool isUnderWay() const;
+    [[nodiscard]] std::string sayingAt(Milliseconds elapsed) const;
     [[nodiscard]] Milliseconds length() const;
     [[nodiscard]] Milliseconds extensionLeft() const;
     [[nodiscard]] Milliseconds nextStop() const;
@@ -209,6 +221,7 @@ private:
     bool m_suspended = false;
     std::string m_saying;
     int m_sequence = 0;
+    std::optional<Transition> m_takenUpAfter;  ///< what the interrupted session did last
 
     // What the event at hand has brought about so far.
     Effects m_effects;
@@ -216,5 +229,18 @@ private:
     std::optional<Chime> m_newestChime;
     bool m_changed = false;
 };
+
+/// Whether the interrupted session can go on by this plan: a technique, with the very steps that
+/// were planned then, that has not been ended by the person or by pain.
+[[nodiscard]] bool canGoOn(const Plan &plan, const UnfinishedSession &interrupted);
+
+/// Where it would go on: the step's place in the plan, and what would be left of that step; nothing
+/// left where the step waits, is over, or asks about pain.
+struct GoingOn {
+    std::size_t position = 0;
+    std::optional<Milliseconds> left;
+    friend bool operator==(const GoingOn &, const GoingOn &) = default;
+};
+[[nodiscard]] GoingOn whereItGoesOn(const Plan &plan, const UnfinishedSession &interrupted);
 
 }  // namespace psoas::core

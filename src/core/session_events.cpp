@@ -10,6 +10,10 @@ void Session::on(const event::Start &) {
     if (m_phase != Phase::NotStarted) {
         return;
     }
+    if (m_takenUpAfter) {
+        takeUp();
+        return;
+    }
     if (m_plan.steps.empty()) {
         finish(m_plan.kind == RoutineKind::SafetyCheck ? outcomeOfCheck() : Outcome::Completed);
         return;
@@ -91,6 +95,12 @@ void Session::on(const event::End &) {
     } else if (m_phase != Phase::NotStarted && m_phase != Phase::Hurt) {
         journal(Transition::Ended);
         finish(Outcome::EndedEarly);
+    }
+}
+
+void Session::on(const event::Suspending &) {
+    if (m_phase == Phase::Running) {
+        journal(Transition::Beat);
     }
 }
 

@@ -10,10 +10,6 @@ namespace {
 
 constexpr Seconds kChimeBeforeEnd{10};
 
-Milliseconds offsetIn(const Cue &cue, Milliseconds length) {
-    return cue.from == Cue::From::Start ? Milliseconds{cue.offset} : length - cue.offset;
-}
-
 }  // namespace
 
 void Session::moveTo(Moment now) {

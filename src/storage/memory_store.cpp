@@ -63,7 +63,7 @@ Stored<core::Done> MemoryStore::append(const std::string &id, const core::Journa
     if (!journal.sequences.insert(entry.sequence).second) {
         return refused(id);
     }
-    journal.newest = at;
+    journal.newest = core::markOf(entry, at);
     session->steps[entry.position] = entry.step;
     if (entry.answer) {
         keep(*entry.answer, *session);
@@ -102,8 +102,8 @@ Stored<core::Done> MemoryStore::interrupt(const std::string &id) {
     if (session == nullptr) {
         return missing(id);
     }
-    return finish(id, core::Outcome::Interrupted,
-                  m_journals[id].newest.value_or(session->startedAt));
+    const core::UnfinishedSession unfinished = unfinishedOf(*session);
+    return finish(id, core::outcomeAsItStands(unfinished), unfinished.lastSeen());
 }
 
 Stored<core::Done> MemoryStore::annotate(const std::string &id, std::optional<int> tightnessAfter,
@@ -154,7 +154,19 @@ Stored<std::vector<core::SessionRecord>> MemoryStore::sessions(const SessionQuer
     return found;
 }
 
-Stored<std::vector<core::SessionRecord>> MemoryStore::unfinished() { return newestFirst(false); }
+core::UnfinishedSession MemoryStore::unfinishedOf(const core::SessionRecord &session) const {
+    const auto journal = m_journals.find(session.id);
+    return {.record = session,
+            .last = journal == m_journals.end() ? std::nullopt : journal->second.newest};
+}
+
+Stored<std::vector<core::UnfinishedSession>> MemoryStore::unfinished() {
+    std::vector<core::UnfinishedSession> found;
+    for (const core::SessionRecord &session : newestFirst(false)) {
+        found.push_back(unfinishedOf(session));
+    }
+    return found;
+}
 
 Stored<core::SafetyFacts> MemoryStore::safetyFacts() { return m_facts; }
 

@@ -25,17 +25,18 @@ public:
     Stored<core::Done> setScreening(core::Screening question,
                                     const core::ScreeningRecord &record) override;
     Stored<std::vector<core::SessionRecord>> sessions(const SessionQuery &query) override;
-    Stored<std::vector<core::SessionRecord>> unfinished() override;
+    Stored<std::vector<core::UnfinishedSession>> unfinished() override;
     Stored<core::SafetyFacts> safetyFacts() override;
     Stored<Integrity> check() override;
 
 private:
-    /// Of a session's journal: which numbers have been, and when the last entry came.
+    /// Of a session's journal: which numbers have been, and the newest entry.
     struct Journal {
         std::set<int> sequences;
-        std::optional<core::WallTime> newest;
+        std::optional<core::JournalMark> newest;
     };
 
+    [[nodiscard]] core::UnfinishedSession unfinishedOf(const core::SessionRecord &session) const;
     core::SessionRecord *find(const std::string &id);
     [[nodiscard]] std::vector<core::SessionRecord> newestFirst(bool finished) const;
     void note(core::WallTime at);

@@ -117,7 +117,12 @@ CREATE TABLE newest_stored (
 ) STRICT;
 )sql";
 
-constexpr std::array kMigrations{kVersion1};
+// How far into its step a session was: an interrupted one goes on from there.
+constexpr std::string_view kVersion2 = R"sql(
+ALTER TABLE journal ADD COLUMN elapsed_ms INTEGER NOT NULL DEFAULT 0 CHECK (elapsed_ms >= 0);
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2};
 
 }  // namespace
 

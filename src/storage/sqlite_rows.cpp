@@ -86,13 +86,15 @@ void insertJournalRow(SQLite::Database &db, const std::string &id, const core::J
                       core::WallTime at) {
     SQLite::Statement insert(db,
                              "INSERT INTO journal (session_id, sequence, at_ms, wall_utc, "
-                             "wall_offset, transition, position) VALUES (?, ?, ?, ?, ?, ?, ?)");
+                             "wall_offset, transition, position, elapsed_ms) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     insert.bind(1, id);
     insert.bind(2, entry.sequence);
     bindSpan(insert, 3, entry.at);
     bindTime(insert, 4, at);
     insert.bind(6, word(core::transitionName(entry.transition)));
     insert.bind(7, static_cast<std::int64_t>(entry.position));
+    bindSpan(insert, 8, entry.elapsed);
     insert.exec();
 }
 
@@ -174,16 +176,29 @@ void endSession(SQLite::Database &db, const std::string &id, core::Outcome outco
 }
 
 void endInterrupted(SQLite::Database &db, const std::string &id) {
-    SQLite::Statement last(
-        db,
-        "SELECT wall_utc, wall_offset, sequence FROM journal WHERE session_id = ?1 "
-        "UNION ALL SELECT started_utc, started_offset, 0 FROM sessions "
-        "WHERE id = ?1 ORDER BY sequence DESC LIMIT 1");
-    last.bind(1, id);
-    if (!last.executeStep()) {
+    auto record = SessionReader(db).one(id);
+    if (!record) {
         throw missing("no session " + id);
     }
-    endSession(db, id, core::Outcome::Interrupted, timeAt(last, 0));
+    const core::UnfinishedSession session{.record = std::move(*record), .last = lastMark(db, id)};
+    endSession(db, id, core::outcomeAsItStands(session), session.lastSeen());
+}
+
+std::optional<core::JournalMark> lastMark(SQLite::Database &db, const std::string &id) {
+    SQLite::Statement last(db,
+                           "SELECT sequence, at_ms, transition, position, elapsed_ms, wall_utc, "
+                           "wall_offset FROM journal WHERE session_id = ? "
+                           "ORDER BY sequence DESC LIMIT 1");
+    last.bind(1, id);
+    if (!last.executeStep()) {
+        return std::nullopt;
+    }
+    return core::JournalMark{.sequence = last.getColumn(0),
+                             .at = spanAt(last, 1),
+                             .transition = named(last, 2, core::transitionNamed),
+                             .position = static_cast<std::size_t>(last.getColumn(3).getInt64()),
+                             .elapsed = spanAt(last, 4),
+                             .wall = timeAt(last, 5)};
 }
 
 void annotateSession(SQLite::Database &db, const std::string &id, std::optional<int> tightnessAfter,

@@ -16,6 +16,7 @@ namespace psoas::storage {
 namespace {
 
 using Sessions = std::vector<core::SessionRecord>;
+using Unfinished = std::vector<core::UnfinishedSession>;
 
 class SqliteStore final : public Store {
 public:
@@ -96,12 +97,17 @@ public:
         });
     }
 
-    Stored<Sessions> unfinished() override {
-        return guarded<Sessions>([&] {
+    Stored<Unfinished> unfinished() override {
+        return guarded<Unfinished>([&] {
             SQLite::Statement heads(*m_db, std::string(SessionReader::kHead) +
                                                "WHERE outcome IS NULL "
                                                "ORDER BY started_utc DESC, id DESC");
-            return wholeSessions(heads);
+            Unfinished found;
+            for (core::SessionRecord &record : wholeSessions(heads)) {
+                auto last = lastMark(*m_db, record.id);
+                found.push_back({.record = std::move(record), .last = std::move(last)});
+            }
+            return found;
         });
     }
 

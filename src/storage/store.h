@@ -72,8 +72,8 @@ public:
     virtual Stored<core::Done> finish(const std::string &id, core::Outcome outcome,
                                       core::WallTime endedAt) = 0;
 
-    /// A session that nobody ended is over: interrupted, at the wall time of its last journal
-    /// entry, or of its start if there is none. Errors as `finish`.
+    /// A session that nobody ended is over as it stands (`core::outcomeAsItStands`), at the wall
+    /// time of its last journal entry, or of its start if there is none. Errors as `finish`.
     virtual Stored<core::Done> interrupt(const std::string &id) = 0;
 
     /// The rating and the note given after a session. `tightnessAfter` is 0 to 10. `Missing` if
@@ -89,7 +89,7 @@ public:
     virtual Stored<std::vector<core::SessionRecord>> sessions(const SessionQuery &query) = 0;
 
     /// Sessions without an outcome, newest first: at start-up, those that were interrupted.
-    virtual Stored<std::vector<core::SessionRecord>> unfinished() = 0;
+    virtual Stored<std::vector<core::UnfinishedSession>> unfinished() = 0;
 
     virtual Stored<core::SafetyFacts> safetyFacts() = 0;
 

@@ -31,6 +31,7 @@ BrowsePages::BrowsePages(app::Practice &practice, app::Settings &settings,
     addWidget(m_today);
     connect(m_today, &TodayPage::started, &m_practice, &app::Practice::start);
     connect(m_today, &TodayPage::checkStarted, &m_practice, &app::Practice::startCheck);
+    connect(m_today, &TodayPage::continued, this, &BrowsePages::continueUnfinished);
     connect(m_today, &TodayPage::endedHere, this, &BrowsePages::endUnfinished);
     connect(&m_practice, &app::Practice::factsChanged, this, [this] {
         if (isVisible()) {
@@ -81,8 +82,8 @@ void BrowsePages::refresh() {
 void BrowsePages::showToday() {
     TodayView view = todayOf(m_practice);
     view.last = m_last;
-    for (const core::SessionRecord &each : m_unfinished) {
-        view.unfinished.push_back({.id = each.id, .words = unfinishedText(each)});
+    for (const core::UnfinishedSession &each : m_unfinished) {
+        view.unfinished.push_back(unfinishedView(each, m_practice.continuation(each)));
     }
     m_today->setView(view);
 }
@@ -93,7 +94,7 @@ void BrowsePages::readRecords() {
         return;
     }
     m_records->readUnfinished(
-        [this](const app::RecordKeeper::Sessions &sessions) { m_unfinished = sessions; });
+        [this](const app::RecordKeeper::Unfinished &sessions) { m_unfinished = sessions; });
     m_records->readSessions(
         {.limit = kRecent, .after = {}}, [this](const app::RecordKeeper::Sessions &sessions) {
             const auto last = std::ranges::find_if(sessions, [](const core::SessionRecord &each) {
@@ -102,6 +103,14 @@ void BrowsePages::readRecords() {
             m_last = last == sessions.end() ? QString() : lastText(*last);
             refresh();
         });
+}
+
+void BrowsePages::continueUnfinished(const std::string &id) {
+    const auto found = std::ranges::find_if(
+        m_unfinished, [&](const core::UnfinishedSession &each) { return each.record.id == id; });
+    if (found != m_unfinished.end()) {
+        m_practice.continueUnfinished(*found);
+    }
 }
 
 void BrowsePages::endUnfinished(const std::string &id) {
@@ -125,6 +134,7 @@ void BrowsePages::showSettings() {
                       .textScale = m_settings.textScale(),
                       .motion = m_settings.motion(),
                       .checkInterval = m_settings.checkInterval(),
+                      .continueWithin = m_settings.continueWithin(),
                       .emergencyNumber = m_settings.emergencyNumber(),
                       .screenings = {},
                       .dataFolder = m_folders.data,
@@ -189,6 +199,8 @@ SettingsPage &BrowsePages::settingsPage() {
                 });
         connect(m_settingsPage, &SettingsPage::checkIntervalChosen, this,
                 [this](core::CheckInterval interval) { m_settings.setCheckInterval(interval); });
+        connect(m_settingsPage, &SettingsPage::continueWithinChosen, this,
+                [this](std::chrono::minutes span) { m_settings.setContinueWithin(span); });
         connect(m_settingsPage, &SettingsPage::emergencyNumberChosen, this,
                 [this](const QString &number) { m_settings.setEmergencyNumber(number); });
         connect(m_settingsPage, &SettingsPage::screeningChanged, &m_practice,

@@ -54,6 +54,7 @@ private:
     void showToday();
     void showSettings();
     void fetchHistory(const std::optional<std::string> &after);
+    void continueUnfinished(const std::string &id);
     void endUnfinished(const std::string &id);
 
     RoutinePages &routinePages();
@@ -68,7 +69,7 @@ private:
     Theme m_theme;
     Page m_page = Page::Today;
     QString m_last;  ///< the newest technique session, in words
-    std::vector<core::SessionRecord> m_unfinished;
+    std::vector<core::UnfinishedSession> m_unfinished;
 
     TodayPage *m_today;
     RoutinePages *m_routines = nullptr;

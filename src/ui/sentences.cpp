@@ -65,6 +65,35 @@ std::vector<const core::Routine *> gentlestFirst(const app::Library &library) {
     return routines;
 }
 
+/// "Goes on at: left side, 37 seconds left", with the step's title where there is no side.
+QString goingOnText(const app::Continuation &continuation) {
+    const auto &[position, left] = continuation.where;
+    if (position >= continuation.plan.steps.size()) {
+        return words("Everything is done; only the end is missing.");
+    }
+    const core::PlannedStep &step = continuation.plan.steps[position];
+    const QString where =
+        step.side ? words("%1, %2").arg(text(step.title), sideText(*step.side).toLower())
+                  : text(step.title);
+    return left ? words("Goes on at: %1, %2 left").arg(where, spokenSeconds(*left))
+                : words("Goes on at: %1").arg(where);
+}
+
+QString obstacleText(app::Continuation::Obstacle obstacle) {
+    using Obstacle = app::Continuation::Obstacle;
+    switch (obstacle) {
+        case Obstacle::TooLate:
+            return words("It is too long ago to go on with.");
+        case Obstacle::RoutineGone:
+            return words("It cannot go on: the routine is not there any more.");
+        case Obstacle::RoutineChanged:
+            return words("It cannot go on: the routine's steps have been changed since.");
+        case Obstacle::Over:
+            break;
+    }
+    return {};
+}
+
 }  // namespace
 
 NoticeView noticeFor(const app::stage::Blocked &blocked, const app::Practice &practice,
@@ -154,11 +183,19 @@ QString lastText(const core::SessionRecord &session) {
     return parts.join(QStringLiteral(" · "));
 }
 
-QString unfinishedText(const core::SessionRecord &session) {
-    const QString held = heldText(session).join(QStringLiteral(", "));
-    const QString what = words("%1 of %2 was interrupted.")
-                             .arg(text(session.routineTitle), dayAndTimeText(session.startedAt));
-    return held.isEmpty() ? what : what + QLatin1Char('\n') + held;
+UnfinishedView unfinishedView(const core::UnfinishedSession &session,
+                              const app::Continuation &continuation) {
+    const core::SessionRecord &record = session.record;
+    QStringList lines{words("%1 of %2 was interrupted.")
+                          .arg(text(record.routineTitle), dayAndTimeText(record.startedAt))};
+    lines << (continuation.obstacle ? obstacleText(*continuation.obstacle)
+                                    : goingOnText(continuation));
+    if (const QStringList held = heldText(record); !held.isEmpty()) {
+        lines << held.join(QStringLiteral(", "));
+    }
+    lines.removeAll(QString());
+    return {
+        .id = record.id, .words = lines.join(QLatin1Char('\n')), .canGoOn = !continuation.obstacle};
 }
 
 QString notSavedText(const app::StoreError &error) {

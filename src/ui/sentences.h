@@ -31,8 +31,10 @@ namespace psoas::ui {
 
 /// "Last: Ball release, 24 November 2026, 08:05 · Completed · tightness 6, then 3".
 [[nodiscard]] QString lastText(const core::SessionRecord &session);
-/// "Ball release of 24 November 2026, 08:05 was interrupted. Held 0:37 of 4:00."
-[[nodiscard]] QString unfinishedText(const core::SessionRecord &session);
+/// "Ball release of 24 November 2026, 08:05 was interrupted.", where it goes on or why it cannot,
+/// and what was held.
+[[nodiscard]] UnfinishedView unfinishedView(const core::UnfinishedSession &session,
+                                            const app::Continuation &continuation);
 
 /// That sessions are not being saved, why, and what to do about it.
 [[nodiscard]] QString notSavedText(const app::StoreError &error);

@@ -74,6 +74,8 @@ SettingsPage::SettingsPage(QWidget *parent)
       m_textScale(new ChoiceBox("settingsTextSize", tr("Text size"))),
       m_motion(new ChoiceBox("settingsMotion", tr("Motion"))),
       m_interval(new ChoiceBox("settingsInterval", tr("Full red-flag check"))),
+      m_continueWithin(
+          new ChoiceBox("settingsContinue", tr("An interrupted session can be continued"))),
       m_number(new QLineEdit),
       m_screenings(new QGridLayout),
       m_dataFolder(makeLabel("settingsDataFolder", {}, "muted")),
@@ -91,6 +93,10 @@ SettingsPage::SettingsPage(QWidget *parent)
     addChoice(*m_interval, tr("Every week"), core::CheckInterval::Weekly);
     addChoice(*m_interval, tr("Every day"), core::CheckInterval::Daily);
     addChoice(*m_interval, tr("Every session"), core::CheckInterval::EverySession);
+    addChoice(*m_continueWithin, tr("Never"), 0);
+    addChoice(*m_continueWithin, tr("For 15 minutes"), 15);
+    addChoice(*m_continueWithin, tr("For an hour"), 60);
+    addChoice(*m_continueWithin, tr("For 4 hours"), 240);
     m_number->setObjectName(QStringLiteral("settingsNumber"));
     m_number->setAccessibleName(tr("Emergency number (empty: none is shown)"));
     m_number->setMaxLength(40);
@@ -106,8 +112,8 @@ SettingsPage::SettingsPage(QWidget *parent)
     grid->setColumnStretch(0, 1);
     grid->setVerticalSpacing(kSpace);
     int row = 0;
-    for (QWidget *control :
-         std::initializer_list<QWidget *>{m_theme, m_textScale, m_motion, m_interval, m_number}) {
+    for (QWidget *control : std::initializer_list<QWidget *>{
+             m_theme, m_textScale, m_motion, m_interval, m_continueWithin, m_number}) {
         grid->addWidget(named("settingsLabel", control->accessibleName(), control), row, 0);
         grid->addWidget(control, row, 1);
         ++row;
@@ -130,6 +136,9 @@ SettingsPage::SettingsPage(QWidget *parent)
             [this] { emit motionChosen(chosen<app::MotionSetting>(*m_motion)); });
     connect(m_interval, &QComboBox::activated, this,
             [this] { emit checkIntervalChosen(chosen<core::CheckInterval>(*m_interval)); });
+    connect(m_continueWithin, &QComboBox::activated, this, [this] {
+        emit continueWithinChosen(std::chrono::minutes{chosen<int>(*m_continueWithin)});
+    });
     connect(m_number, &QLineEdit::editingFinished, this,
             [this] { emit emergencyNumberChosen(m_number->text().trimmed()); });
     connect(folder, &QPushButton::clicked, this, &SettingsPage::dataFolderShown);
@@ -140,6 +149,7 @@ void SettingsPage::setView(const SettingsView &view) {
     choose(*m_textScale, static_cast<int>(std::lround(view.textScale * 100)));
     choose(*m_motion, view.motion);
     choose(*m_interval, view.checkInterval);
+    choose(*m_continueWithin, static_cast<int>(view.continueWithin.count()));
     if (!m_number->hasFocus()) {
         m_number->setText(view.emergencyNumber);
     }

@@ -27,6 +27,7 @@ struct SettingsView {
     double textScale = 1;
     app::MotionSetting motion = app::MotionSetting::System;
     core::CheckInterval checkInterval = core::CheckInterval::Weekly;
+    std::chrono::minutes continueWithin{60};
     QString emergencyNumber;
     std::vector<ScreeningRow> screenings;
     QString dataFolder;
@@ -46,6 +47,7 @@ signals:
     void textScaleChosen(double scale);
     void motionChosen(psoas::app::MotionSetting motion);
     void checkIntervalChosen(psoas::core::CheckInterval interval);
+    void continueWithinChosen(std::chrono::minutes span);
     void emergencyNumberChosen(const QString &number);
     void screeningChanged(psoas::core::Screening question, psoas::core::ScreeningAnswer answer);
     void dataFolderShown();
@@ -57,6 +59,7 @@ private:
     QComboBox *m_textScale;
     QComboBox *m_motion;
     QComboBox *m_interval;
+    QComboBox *m_continueWithin;
     QLineEdit *m_number;
     QGridLayout *m_screenings;
     QLabel *m_dataFolder;

@@ -75,6 +75,7 @@ void TodayPage::showCards(const std::vector<CardView> &cards) {
 void TodayPage::showUnfinished(const std::vector<UnfinishedView> &unfinished) {
     while (QLayoutItem *old = m_unfinished->takeAt(0)) {
         // It may be the sender's own card: it goes when the event is over.
+        old->widget()->hide();
         old->widget()->deleteLater();
         delete old;
     }
@@ -83,6 +84,12 @@ void TodayPage::showUnfinished(const std::vector<UnfinishedView> &unfinished) {
         card->setProperty("role", QStringLiteral("card"));
         auto *row = new QHBoxLayout(card);
         row->addWidget(makeLabel("unfinishedWords", each.words), 1);
+        if (each.canGoOn) {
+            auto *continueButton = makeButton("unfinishedContinue", tr("Continue"), "primary");
+            row->addWidget(continueButton);
+            connect(continueButton, &QPushButton::clicked, this,
+                    [this, id = each.id] { emit continued(id); });
+        }
         auto *endButton = makeButton("unfinishedEnd", tr("End it here"));
         row->addWidget(endButton);
         connect(endButton, &QPushButton::clicked, this,

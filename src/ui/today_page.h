@@ -15,7 +15,8 @@ namespace psoas::ui {
 /// A session that the program did not live to see the end of.
 struct UnfinishedView {
     std::string id;
-    QString words;  ///< which routine, when, how far
+    QString words;  ///< which routine, when, how far, and why it cannot go on if it cannot
+    bool canGoOn = false;
 };
 
 struct TodayView {
@@ -38,7 +39,9 @@ public:
 signals:
     void started(const std::string &routineId);
     void checkStarted();
-    /// The unfinished session is to be filed as interrupted.
+    /// The unfinished session is to go on.
+    void continued(const std::string &sessionId);
+    /// It is to be filed as it stands.
     void endedHere(const std::string &sessionId);
 
 protected:

@@ -14,11 +14,19 @@ class Timeline {
 public:
     explicit Timeline(Plan plan, SessionRules rules = {}) : session(std::move(plan), rules) {}
 
+    Timeline(Plan plan, const UnfinishedSession &interrupted)
+        : session(std::move(plan), interrupted) {}
+
     Effects at(Milliseconds when, const Event &event = event::Tick{}) {
         const Milliseconds past = when - m_last;
         m_last = when;
         m_moment = {m_moment.active + past, m_moment.boot + past};
         return keep(session.handle(m_moment, event));
+    }
+
+    /// The same so long after whatever came last.
+    Effects after(Milliseconds span, const Event &event = event::Tick{}) {
+        return at(m_last + span, event);
     }
 
     /// Ticks every second up to `when`, as an idle machine would.

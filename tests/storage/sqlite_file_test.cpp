@@ -21,6 +21,15 @@ namespace {
 
 using Code = StoreError::Code;
 
+const int kPresent = static_cast<int>(migrations().size());
+
+/// The released migrations and one more.
+std::vector<std::string_view> andThen(std::string_view sql) {
+    std::vector<std::string_view> all(migrations().begin(), migrations().end());
+    all.push_back(sql);
+    return all;
+}
+
 Code failure(const std::filesystem::path &file, OpenMode mode = OpenMode::ReadWrite) {
     const auto opened = openSqliteStore(file, mode);
     REQUIRE_FALSE(opened);
@@ -55,7 +64,7 @@ void leaveHalfWritten(const std::filesystem::path &file, const std::filesystem::
     db.exec("PRAGMA cache_size = 1; BEGIN; UPDATE sessions SET note = 'new'");
     db.exec(
         "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
-        "INSERT INTO journal SELECT 'a', i, 0, 0, 0, 'beat', 0 FROM n");
+        "INSERT INTO journal SELECT 'a', i, 0, 0, 0, 'beat', 0, 0 FROM n");
     std::filesystem::create_directories(crashed.parent_path());
     std::filesystem::copy_file(file, crashed);
     std::filesystem::copy_file(file.string() + "-journal", crashed.string() + "-journal");
@@ -92,7 +101,7 @@ TEST_CASE("a new store is made with its folder for its owner only") {
     const auto file = folder / "deep/down/history.db";
     opened(file);
     CHECK(number(file, "PRAGMA application_id") == kApplicationId);
-    CHECK(number(file, "PRAGMA user_version") == static_cast<int>(migrations().size()));
+    CHECK(number(file, "PRAGMA user_version") == kPresent);
 #ifndef _WIN32
     using std::filesystem::perms;
     CHECK(std::filesystem::status(file).permissions() == (perms::owner_read | perms::owner_write));
@@ -111,7 +120,7 @@ TEST_CASE("what was stored is there after opening again") {
     const auto file = folder / "history.db";
     const core::SessionRecord session = startedSession("a");
     REQUIRE(opened(file)->begin(session));
-    CHECK(opened(file)->unfinished().value() == std::vector{session});
+    CHECK(unfinishedRecords(*opened(file)) == std::vector{session});
     auto reader = openSqliteStore(file, OpenMode::ReadOnly);
     REQUIRE(reader);
     CHECK(reader.value()->unfinished().value().size() == 1);
@@ -235,7 +244,7 @@ TEST_CASE("a change that was cut off is undone by whoever opens the store next")
         const auto mode = GENERATE(OpenMode::ReadOnly, OpenMode::ReadWrite);
         auto store = openSqliteStore(file, mode);
         REQUIRE(store);
-        CHECK(store.value()->unfinished().value() == std::vector{startedSession("a")});
+        CHECK(unfinishedRecords(*store.value()) == std::vector{startedSession("a")});
         CHECK(store.value()->check().value().faults.empty());
         CHECK_FALSE(std::filesystem::exists(journal));
     }
@@ -260,7 +269,7 @@ TEST_CASE("a change that was cut off is undone by whoever opens the store next")
             CHECK(failure(file) == Code::ReadOnly);
         }
         CHECK(std::filesystem::exists(journal));
-        CHECK(opened(file)->unfinished().value() == std::vector{startedSession("a")});
+        CHECK(unfinishedRecords(*opened(file)) == std::vector{startedSession("a")});
     }
 #endif
 }
@@ -350,15 +359,14 @@ TEST_CASE("an older store is migrated after a backup of it") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     REQUIRE(opened(file)->begin(startedSession("a")));
-    const std::vector<std::string_view> newer{migrations().front(),
-                                              "ALTER TABLE sessions ADD COLUMN mood TEXT;"};
+    const auto newer = andThen("ALTER TABLE sessions ADD COLUMN mood TEXT;");
     auto store = openSqliteStore(file, OpenMode::ReadWrite, newer);
     REQUIRE(store);
     CHECK(store.value()->unfinished().value().size() == 1);
-    CHECK(number(file, "PRAGMA user_version") == 2);
+    CHECK(number(file, "PRAGMA user_version") == kPresent + 1);
     CHECK(number(file, "SELECT count(mood) FROM sessions") == 0);
-    const auto backup = folder / "backups/before-version-2.db";
-    CHECK(number(backup, "PRAGMA user_version") == 1);
+    const auto backup = folder / ("backups/before-version-" + std::to_string(kPresent + 1) + ".db");
+    CHECK(number(backup, "PRAGMA user_version") == kPresent);
     CHECK(number(backup, "SELECT count(*) FROM sessions") == 1);
 }
 
@@ -376,8 +384,7 @@ TEST_CASE("nothing is written between the backup and the migration") {
             written |= other.tryExec("UPDATE sessions SET note = 'late'") == SQLITE_OK;
         }
     });
-    const std::vector<std::string_view> newer{migrations().front(),
-                                              "ALTER TABLE sessions ADD COLUMN mood TEXT;"};
+    const auto newer = andThen("ALTER TABLE sessions ADD COLUMN mood TEXT;");
     REQUIRE(openSqliteStore(file, OpenMode::ReadWrite, newer));
     CHECK(connections > 2);
     CHECK_FALSE(written);
@@ -387,11 +394,10 @@ TEST_CASE("a migration may rebuild a table, and nothing that refers to it is los
     const TempFolder folder;
     const auto file = folder / "history.db";
     REQUIRE(opened(file)->begin(startedSession("a")));
-    const std::vector<std::string_view> newer{
-        migrations().front(),
+    const auto newer = andThen(
         "CREATE TABLE rebuilt AS SELECT * FROM sessions; DROP TABLE sessions;"
         "CREATE TABLE sessions (id TEXT NOT NULL PRIMARY KEY) STRICT;"
-        "INSERT INTO sessions SELECT id FROM rebuilt; DROP TABLE rebuilt;"};
+        "INSERT INTO sessions SELECT id FROM rebuilt; DROP TABLE rebuilt;");
     REQUIRE(openSqliteStore(file, OpenMode::ReadWrite, newer));
     CHECK(number(file, "SELECT count(*) FROM sessions") == 1);
     CHECK(number(file, "SELECT count(*) FROM session_steps") == 2);
@@ -401,10 +407,10 @@ TEST_CASE("a migration that leaves rows without their session is taken back") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     REQUIRE(opened(file)->begin(startedSession("a")));
-    const std::vector<std::string_view> careless{migrations().front(), "DELETE FROM sessions;"};
+    const auto careless = andThen("DELETE FROM sessions;");
     CHECK_FALSE(openSqliteStore(file, OpenMode::ReadWrite, careless));
-    CHECK(number(file, "PRAGMA user_version") == 1);
-    CHECK(opened(file)->unfinished().value() == std::vector{startedSession("a")});
+    CHECK(number(file, "PRAGMA user_version") == kPresent);
+    CHECK(unfinishedRecords(*opened(file)) == std::vector{startedSession("a")});
 }
 
 TEST_CASE("what is newer or another's is not touched, not even its write-ahead log") {
@@ -444,9 +450,8 @@ TEST_CASE("a migration that fails leaves the store as it was") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     REQUIRE(opened(file)->begin(startedSession("a")));
-    const std::vector<std::string_view> broken{
-        migrations().front(), "ALTER TABLE sessions ADD COLUMN mood TEXT; DROP TABLE missing;"};
+    const auto broken = andThen("ALTER TABLE sessions ADD COLUMN mood TEXT; DROP TABLE missing;");
     CHECK_FALSE(openSqliteStore(file, OpenMode::ReadWrite, broken));
-    CHECK(number(file, "PRAGMA user_version") == 1);
-    CHECK(opened(file)->unfinished().value() == std::vector{startedSession("a")});
+    CHECK(number(file, "PRAGMA user_version") == kPresent);
+    CHECK(unfinishedRecords(*opened(file)) == std::vector{startedSession("a")});
 }

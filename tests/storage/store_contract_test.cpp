@@ -69,12 +69,12 @@ TEST_CASE("the store contract") {
     SECTION("a session is there from its start and whole at its end") {
         REQUIRE(store->begin(session));
         REQUIRE(store->unfinished().value().size() == 1);
-        CHECK(store->unfinished().value()[0] == session);
+        CHECK(unfinishedRecords(*store)[0] == session);
         CHECK(store->sessions({}).value().empty());
 
         REQUIRE(store->append("a", entry(session, 1, 0, 5s), wallAt(5s)));
         session.steps[0].held = 5s;
-        CHECK(store->unfinished().value()[0] == session);
+        CHECK(unfinishedRecords(*store)[0] == session);
         REQUIRE(store->append("a", entry(session, 2, 0, 20s), wallAt(20s)));
         session.steps[0].held = 20s;
 
@@ -106,7 +106,7 @@ TEST_CASE("the store contract") {
         second.hurt = hurt(core::HurtKind::Dull);
         second.hurt->hurt.choice = core::HurtChoice::EaseOff;
         REQUIRE(store->append("a", second, wallAt(9s)));
-        const auto found = store->unfinished().value()[0];
+        const auto found = unfinishedRecords(*store)[0];
         CHECK(found.answers == std::vector{core::AnswerRecord{"e1", false}});
         CHECK(found.hurts == std::vector{second.hurt->hurt});
         CHECK(store->safetyFacts().value().painStops.empty());
@@ -120,6 +120,39 @@ TEST_CASE("the store contract") {
         REQUIRE(store->append("a", named, wallAt(8s)));
         CHECK(store->safetyFacts().value().painStops ==
               std::vector{core::PainStop{wallAt(8s), "stretch"}});
+    }
+
+    SECTION("an unfinished session tells its newest entry") {
+        REQUIRE(store->begin(session));
+        CHECK_FALSE(store->unfinished().value()[0].last);
+        core::JournalEntry first = entry(session, 1, 1, 5s);
+        first.elapsed = 5s;
+        REQUIRE(store->append("a", first, wallAt(5s)));
+        core::JournalEntry second = entry(session, 2, 0, 7s);
+        second.transition = core::Transition::Suspended;
+        second.elapsed = 7'250ms;
+        REQUIRE(store->append("a", second, wallAt(8s)));
+        CHECK(store->unfinished().value()[0].last == core::markOf(second, wallAt(8s)));
+    }
+
+    SECTION("a session is filed as it stands") {
+        REQUIRE(store->begin(session));
+        core::JournalEntry last = entry(session, 1, 0, 8s);
+        auto outcome = core::Outcome::Interrupted;
+        SECTION("interrupted") {}
+        SECTION("ended by the person") {
+            last.transition = core::Transition::Ended;
+            outcome = core::Outcome::EndedEarly;
+        }
+        SECTION("stopped for pain") {
+            last.hurt = hurt(core::HurtKind::Numb);
+            outcome = core::Outcome::StoppedForPain;
+        }
+        REQUIRE(store->append("a", last, wallAt(8s)));
+        REQUIRE(store->interrupt("a"));
+        REQUIRE(store->sessions({}).value().size() == 1);
+        CHECK(store->sessions({}).value()[0].outcome == outcome);
+        CHECK(store->sessions({}).value()[0].endedAt == wallAt(8s));
     }
 
     SECTION("a check is filed with its end") {
@@ -196,7 +229,7 @@ TEST_CASE("the store contract") {
         beyond.position = session.steps.size();
         beyond.hurt = hurt(core::HurtKind::Sharp);
         CHECK(refusal(store->append("a", beyond, wallAt(5s))) == Code::Missing);
-        CHECK(store->unfinished().value() == std::vector{session});
+        CHECK(unfinishedRecords(*store) == std::vector{session});
         CHECK(store->safetyFacts().value().painStops.empty());
         CHECK(store->safetyFacts().value().newestStored == wallAt(0s));
     }
@@ -204,12 +237,12 @@ TEST_CASE("the store contract") {
     SECTION("what happens only once is refused the second time") {
         REQUIRE(store->begin(session));
         CHECK(refusal(store->begin(session)) == Code::Refused);
-        CHECK(store->unfinished().value() == std::vector{session});
+        CHECK(unfinishedRecords(*store) == std::vector{session});
 
         // The journal's numbers go without gaps, so a number that came before is a mistake.
         REQUIRE(store->append("a", entry(session, 1, 0, 5s), wallAt(5s)));
         CHECK(refusal(store->append("a", entry(session, 1, 0, 9s), wallAt(9s))) == Code::Refused);
-        CHECK(store->unfinished().value()[0].steps[0].held == 5s);
+        CHECK(unfinishedRecords(*store)[0].steps[0].held == 5s);
 
         REQUIRE(store->finish("a", core::Outcome::Clear, wallAt(10s)));
         CHECK(refusal(store->finish("a", core::Outcome::Stop, wallAt(11s))) == Code::Refused);

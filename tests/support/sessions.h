@@ -1,8 +1,11 @@
 #pragma once
 
 #include "core/record.h"
+#include "storage/store.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace psoas {
 
@@ -36,6 +39,16 @@ inline core::SessionRecord startedSession(const std::string &id,
                                  .skipped = false});
     }
     return session;
+}
+
+/// The records of the sessions in the store that nobody has ended.
+inline std::vector<core::SessionRecord> unfinishedRecords(storage::Store &store) {
+    std::vector<core::SessionRecord> records;
+    const auto unfinished = store.unfinished();
+    for (const core::UnfinishedSession &each : unfinished.value()) {
+        records.push_back(each.record);
+    }
+    return records;
 }
 
 }  // namespace psoas

@@ -25,6 +25,7 @@ class WindowWalk {
 public:
     /// How the program finds the machine.
     struct Machine {
+        QString data{};      ///< the data folder; empty: a new one that goes with the walk
         QString routines{};  ///< the folder of the person's own files; empty: that of the data
         QString content{QStringLiteral(PSOAS_SOURCE_DIR "/content")};
         std::string startRoutine{};
@@ -38,7 +39,8 @@ public:
 
     WindowWalk() : WindowWalk(Machine{}) {}
     explicit WindowWalk(Machine machine)
-        : m_settings(settingsOf(machine, m_folder)),
+        : m_data(machine.data.isEmpty() ? m_folder.path() : machine.data),
+          m_settings(settingsOf(machine, m_data)),
           m_records(std::move(machine.open)),
           m_practice({.clock = m_clock,
                       .settings = m_settings,
@@ -48,13 +50,13 @@ public:
                     .settings = m_settings,
                     .records = &m_records,
                     .readLibrary =
-                        [machine, own = m_folder.filePath(QStringLiteral("routines"))] {
+                        [machine, own = m_data + QStringLiteral("/routines")] {
                             return app::loadLibrary(machine.content, machine.routines.isEmpty()
                                                                          ? own
                                                                          : machine.routines);
                         },
                     .contentFolder = machine.content,
-                    .dataFolder = m_folder.path(),
+                    .dataFolder = m_data,
                     .speed = 1,
                     .startRoutine = machine.startRoutine,
                     .dialogs = machine.dialogs}) {
@@ -82,7 +84,7 @@ public:
     app::Settings &settings() { return m_settings; }
     app::RecordKeeper &records() { return m_records; }
     app::ManualClock &clock() { return m_clock; }
-    [[nodiscard]] QString dataFolder() const { return m_folder.path(); }
+    [[nodiscard]] const QString &dataFolder() const { return m_data; }
 
     /// The button with this accessible name that can be seen, or null.
     [[nodiscard]] QAbstractButton *button(const QString &name) {
@@ -153,8 +155,8 @@ public:
     }
 
 private:
-    static QString settingsOf(const Machine &machine, const QTemporaryDir &folder) {
-        const QString file = folder.filePath(QStringLiteral("settings.ini"));
+    static QString settingsOf(const Machine &machine, const QString &data) {
+        const QString file = data + QStringLiteral("/settings.ini");
         app::Settings settings(file);
         settings.setTheme(machine.theme);
         settings.setTextScale(machine.textScale);
@@ -166,6 +168,7 @@ private:
     }
 
     QTemporaryDir m_folder;
+    QString m_data;
     app::ManualClock m_clock;
     app::Settings m_settings;
     app::RecordKeeper m_records;
