@@ -19,6 +19,8 @@ Practice::Practice(Tools tools, QObject *parent)
     connect(&m_session, &SessionController::finished, this, &Practice::onFinished);
     if (m_tools.records != nullptr) {
         connect(m_tools.records, &RecordKeeper::opened, this, [this](const auto &problem) {
+            // A store that opens late knows what the one in memory did not: its facts come first.
+            m_factsKnown = m_factsKnown && !m_storeLost;
             m_storeLost = problem.has_value();
             emit factsChanged();
         });
@@ -348,7 +350,7 @@ void Practice::onFinished(core::Outcome outcome) {
         fileCheck();
     }
     if (m_tools.records != nullptr) {
-        m_tools.records->finish(m_record.id, outcome, *m_record.endedAt);
+        m_tools.records->finish(m_record);
     }
     if (core::isCheckOutcome(outcome)) {
         afterCheck();

@@ -4,6 +4,8 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace psoas::app {
@@ -13,47 +15,57 @@ RecordKeeper::RecordKeeper(storage::StoreOpener open, QObject *parent)
 
 RecordKeeper::~RecordKeeper() = default;
 
-void RecordKeeper::post(std::function<void(storage::Store &)> job) {
+template <class Call> void RecordKeeper::onWindow(Call call) {
+    QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
+}
+
+storage::StoreNews RecordKeeper::news() {
+    return {
+        .opened =
+            [this](const StoreError *problem) {
+                const auto told = problem ? std::optional(*problem) : std::nullopt;
+                onWindow([this, told] { emit opened(told); });
+            },
+        .stopped =
+            [this](const StoreError &why) { onWindow([this, why] { emit savingStopped(why); }); },
+        .resumed = [this] { onWindow([this] { emit savingResumed(); }); },
+        .dropped = [this](const StoreError &why) { onWindow([this, why] { emit failed(why); }); }};
+}
+
+storage::StoreWorker &RecordKeeper::worker() {
     if (!m_worker) {
-        m_worker = std::make_unique<storage::StoreWorker>(
-            m_open, [this](const storage::StoreError *problem) {
-                std::optional<storage::StoreError> told;
-                if (problem != nullptr) {
-                    told = *problem;
-                }
-                QMetaObject::invokeMethod(
-                    this, [this, told] { emit opened(told); }, Qt::QueuedConnection);
-            });
+        m_worker = std::make_unique<storage::StoreWorker>(m_open, news());
     }
-    m_worker->post(std::move(job));
+    return *m_worker;
 }
 
-void RecordKeeper::tell(const storage::StoreError &error) {
-    QMetaObject::invokeMethod(
-        this, [this, error] { emit failed(error); }, Qt::QueuedConnection);
-}
-
-void RecordKeeper::write(std::function<storage::Stored<core::Done>(storage::Store &)> job) {
-    post([this, job = std::move(job)](storage::Store &store) {
-        if (const auto done = job(store); !done) {
-            tell(done.error());
-        }
+void RecordKeeper::write(std::function<storage::Stored<core::Done>(storage::Store &)> job,
+                         std::function<void()> then) {
+    ++m_unsavedWrites;
+    worker().write(std::move(job), [this, then = std::move(then)] {
+        onWindow([this, then] {
+            --m_unsavedWrites;
+            then();
+        });
     });
 }
 
 template <class Value>
 void RecordKeeper::read(std::function<storage::Stored<Value>(storage::Store &)> job,
                         std::function<void(const Value &)> then) {
-    post([this, job = std::move(job), then = std::move(then)](storage::Store &store) {
+    worker().read([this, job = std::move(job), then = std::move(then)](storage::Store &store) {
         auto answer = job(store);
         if (!answer) {
-            tell(answer.error());
+            onWindow([this, error = answer.error()] { emit failed(error); });
             return;
         }
-        QMetaObject::invokeMethod(
-            this, [then, value = std::move(answer).value()] { then(value); }, Qt::QueuedConnection);
+        onWindow([then, value = std::move(answer).value()] { then(value); });
     });
 }
+
+void RecordKeeper::errand(std::function<void()> job) { worker().errand(std::move(job)); }
+
+void RecordKeeper::retryNow() { worker().retryNow(); }
 
 void RecordKeeper::begin(const core::SessionRecord &started) {
     write([started](storage::Store &store) { return store.begin(started); });
@@ -64,10 +76,14 @@ void RecordKeeper::append(const std::string &id, const core::JournalEntry &entry
     write([id, entry, at](storage::Store &store) { return store.append(id, entry, at); });
 }
 
-void RecordKeeper::finish(const std::string &id, core::Outcome outcome, core::WallTime endedAt) {
-    write([id, outcome, endedAt](storage::Store &store) {
-        return store.finish(id, outcome, endedAt);
-    });
+void RecordKeeper::finish(const core::SessionRecord &ended) {
+    assert(ended.outcome && ended.endedAt);
+    m_unsaved.push_back(ended);
+    write([id = ended.id, outcome = *ended.outcome,
+           at = *ended.endedAt](storage::Store &store) { return store.finish(id, outcome, at); },
+          [this, id = ended.id] {
+              std::erase_if(m_unsaved, [&](const auto &session) { return session.id == id; });
+          });
 }
 
 void RecordKeeper::interrupt(const std::string &id) {
@@ -76,6 +92,12 @@ void RecordKeeper::interrupt(const std::string &id) {
 
 void RecordKeeper::annotate(const std::string &id, std::optional<int> tightnessAfter,
                             const std::string &note, core::WallTime editedAt) {
+    const auto session = std::ranges::find(m_unsaved, id, &core::SessionRecord::id);
+    if (session != m_unsaved.end()) {
+        session->tightnessAfter = tightnessAfter;
+        session->note = note;
+        session->editedAt = editedAt;
+    }
     write([id, tightnessAfter, note, editedAt](storage::Store &store) {
         return store.annotate(id, tightnessAfter, note, editedAt);
     });

@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -13,7 +14,8 @@
 
 namespace psoas::storage {
 class StoreWorker;
-}
+struct StoreNews;
+}  // namespace psoas::storage
 
 namespace psoas::app {
 
@@ -22,18 +24,22 @@ using StoreError = storage::StoreError;
 /// The store as the window's thread sees it: everything is posted to the storage thread in order
 /// and nothing here ever waits for a disk. Answers come back as calls on the window's thread.
 /// The storage thread starts with the first thing that is posted.
+///
+/// A write that fails because the disk is full, locked or away is kept and tried again, and all
+/// later writes wait behind it; see `storage::PatientStore`. Reads and errands do not wait.
 class RecordKeeper : public QObject {
     Q_OBJECT
 
 public:
     /// `open` opens the store, on the storage thread.
     explicit RecordKeeper(storage::StoreOpener open, QObject *parent = nullptr);
-    /// Lets everything that was posted reach the disk.
+    /// Lets everything that was posted reach the disk, as far as it can.
     ~RecordKeeper() override;
 
     void begin(const core::SessionRecord &started);
     void append(const std::string &id, const core::JournalEntry &entry, core::WallTime at);
-    void finish(const std::string &id, core::Outcome outcome, core::WallTime endedAt);
+    /// A session is over: `ended` is the whole of it, with its outcome and its end.
+    void finish(const core::SessionRecord &ended);
     /// A session that was found open at start-up is over; see `storage::Store::interrupt`.
     void interrupt(const std::string &id);
     void annotate(const std::string &id, std::optional<int> tightnessAfter, const std::string &note,
@@ -50,21 +56,44 @@ public:
     /// A full integrity check; `then` gets what it found, nothing if all is well.
     void check(std::function<void(const storage::Integrity &)> then);
 
+    /// Something that is not about the store but must happen in its order, on the storage thread.
+    void errand(std::function<void()> job);
+
+    /// Tries at once to save what waits.
+    void retryNow();
+
+    /// The sessions that were finished here and whose end is not on the disk, oldest first, each
+    /// with the rating and the note given since.
+    [[nodiscard]] const Sessions &unsaved() const { return m_unsaved; }
+    /// Whether everything that was written here is on the disk.
+    [[nodiscard]] bool allSaved() const { return m_unsavedWrites == 0; }
+
 signals:
-    /// The store is open, or why it is not; then everything is kept in memory only.
+    /// The store is open, or why it is not; then everything is kept in memory only. Told again when
+    /// a store that could not be opened opens after all, and when it turns out that it never will.
     void opened(const std::optional<psoas::storage::StoreError> &problem);
-    /// Something could not be written or read.
+    /// From here on writes wait, and why.
+    void savingStopped(const psoas::storage::StoreError &error);
+    /// Everything that waited has been saved; `unsaved` no longer has it.
+    void savingResumed();
+    /// Something could not be read, or was written that will never do: a programmer's error.
     void failed(const psoas::storage::StoreError &error);
 
 private:
-    void write(std::function<storage::Stored<core::Done>(storage::Store &)> job);
+    void write(
+        std::function<storage::Stored<core::Done>(storage::Store &)> job,
+        std::function<void()> then = [] {});
     template <class Value>
     void read(std::function<storage::Stored<Value>(storage::Store &)> job,
               std::function<void(const Value &)> then);
-    void post(std::function<void(storage::Store &)> job);
-    void tell(const storage::StoreError &error);
+    storage::StoreWorker &worker();
+    [[nodiscard]] storage::StoreNews news();
+    /// Calls `call` on the window's thread, after what was called this way before.
+    template <class Call> void onWindow(Call call);
 
     storage::StoreOpener m_open;
+    Sessions m_unsaved;
+    std::size_t m_unsavedWrites = 0;
 
     // Last, so that its thread ends before anything that its jobs speak to.
     std::unique_ptr<storage::StoreWorker> m_worker;

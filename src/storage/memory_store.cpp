@@ -120,7 +120,9 @@ Stored<core::Done> MemoryStore::annotate(const std::string &id, std::optional<in
 }
 
 Stored<core::Done> MemoryStore::addDayAnswer(const core::DayAnswer &answer) {
-    m_facts.days.push_back(answer);
+    if (std::ranges::find(m_facts.days, answer) == m_facts.days.end()) {
+        m_facts.days.push_back(answer);
+    }
     note(answer.at);
     return core::Done{};
 }

@@ -228,7 +228,9 @@ void insertCheck(SQLite::Database &db, const core::FiledCheck &check) {
 
 void insertDayAnswer(SQLite::Database &db, const core::DayAnswer &answer) {
     SQLite::Statement insert(db,
-                             "INSERT INTO day_answers (utc, offset, nothing_new) VALUES (?, ?, ?)");
+                             "INSERT INTO day_answers (utc, offset, nothing_new) "
+                             "SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM day_answers "
+                             "WHERE utc = ?1 AND offset = ?2 AND nothing_new = ?3)");
     bindTime(insert, 1, answer.at);
     insert.bind(3, answer.nothingNew ? 1 : 0);
     insert.exec();

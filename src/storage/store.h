@@ -81,6 +81,8 @@ public:
     virtual Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
                                         const std::string &note, core::WallTime editedAt) = 0;
 
+    /// One that is there already, to the millisecond, stays one: it may be told a second time by
+    /// whoever could not know that the first had reached the disk.
     virtual Stored<core::Done> addDayAnswer(const core::DayAnswer &answer) = 0;
     virtual Stored<core::Done> setScreening(core::Screening question,
                                             const core::ScreeningRecord &record) = 0;

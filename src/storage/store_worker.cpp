@@ -1,13 +1,22 @@
 #include "storage/store_worker.h"
 
-#include "storage/memory_store.h"
-
+#include <algorithm>
 #include <utility>
 
 namespace psoas::storage {
 
-StoreWorker::StoreWorker(StoreOpener open, Opened opened)
-    : m_thread([this, open = std::move(open), opened = std::move(opened)] { run(open, opened); }) {}
+std::chrono::milliseconds growingWait(int failures) noexcept {
+    constexpr std::chrono::seconds kLongest{30};
+    constexpr int kDoublings = 5;  // the next one is beyond the longest
+    const std::chrono::seconds wait{1 << std::clamp(failures - 1, 0, kDoublings)};
+    return std::min(wait, kLongest);
+}
+
+StoreWorker::StoreWorker(StoreOpener open, StoreNews news, Waits waits)
+    : m_waits(std::move(waits)),
+      m_thread([this, store = PatientStore(std::move(open), std::move(news))]() mutable {
+          run(std::move(store));
+      }) {}
 
 StoreWorker::~StoreWorker() {
     {
@@ -18,6 +27,33 @@ StoreWorker::~StoreWorker() {
     m_thread.join();
 }
 
+void StoreWorker::write(PatientStore::Write job, PatientStore::Saved saved) {
+    post([this, job = std::move(job), saved = std::move(saved)](PatientStore &store) mutable {
+        const bool waits = store.failures() > 0;
+        store.write(std::move(job), std::move(saved));
+        if (waits) {
+            // Once for all that are posted by now: each try of a locked store takes seconds.
+            retryNow();
+        }
+    });
+}
+
+void StoreWorker::read(PatientStore::Read job) {
+    post([job = std::move(job)](PatientStore &store) { store.read(job); });
+}
+
+void StoreWorker::errand(Errand job) {
+    post([job = std::move(job)](PatientStore &) { job(); });
+}
+
+void StoreWorker::retryNow() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_retry = true;
+    }
+    m_wake.notify_one();
+}
+
 void StoreWorker::post(Job job) {
     {
         const std::lock_guard lock(m_mutex);
@@ -26,30 +62,49 @@ void StoreWorker::post(Job job) {
     m_wake.notify_one();
 }
 
-void StoreWorker::run(const StoreOpener &open, const Opened &opened) {
-    std::unique_ptr<Store> store;
-    if (auto outcome = open()) {
-        store = std::move(outcome).value();
-        opened(nullptr);
-    } else {
-        store = std::make_unique<MemoryStore>();
-        opened(&outcome.error());
-    }
-    while (const Job job = next()) {
+void StoreWorker::run(PatientStore store) {
+    store.open();
+    doPosted(store);
+    store.retry();
+    doPosted(store);
+}
+
+void StoreWorker::doPosted(PatientStore &store) {
+    int failures = 0;
+    std::optional<Time> retryAt;
+    while (true) {
+        if (const int now = store.failures(); now != failures) {
+            failures = now;
+            retryAt = now > 0 ? std::optional(std::chrono::steady_clock::now() + m_waits(now))
+                              : std::nullopt;
+        }
+        const Job job = next(retryAt);
+        if (!job) {
+            return;
+        }
         // Done and destroyed outside the lock: what it holds may post while it goes.
-        job(*store);
+        job(store);
     }
 }
 
-StoreWorker::Job StoreWorker::next() {
+StoreWorker::Job StoreWorker::next(const std::optional<Time> &retryAt) {
+    const auto called = [this] { return m_ending || m_retry || !m_jobs.empty(); };
     std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return m_ending || !m_jobs.empty(); });
-    if (m_jobs.empty()) {
+    if (retryAt) {
+        m_wake.wait_until(lock, *retryAt, called);
+    } else {
+        m_wake.wait(lock, called);
+    }
+    if (!m_jobs.empty()) {
+        Job job = std::move(m_jobs.front());
+        m_jobs.pop_front();
+        return job;
+    }
+    if (m_ending) {
         return nullptr;
     }
-    Job job = std::move(m_jobs.front());
-    m_jobs.pop_front();
-    return job;
+    m_retry = false;
+    return [](PatientStore &store) { store.retry(); };
 }
 
 }  // namespace psoas::storage

@@ -1,44 +1,64 @@
 #pragma once
 
-#include "storage/store.h"
+#include "storage/patient_store.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
-#include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace psoas::storage {
 
+/// How long after this many failed tries in a row, from 1, the next one is made: 1 s, 2 s, 4 s, …
+/// and never more than 30 s.
+[[nodiscard]] std::chrono::milliseconds growingWait(int failures) noexcept;
+
 /// The storage thread. It owns the one store and does what is posted to it, one job after the
-/// other, so that nobody else ever waits for a disk. If the store cannot be opened, a store in
-/// memory takes its place: a session runs on, and nothing of it is saved.
+/// other, so that nobody else ever waits for a disk. What becomes of a write that fails is told at
+/// `PatientStore`; it is tried again after a while, and at once when another write is posted.
+///
+/// Everything posted is called and destroyed on the storage thread; posting returns at once.
 class StoreWorker {
 public:
-    using Job = std::function<void(Store &)>;
-    /// Told once, on the storage thread: null when the store is open, else why it is not.
-    using Opened = std::function<void(const StoreError *)>;
+    using Errand = std::function<void()>;
+    using Waits = std::function<std::chrono::milliseconds(int failures)>;
 
-    /// Starts the thread, which calls `open` and then `opened`.
-    StoreWorker(StoreOpener open, Opened opened);
+    /// Starts the thread, which opens the store. `news` is called on it.
+    StoreWorker(StoreOpener open, StoreNews news, Waits waits = growingWait);
     StoreWorker(const StoreWorker &) = delete;
     StoreWorker &operator=(const StoreWorker &) = delete;
-    /// Does everything that was posted, then ends the thread.
+    /// Does everything that was posted, tries once more what waits, then ends the thread.
     ~StoreWorker();
 
-    /// Puts a job at the end of the queue; it is called and destroyed on the storage thread.
-    /// Returns at once.
-    void post(Job job);
+    void write(
+        PatientStore::Write job, PatientStore::Saved saved = [] {});
+    void read(PatientStore::Read job);
+    /// Something else that must happen in its order, such as the writing of another file. It does
+    /// not wait for writes that wait.
+    void errand(Errand job);
+
+    /// Tries what waits now, after what has been posted.
+    void retryNow();
 
 private:
-    void run(const StoreOpener &open, const Opened &opened);
-    /// Waits for the next job; empty when everything is done and the end has come.
-    Job next();
+    using Job = std::function<void(PatientStore &)>;
+    using Time = std::chrono::steady_clock::time_point;
 
+    void run(PatientStore store);
+    void doPosted(PatientStore &store);
+    /// Waits for the next job, which is to try again when `retryAt` has come; empty when everything
+    /// is done and the end has come.
+    Job next(const std::optional<Time> &retryAt);
+    void post(Job job);
+
+    const Waits m_waits;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Job> m_jobs;
+    bool m_retry = false;
     bool m_ending = false;
     // Last: it runs as soon as it is made.
     std::thread m_thread;

@@ -154,10 +154,16 @@ void MainWindow::wire() {
     connect(this, &MainWindow::firstPainted, this, &MainWindow::openStore, Qt::QueuedConnection);
     if (m_parts.records != nullptr) {
         connect(m_parts.records, &app::RecordKeeper::failed, this, &MainWindow::showNotSaved);
+        connect(m_parts.records, &app::RecordKeeper::savingStopped, this,
+                &MainWindow::showNotSaved);
+        connect(m_parts.records, &app::RecordKeeper::savingResumed, this, &MainWindow::showSaved);
         connect(m_parts.records, &app::RecordKeeper::opened, this,
                 [this](const std::optional<app::StoreError> &problem) {
                     if (problem) {
                         showNotSaved(*problem);
+                    } else if (m_notSaved) {
+                        // Late: what was read so far came from the store that stood in.
+                        openStore();
                     }
                 });
     }
@@ -192,6 +198,12 @@ void MainWindow::showNotSaved(const app::StoreError &error) {
         m_banners->say(BannerStrip::Topic::Store, notSavedText(error));
     }
     onFacts();
+}
+
+void MainWindow::showSaved() {
+    m_practicePages->setSaving(true);
+    m_notSaved = false;
+    m_banners->say(BannerStrip::Topic::Store, QString());
 }
 
 /// The gate knows all that it will know: only now may anything be started from outside.

@@ -60,6 +60,7 @@ private:
     void wire();
     void openStore();
     void showNotSaved(const app::StoreError &error);
+    void showSaved();
     void onFacts();
     void showStage(const app::Stage &stage);
     void openPage(BrowsePages::Page page);

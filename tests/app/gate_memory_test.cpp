@@ -5,6 +5,7 @@
 #include "app/small_practice.h"
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
+#include "support/failing_disk.h"
 #include "support/manual_clock.h"
 #include "support/temp_folder.h"
 
@@ -43,15 +44,21 @@ struct Machine {
 class Run {
 public:
     explicit Run(Machine &machine)
-        : m_settings(inFolder(machine.folder, "settings.ini")),
-          m_records([file = machine.store()] {
+        : Run(machine, [file = machine.store()] {
               return storage::openSqliteStore(file, storage::OpenMode::ReadWrite);
-          }),
+          }) {}
+    Run(Machine &machine, storage::StoreOpener open)
+        : m_settings(inFolder(machine.folder, "settings.ini")),
+          m_records(std::move(open)),
           practice({.clock = machine.clock,
                     .settings = m_settings,
                     .records = &m_records,
                     .appVersion = QStringLiteral("test")}) {
         practice.setLibrary(smallLibrary());
+        readFacts();
+    }
+
+    void readFacts() {
         bool known = false;
         m_records.readFacts([&](const core::SafetyFacts &facts) {
             practice.setFacts(facts);
@@ -63,6 +70,7 @@ public:
     }
 
     Settings &settings() { return m_settings; }
+    RecordKeeper &records() { return m_records; }
     void hurt(core::HurtKind kind) {
         practice.ready(std::nullopt);
         REQUIRE(isAt<stage::Playing>(practice));
@@ -269,6 +277,29 @@ TEST_CASE("without a store that can be opened the full check is asked before eve
         REQUIRE(isAt<stage::GetReady>(run.practice));
         run.practice.leave();
     }
+}
+
+TEST_CASE("a store that opens late is believed only once its facts have come") {
+    FailingDisk disk;
+    disk.opening = storage::StoreError::Code::Full;
+    Machine machine;
+    Run run(machine, disk.opener());
+    getReady(run.practice);
+    run.practice.leave();
+    CHECK(run.practice.checkDue());
+
+    bool open = false;
+    QObject::connect(&run.records(), &RecordKeeper::opened, &run.practice, [&] {
+        open = true;
+        CHECK(run.practice.checkDue());
+    });
+    disk.opening = std::nullopt;
+    run.records().retryNow();
+    while (!open) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    run.readFacts();
+    CHECK_FALSE(run.practice.checkDue());
 }
 
 TEST_CASE("a page that stood open over night asks what the new day asks") {

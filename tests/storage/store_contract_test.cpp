@@ -188,6 +188,7 @@ TEST_CASE("the store contract") {
     SECTION("day answers and screenings are kept") {
         REQUIRE(store->addDayAnswer({wallAt(1h), true}));
         REQUIRE(store->addDayAnswer({wallAt(0s), false}));
+        REQUIRE(store->addDayAnswer({wallAt(1h), true}));  // told twice, given once
         REQUIRE(store->setScreening(core::Screening::C3, {wallAt(0s), core::ScreeningAnswer::Yes}));
         REQUIRE(store->setScreening(core::Screening::C3,
                                     {wallAt(1min), core::ScreeningAnswer::YesAgreed}));

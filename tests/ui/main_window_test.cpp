@@ -2,6 +2,8 @@
 
 #include "app/content_watcher.h"
 #include "support/catch.h"
+#include "support/failing_disk.h"
+#include "support/sessions.h"
 #include "support/window_walk.h"
 #include "ui/figure_widget.h"
 #include "ui/player_page.h"
@@ -724,6 +726,24 @@ TEST_CASE("window: of several faults of the store the first is the one that is t
     emit walk.records().failed({.code = Code::Full, .detail = {}});
     emit walk.records().failed({.code = Code::Missing, .detail = {}});
     CHECK(label(walk, "banner")->text().contains("the disk is full"));
+}
+
+TEST_CASE("window: while nothing can be saved it says so, and no longer than that") {
+    FailingDisk disk;
+    disk.opening = storage::StoreError::Code::Full;
+    REQUIRE(disk.kept.begin(startedSession("before")));
+    REQUIRE(disk.kept.finish("before", core::Outcome::EndedEarly, wallAt(1min)));
+    WindowWalk walk({.open = disk.opener()});
+    CHECK(label(walk, "banner")->text().startsWith("Sessions are not being saved: "));
+    disk.opening = std::nullopt;
+    walk.records().retryNow();
+    while (!walk.records().allSaved() || label(walk, "banner") != nullptr) {
+        walk.settle();
+    }
+    reachHold(walk);
+    walk.pass(300s);
+    REQUIRE(isAt<app::stage::Ended>(walk));
+    CHECK(label(walk, "endUnsaved") == nullptr);
 }
 
 TEST_CASE("window: without a store the session runs, and the app says that it is not saved") {

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "storage/memory_store.h"
+#include "storage/store.h"
+
+#include <deque>
+#include <functional>
+#include <memory>
+
+namespace psoas::storage {
+
+/// How it goes with saving, told on the thread that uses the store.
+struct StoreNews {
+    /// Null when the store is open, else why it is not. Told again when it opens after all, and
+    /// when it turns out that it never will.
+    std::function<void(const StoreError *)> opened = [](const StoreError *) {};
+    /// From here on writes wait: why the first of them, or the opening, failed.
+    std::function<void(const StoreError &)> stopped = [](const StoreError &) {};
+    /// Everything that waited is on the disk.
+    std::function<void()> resumed = [] {};
+    /// A write that will never do: it breaks the store's rules or is about something not there.
+    std::function<void(const StoreError &)> dropped = [](const StoreError &) {};
+};
+
+/// A store that loses no write because the disk is full, locked or away for a while. Writes are
+/// kept in order until they are on the disk: one that fails for a reason that can pass stays at the
+/// head, and all later ones queue behind it until `retry`. Reads are not held up, they see the
+/// store as it is.
+///
+/// A store that cannot be opened for such a reason is opened again by `retry`; until then a store
+/// in memory stands in for it, so that reads of this run see what this run has written. It stands
+/// in for good, and nothing is saved, where the file is damaged, a stranger's or a newer version's.
+///
+/// One thread at a time.
+class PatientStore {
+public:
+    /// Called until it succeeds, perhaps on more than one store.
+    using Write = std::function<Stored<core::Done>(Store &)>;
+    /// Called once, when the write is on the disk.
+    using Saved = std::function<void()>;
+    using Read = std::function<void(Store &)>;
+
+    PatientStore(StoreOpener open, StoreNews news);
+
+    /// Opens the store for the first time; before anything else.
+    void open();
+
+    void write(Write job, Saved saved);
+    void read(const Read &job);
+
+    /// Tries what waits: to open the store, then the writes in their order up to the first that
+    /// fails again.
+    void retry();
+
+    /// How many tries in a row have failed. 0: nothing waits, or waiting is of no use.
+    [[nodiscard]] int failures() const noexcept { return m_failures; }
+
+private:
+    struct Waiting {
+        Write job;
+        Saved saved;
+        bool tried = false;  ///< on the store itself, not on the one that stands in
+    };
+
+    void standIn(const StoreError &why);
+    void saveWaiting();
+    [[nodiscard]] bool settled(Waiting &write);
+    void stop(const StoreError &why);
+
+    StoreOpener m_open;
+    StoreNews m_news;
+    std::unique_ptr<Store> m_store;  ///< null until it is open
+    std::unique_ptr<MemoryStore> m_standIn;
+    bool m_lost = false;  ///< the store will never be opened
+    int m_failures = 0;
+    std::deque<Waiting> m_waiting;
+};
+
+}  // namespace psoas::storage

@@ -1,0 +1,151 @@
+#include "app/record_keeper.h"
+
+#include "support/catch.h"
+#include "support/failing_disk.h"
+#include "support/sessions.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+
+#include <string>
+#include <vector>
+
+using namespace psoas;
+using namespace psoas::app;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Code = StoreError::Code;
+using Heard = std::vector<std::string>;
+
+core::SessionRecord endedSession(const std::string &id) {
+    core::SessionRecord session = startedSession(id);
+    session.outcome = core::Outcome::Completed;
+    session.endedAt = wallAt(1min);
+    session.steps[0].held = 20s;
+    return session;
+}
+
+/// A keeper on a disk that fails, and what the window hears of it.
+struct Room {
+    FailingDisk disk;
+    Heard heard;
+    RecordKeeper records{disk.opener()};
+
+    Room() {
+        QObject::connect(&records, &RecordKeeper::opened, &records, [this](const auto &problem) {
+            heard.emplace_back(problem ? "not opened" : "opened");
+        });
+        QObject::connect(&records, &RecordKeeper::savingStopped, &records,
+                         [this] { heard.emplace_back("stopped"); });
+        QObject::connect(&records, &RecordKeeper::savingResumed, &records, [this] {
+            heard.emplace_back("resumed");
+            CHECK(records.unsaved().empty());
+        });
+        QObject::connect(&records, &RecordKeeper::failed, &records,
+                         [this] { heard.emplace_back("failed"); });
+    }
+
+    /// Lets everything that was posted be done and everything that was told of it be heard.
+    void settle() {
+        bool there = false;
+        records.readFacts([&](const auto &) { there = true; });
+        while (!there) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
+    }
+
+    void settleUntil(const std::string &last) {
+        while (heard.empty() || heard.back() != last) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        }
+    }
+};
+
+}  // namespace
+
+TEST_CASE("an ended session is unsaved until its end is on the disk") {
+    Room room;
+    room.records.begin(startedSession("a"));
+    room.records.finish(endedSession("a"));
+    CHECK_FALSE(room.records.allSaved());
+    CHECK(room.records.unsaved() == std::vector{endedSession("a")});
+    room.settle();
+    CHECK(room.records.allSaved());
+    CHECK(room.records.unsaved().empty());
+    CHECK(room.heard == Heard{"opened"});
+}
+
+TEST_CASE("while saving has stopped ended sessions are kept with what was noted since") {
+    Room room;
+    room.records.begin(startedSession("a"));
+    room.records.begin(startedSession("b"));
+    room.settle();
+    room.disk.writing = Code::Full;
+    room.records.finish(endedSession("a"));
+    room.records.finish(endedSession("b"));
+    room.records.annotate("a", 3, "better", wallAt(2min));
+    room.settle();
+    CHECK(room.heard == Heard{"opened", "stopped"});
+    REQUIRE(room.records.unsaved().size() == 2);
+    core::SessionRecord noted = endedSession("a");
+    noted.tightnessAfter = 3;
+    noted.note = "better";
+    noted.editedAt = wallAt(2min);
+    CHECK(room.records.unsaved()[0] == noted);
+    CHECK(room.records.unsaved()[1] == endedSession("b"));
+
+    room.disk.writing = std::nullopt;
+    room.records.retryNow();
+    room.settleUntil("resumed");
+    CHECK(room.records.allSaved());
+    CHECK(room.disk.kept.sessions({}).value()[1].note == "better");
+}
+
+TEST_CASE("a session that ran in memory for good stays unsaved") {
+    Room room;
+    room.disk.opening = Code::Newer;
+    room.records.begin(startedSession("a"));
+    room.records.finish(endedSession("a"));
+    room.settle();
+    CHECK(room.heard == Heard{"not opened"});
+    CHECK_FALSE(room.records.allSaved());
+    CHECK(room.records.unsaved() == std::vector{endedSession("a")});
+}
+
+TEST_CASE("a store that opens late is told of and has everything") {
+    Room room;
+    room.disk.opening = Code::ReadOnly;
+    room.records.begin(startedSession("a"));
+    room.records.finish(endedSession("a"));
+    room.settle();
+    CHECK(room.heard == Heard{"not opened", "stopped"});
+    room.disk.opening = std::nullopt;
+    room.records.retryNow();
+    room.settleUntil("resumed");
+    CHECK(room.heard == Heard{"not opened", "stopped", "opened", "resumed"});
+    CHECK(room.disk.kept.sessions({}).value().size() == 1);
+}
+
+TEST_CASE("a write that will never do is told of and is not saved") {
+    Room room;
+    room.records.finish(endedSession("none"));
+    room.settle();
+    CHECK(room.heard == Heard{"opened", "failed"});
+    CHECK_FALSE(room.records.allSaved());
+    CHECK(room.records.unsaved().size() == 1);
+}
+
+TEST_CASE("errands run in their order while writes wait") {
+    Room room;
+    room.disk.writing = Code::Full;
+    std::string order;
+    room.records.begin(startedSession("a"));
+    room.records.errand([&] { order += '1'; });
+    room.records.finish(endedSession("a"));
+    room.records.errand([&] { order += '2'; });
+    room.settle();
+    CHECK(order == "12");
+    CHECK(room.records.unsaved().size() == 1);
+}
