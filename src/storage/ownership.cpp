@@ -17,6 +17,7 @@ namespace {
 
 // Where the header has what is asked for here.
 constexpr std::size_t kHeaderSize = 100;
+constexpr std::size_t kSmallestPage = 512;
 constexpr std::size_t kWriteVersion = 18;  ///< 1: rollback journal, 2: write-ahead log
 constexpr std::size_t kUserVersion = 60;
 constexpr std::size_t kApplication = 68;
@@ -28,6 +29,8 @@ StoreError notOurs() {
 StoreError newer(std::uint32_t version) {
     return {.code = StoreError::Code::Newer, .detail = "version " + std::to_string(version)};
 }
+
+StoreError damaged(const char *how) { return {.code = StoreError::Code::Damaged, .detail = how}; }
 
 /// A big-endian number of four bytes.
 std::uint32_t numberAt(std::string_view bytes, std::size_t offset) {
@@ -49,6 +52,10 @@ std::optional<StoreError> refusedByHeader(const fs::path &file,
     if (!fs::is_regular_file(file)) {
         return std::nullopt;
     }
+    const std::uintmax_t size = fs::file_size(file);
+    if (size > 0 && size < kSmallestPage) {
+        return damaged("less than a page");  // which the library would take for a new database
+    }
     std::string header(kHeaderSize, '\0');
     std::ifstream in(file, std::ios::binary);
     if (!in.read(header.data(), kHeaderSize) || !header.starts_with("SQLite format 3")) {
@@ -66,9 +73,7 @@ std::optional<StoreError> refusedByHeader(const fs::path &file,
     }
     // The library would take the file for one that may only be read, and not say why.
     const auto writeVersion = static_cast<unsigned char>(header[kWriteVersion]);
-    return writeVersion > 2 ? std::optional(StoreError{.code = StoreError::Code::Damaged,
-                                                       .detail = "unknown format of file"})
-                            : std::nullopt;
+    return writeVersion > 2 ? std::optional(damaged("unknown format of file")) : std::nullopt;
 }
 
 std::optional<StoreError> refusedByContent(SQLite::Database &db, bool mayBecomeStore,

@@ -1,4 +1,5 @@
 #include "storage/backups.h"
+#include "storage/filled_store.h"
 #include "storage/ordinary_user.h"
 #include "storage/schema.h"
 #include "storage/sqlite_store.h"
@@ -26,10 +27,6 @@ Code failure(const std::filesystem::path &file, OpenMode mode = OpenMode::ReadWr
     const auto opened = openSqliteStore(file, mode);
     REQUIRE_FALSE(opened);
     return opened.error().code;
-}
-
-void sql(const std::filesystem::path &file, const std::string &statements) {
-    SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(statements);
 }
 
 int number(const std::filesystem::path &file, const std::string &query) {
