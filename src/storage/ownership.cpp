@@ -1,14 +1,12 @@
 #include "storage/ownership.h"
 
 #include "storage/schema.h"
+#include "storage/shape.h"
 #include "storage/sqlite_base.h"
-
-#include <SQLiteCpp/Statement.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
-#include <set>
 #include <string>
 
 namespace psoas::storage {
@@ -19,7 +17,8 @@ namespace {
 
 // Where the header has what is asked for here.
 constexpr std::size_t kHeaderSize = 100;
-constexpr std::size_t kWriteVersion = 18;  ///< 2: write-ahead log
+constexpr std::size_t kSmallestPage = 512;
+constexpr std::size_t kWriteVersion = 18;  ///< 1: rollback journal, 2: write-ahead log
 constexpr std::size_t kUserVersion = 60;
 constexpr std::size_t kApplication = 68;
 
@@ -31,6 +30,8 @@ StoreError newer(std::uint32_t version) {
     return {.code = StoreError::Code::Newer, .detail = "version " + std::to_string(version)};
 }
 
+StoreError damaged(const char *how) { return {.code = StoreError::Code::Damaged, .detail = how}; }
+
 /// A big-endian number of four bytes.
 std::uint32_t numberAt(std::string_view bytes, std::size_t offset) {
     std::uint32_t number = 0;
@@ -40,31 +41,8 @@ std::uint32_t numberAt(std::string_view bytes, std::size_t offset) {
     return number;
 }
 
-std::set<std::string> tablesOf(SQLite::Database &db) {
-    std::set<std::string> names;
-    SQLite::Statement tables(db, "SELECT name FROM sqlite_schema WHERE type = 'table'");
-    while (tables.executeStep()) {
-        names.insert(tables.getColumn(0).getString());
-    }
-    return names;
-}
-
-/// A store that has lost a table is damaged, though the library finds every page of it whole.
-std::optional<StoreError> lostTable(SQLite::Database &db,
-                                    std::span<const std::string_view> migrations) {
-    SQLite::Database model(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    for (const std::string_view each :
-         migrations.first(static_cast<std::size_t>(pragma(db, "user_version")))) {
-        model.exec(std::string(each));
-    }
-    const std::set<std::string> there = tablesOf(db);
-    for (const std::string &wanted : tablesOf(model)) {
-        if (!there.contains(wanted)) {
-            return StoreError{.code = StoreError::Code::Damaged,
-                              .detail = "the table " + wanted + " is missing"};
-        }
-    }
-    return std::nullopt;
+bool isEmpty(SQLite::Database &db) {
+    return db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
 }
 
 }  // namespace
@@ -73,6 +51,10 @@ std::optional<StoreError> refusedByHeader(const fs::path &file,
                                           std::span<const std::string_view> migrations) {
     if (!fs::is_regular_file(file)) {
         return std::nullopt;
+    }
+    const std::uintmax_t size = fs::file_size(file);
+    if (size > 0 && size < kSmallestPage) {
+        return damaged("less than a page");  // which the library would take for a new database
     }
     std::string header(kHeaderSize, '\0');
     std::ifstream in(file, std::ios::binary);
@@ -86,14 +68,19 @@ std::optional<StoreError> refusedByHeader(const fs::path &file,
     if (!ours && (application != 0 || header[kWriteVersion] == 2)) {
         return notOurs();
     }
-    return ours && version > migrations.size() ? std::optional(newer(version)) : std::nullopt;
+    if (ours && version > migrations.size()) {
+        return newer(version);
+    }
+    // The library would take the file for one that may only be read, and not say why.
+    const auto writeVersion = static_cast<unsigned char>(header[kWriteVersion]);
+    return writeVersion > 2 ? std::optional(damaged("unknown format of file")) : std::nullopt;
 }
 
 std::optional<StoreError> refusedByContent(SQLite::Database &db, bool mayBecomeStore,
                                            std::span<const std::string_view> migrations) {
     const int application = pragma(db, "application_id");
     const auto version = static_cast<std::uint32_t>(pragma(db, "user_version"));
-    if (application == 0 && version == 0 && tablesOf(db).empty()) {
+    if (application == 0 && version == 0 && isEmpty(db)) {
         // What SQLite sees in an empty file. It may become a store, and until then it is none.
         return mayBecomeStore ? std::nullopt
                               : std::optional(StoreError{.code = StoreError::Code::Missing,
@@ -102,7 +89,7 @@ std::optional<StoreError> refusedByContent(SQLite::Database &db, bool mayBecomeS
     if (application != kApplicationId) {
         return notOurs();
     }
-    return version > migrations.size() ? std::optional(newer(version)) : lostTable(db, migrations);
+    return version > migrations.size() ? std::optional(newer(version)) : lostShape(db, migrations);
 }
 
 }  // namespace psoas::storage

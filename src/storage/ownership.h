@@ -16,12 +16,13 @@ namespace psoas::storage {
 
 /// By the file's first 100 bytes (https://www.sqlite.org/fileformat2.html, section 1.3), without a
 /// connection: one to a file in WAL mode writes to it when it is closed, even where it only read.
-/// `NotOurs` or `Newer`; a file that is no database is left for the library to find out.
+/// `NotOurs`, `Newer`, or `Damaged` where it is too short or of a form that no store ever had; a
+/// file that is no database is left for the library to find out.
 [[nodiscard]] std::optional<StoreError> refusedByHeader(
     const std::filesystem::path &file, std::span<const std::string_view> migrations);
 
-/// By what the connection reads: `NotOurs`, `Newer`, `Damaged` where a table is missing. An empty
-/// database is `Missing` unless `mayBecomeStore`.
+/// By what the connection reads: `NotOurs`, `Newer`, `Damaged` where it is not made as its version
+/// is. An empty database is `Missing` unless `mayBecomeStore`.
 [[nodiscard]] std::optional<StoreError> refusedByContent(
     SQLite::Database &db, bool mayBecomeStore, std::span<const std::string_view> migrations);
 

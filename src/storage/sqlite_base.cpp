@@ -1,5 +1,7 @@
 #include "storage/sqlite_base.h"
 
+#include <sqlite3.h>
+
 #include <system_error>
 
 namespace psoas::storage {
@@ -13,6 +15,14 @@ std::string utf8(const fs::path &path) {
 
 int pragma(SQLite::Database &db, const char *name) {
     return db.execAndGet(std::string("PRAGMA ") + name).getInt();
+}
+
+bool mayWrite(const fs::path &path) {
+    sqlite3_vfs *system = sqlite3_vfs_find(nullptr);
+    int allowed = 0;
+    const int asked =
+        system->xAccess(system, utf8(path).c_str(), SQLITE_ACCESS_READWRITE, &allowed);
+    return asked == SQLITE_OK && allowed != 0;
 }
 
 void ownerOnly(const fs::path &path, fs::perms perms) {

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <system_error>
+
 namespace psoas::storage {
 
 namespace {
@@ -33,6 +35,18 @@ StoreError::Code codeOf(int result) {
 
 StoreError storeError(const SQLite::Exception &failure) {
     return {.code = codeOf(failure.getErrorCode()), .detail = failure.what()};
+}
+
+StoreError storeError(const std::filesystem::filesystem_error &failure) {
+    const std::error_code code = failure.code();
+    StoreError error{.code = StoreError::Code::Io, .detail = failure.what()};
+    if (code == std::errc::no_space_on_device) {
+        error.code = StoreError::Code::Full;
+    } else if (code == std::errc::permission_denied || code == std::errc::operation_not_permitted ||
+               code == std::errc::read_only_file_system) {
+        error.code = StoreError::Code::ReadOnly;
+    }
+    return error;
 }
 
 // The library uses neither of these codes for anything else that reaches us: `NOTFOUND` it keeps to

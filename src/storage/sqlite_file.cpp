@@ -2,8 +2,10 @@
 
 #include "storage/migration.h"
 #include "storage/ownership.h"
+#include "storage/schema.h"
 #include "storage/sqlite_base.h"
 #include "storage/sqlite_error.h"
+#include "storage/store_copy.h"
 
 #include <sqlite3.h>
 
@@ -16,14 +18,6 @@ namespace fs = std::filesystem;
 namespace {
 
 using Opened = Stored<std::unique_ptr<SQLite::Database>>;
-
-bool mayWrite(const fs::path &path) {
-    sqlite3_vfs *system = sqlite3_vfs_find(nullptr);
-    int allowed = 0;
-    const int asked =
-        system->xAccess(system, utf8(path).c_str(), SQLITE_ACCESS_READWRITE, &allowed);
-    return asked == SQLITE_OK && allowed != 0;
-}
 
 /// Settings of the connection; none of them writes to the file.
 void configure(SQLite::Database &db, OpenMode mode) {
@@ -77,6 +71,15 @@ std::optional<StoreError> firstLook(SQLite::Database &db, const fs::path &file, 
     }
 }
 
+/// By a connection of its own: the one that holds the write lock cannot be copied from.
+void backUpBeforeMigration(const fs::path &file) {
+    SQLite::Database source(utf8(file), SQLite::OPEN_READONLY, kBusyTimeoutMs);
+    // Opening is told no time, and nothing but the name of this one backup needs it.
+    const core::WallTime now{
+        std::chrono::floor<core::Milliseconds>(std::chrono::system_clock::now())};
+    copyToBackups(source, backupFolder(file), BackupReason::BeforeMigration, now);
+}
+
 Opened opened(const fs::path &file, OpenMode mode, std::span<const std::string_view> migrations) {
     const bool writes = mode == OpenMode::ReadWrite;
     const bool isNew = !isThere(file);
@@ -97,7 +100,7 @@ Opened opened(const fs::path &file, OpenMode mode, std::span<const std::string_v
         return db;
     }
     db->exec("PRAGMA journal_mode = DELETE");
-    migrate(*db, file, migrations);
+    migrate(*db, migrations, [&] { backUpBeforeMigration(file); });
     // Only now: a file that its owner has closed to writing stays closed.
     ownerOnly(file, fs::perms::owner_read | fs::perms::owner_write);
     return db;
@@ -116,14 +119,10 @@ StoreError told(StoreError error, const fs::path &file, OpenMode mode) {
 }
 
 StoreError told(const fs::filesystem_error &failure, OpenMode mode) {
-    const std::error_code code = failure.code();
-    StoreError error{.code = StoreError::Code::Io, .detail = failure.what()};
-    if (code == std::errc::no_space_on_device) {
-        error.code = StoreError::Code::Full;
-    } else if (mode == OpenMode::ReadWrite && (code == std::errc::permission_denied ||
-                                               code == std::errc::operation_not_permitted ||
-                                               code == std::errc::read_only_file_system)) {
-        error.code = StoreError::Code::ReadOnly;
+    StoreError error = storeError(failure);
+    // Who only reads wants to know that they cannot, not that they could not write.
+    if (mode == OpenMode::ReadOnly && error.code == StoreError::Code::ReadOnly) {
+        error.code = StoreError::Code::Io;
     }
     return error;
 }
@@ -140,6 +139,15 @@ Stored<std::unique_ptr<SQLite::Database>> openDatabase(
     } catch (const fs::filesystem_error &failure) {
         return told(failure, mode);
     }
+}
+
+Stored<std::unique_ptr<SQLite::Database>> openBackup(const Backup &backup) {
+    auto db = openDatabase(backup.file, OpenMode::ReadOnly, migrations());
+    std::error_code ignored;
+    if (!db && db.error().code == StoreError::Code::Missing && fs::exists(backup.file, ignored)) {
+        return StoreError{.code = StoreError::Code::Damaged, .detail = "an empty backup"};
+    }
+    return db;
 }
 
 }  // namespace psoas::storage

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "storage/backups.h"
 #include "storage/sqlite_store.h"
 
 #include <SQLiteCpp/Database.h>
@@ -15,5 +16,9 @@ namespace psoas::storage {
 /// What may go wrong is that of `openSqliteStore`.
 [[nodiscard]] Stored<std::unique_ptr<SQLite::Database>> openDatabase(
     const std::filesystem::path &file, OpenMode mode, std::span<const std::string_view> migrations);
+
+/// A connection for reading to a backup, of whatever version. Like a store, but a backup with
+/// nothing in it is `Damaged`: none is ever made so.
+[[nodiscard]] Stored<std::unique_ptr<SQLite::Database>> openBackup(const Backup &backup);
 
 }  // namespace psoas::storage

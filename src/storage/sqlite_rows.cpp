@@ -265,6 +265,14 @@ void noteStored(SQLite::Database &db, core::WallTime at) {
     write.exec();
 }
 
+bool holdsAnything(SQLite::Database &db) {
+    return db.execAndGet(
+                 "SELECT EXISTS (SELECT 1 FROM sessions) OR EXISTS (SELECT 1 FROM safety_checks) "
+                 "OR EXISTS (SELECT 1 FROM day_answers) OR EXISTS (SELECT 1 FROM screenings) "
+                 "OR EXISTS (SELECT 1 FROM pain_stops)")
+               .getInt() != 0;
+}
+
 core::SafetyFacts readFacts(SQLite::Database &db) {
     core::SafetyFacts facts;
     SQLite::Statement check(

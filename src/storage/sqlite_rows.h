@@ -36,6 +36,9 @@ void writeScreening(SQLite::Database &db, core::Screening question,
 /// Moves the newest stored time forward to `at`, never back.
 void noteStored(SQLite::Database &db, core::WallTime at);
 
+/// Whether there is any session or safety answer.
+[[nodiscard]] bool holdsAnything(SQLite::Database &db);
+
 [[nodiscard]] core::SafetyFacts readFacts(SQLite::Database &db);
 
 }  // namespace psoas::storage

@@ -1,5 +1,6 @@
 #include "storage/sqlite_store.h"
 
+#include "storage/integrity.h"
 #include "storage/schema.h"
 #include "storage/session_reader.h"
 #include "storage/sqlite_error.h"
@@ -116,22 +117,7 @@ public:
     }
 
     Stored<Integrity> check() override {
-        return guarded<Integrity>([&] {
-            Integrity found;
-            SQLite::Statement integrity(*m_db, "PRAGMA integrity_check");
-            while (integrity.executeStep()) {
-                const std::string line = integrity.getColumn(0);
-                if (line != "ok") {
-                    found.faults.push_back(line);
-                }
-            }
-            SQLite::Statement foreign(*m_db, "PRAGMA foreign_key_check");
-            while (foreign.executeStep()) {
-                found.faults.push_back("row without its session in table " +
-                                       foreign.getColumn(0).getString());
-            }
-            return found;
-        });
+        return guarded<Integrity>([&] { return lookThrough(*m_db); });
     }
 
 private:

@@ -1,3 +1,5 @@
+#include "storage/backups.h"
+#include "storage/filled_store.h"
 #include "storage/ordinary_user.h"
 #include "storage/schema.h"
 #include "storage/sqlite_store.h"
@@ -34,10 +36,6 @@ Code failure(const std::filesystem::path &file, OpenMode mode = OpenMode::ReadWr
     const auto opened = openSqliteStore(file, mode);
     REQUIRE_FALSE(opened);
     return opened.error().code;
-}
-
-void sql(const std::filesystem::path &file, const std::string &statements) {
-    SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(statements);
 }
 
 int number(const std::filesystem::path &file, const std::string &query) {
@@ -365,9 +363,11 @@ TEST_CASE("an older store is migrated after a backup of it") {
     CHECK(store.value()->unfinished().value().size() == 1);
     CHECK(number(file, "PRAGMA user_version") == kPresent + 1);
     CHECK(number(file, "SELECT count(mood) FROM sessions") == 0);
-    const auto backup = folder / ("backups/before-version-" + std::to_string(kPresent + 1) + ".db");
-    CHECK(number(backup, "PRAGMA user_version") == kPresent);
-    CHECK(number(backup, "SELECT count(*) FROM sessions") == 1);
+    const auto backups = backupsIn(folder / "backups");
+    REQUIRE(backups.size() == 1);
+    CHECK(backups[0].reason == BackupReason::BeforeMigration);
+    CHECK(number(backups[0].file, "PRAGMA user_version") == kPresent);
+    CHECK(number(backups[0].file, "SELECT count(*) FROM sessions") == 1);
 }
 
 TEST_CASE("nothing is written between the backup and the migration") {
@@ -437,13 +437,49 @@ TEST_CASE("what is newer or another's is not touched, not even its write-ahead l
     CHECK(bytesOf(file.string() + "-wal") == log);
 }
 
-TEST_CASE("a store that has lost a table is damaged") {
+TEST_CASE("a store that is not made as its version is is damaged and stays as it is") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     opened(file);
-    sql(file, "DROP TABLE hurts");
+    sql(file,
+        GENERATE("DROP TABLE hurts", "DROP INDEX sessions_by_start",
+                 "ALTER TABLE sessions DROP COLUMN note",
+                 "ALTER TABLE sessions RENAME COLUMN note TO notes",
+                 "DROP TABLE pain_stops; CREATE TABLE pain_stops (number INTEGER PRIMARY KEY, "
+                 "utc INTEGER NOT NULL, offset INTEGER NOT NULL, routine_id TEXT NOT NULL)",
+                 "CREATE TRIGGER odd AFTER INSERT ON hurts BEGIN DELETE FROM hurts; END",
+                 "PRAGMA user_version = 0"));
+    const std::string before = bytesOf(file);
     const auto mode = GENERATE(OpenMode::ReadOnly, OpenMode::ReadWrite);
     CHECK(failure(file, mode) == Code::Damaged);
+    CHECK(bytesOf(file) == before);
+}
+
+TEST_CASE("what the library notes down about its tables does no harm") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    REQUIRE(opened(file)->begin(startedSession("a")));
+    sql(file, "ANALYZE");
+    CHECK(opened(file)->unfinished().value().size() == 1);
+}
+
+TEST_CASE("the full check finds what no table refuses") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    const auto store = opened(file);
+    REQUIRE(store->begin(startedSession("a")));
+    CHECK(store->check().value().faults.empty());
+    sql(file, GENERATE("UPDATE sessions SET started_utc = -1",
+                       "UPDATE sessions SET started_utc = 7258118400000",
+                       "UPDATE sessions SET edited_utc = 5",
+                       "UPDATE session_steps SET planned_ms = 86400001",
+                       "INSERT INTO journal VALUES ('a', 1, 0, -1, 0, 'beat', 0, 0)",
+                       "INSERT INTO journal VALUES ('b', 1, 0, 0, 0, 'beat', 0, 0)",
+                       "INSERT INTO day_answers VALUES (1, 7258118400000, 0, 1)",
+                       "UPDATE newest_stored SET utc = -1",
+                       "PRAGMA ignore_check_constraints = ON; UPDATE sessions SET note = 5, "
+                       "tightness_before = 11"));
+    CHECK(store->check().value().faults.size() == 1);
 }
 
 TEST_CASE("a migration that fails leaves the store as it was") {
