@@ -1,3 +1,4 @@
+#include "app/backups.h"
 #include "app/clock.h"
 #include "app/library.h"
 #include "app/paths.h"
@@ -53,10 +54,11 @@ int runVerb(int argc, char **argv, const psoas::cli::CommandLine &line) {
     return psoas::cli::run(line.verb, pathsFor(line), PSOAS_VERSION, std::cout, std::cerr);
 }
 
+fs::path storeFile(const fs::path &data) { return data / "history.db"; }
+
 psoas::storage::StoreOpener storeIn(const fs::path &data) {
-    return [data] {
-        return psoas::storage::openSqliteStore(data / "history.db",
-                                               psoas::storage::OpenMode::ReadWrite);
+    return [file = storeFile(data)] {
+        return psoas::storage::openSqliteStore(file, psoas::storage::OpenMode::ReadWrite);
     };
 }
 
@@ -64,7 +66,7 @@ psoas::storage::StoreOpener storeIn(const fs::path &data) {
 void rehearseByFacts(psoas::app::Practice &practice, const fs::path &data) {
     using psoas::storage::StoreError;
     const auto store =
-        psoas::storage::openSqliteStore(data / "history.db", psoas::storage::OpenMode::ReadOnly);
+        psoas::storage::openSqliteStore(storeFile(data), psoas::storage::OpenMode::ReadOnly);
     if (store) {
         if (auto facts = store.value()->safetyFacts()) {
             practice.setFacts(std::move(facts).value());
@@ -102,6 +104,10 @@ int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line) {
     if (!rehearses) {
         records = std::make_unique<psoas::app::RecordKeeper>(storeIn(paths.data));
     }
+    std::unique_ptr<psoas::app::Backups> backups;
+    if (records) {
+        backups = std::make_unique<psoas::app::Backups>(*records, storeFile(paths.data), *machine);
+    }
     psoas::app::Practice practice({.clock = rehearses ? *rehearsal : *machine,
                                    .settings = settings,
                                    .records = records.get(),
@@ -113,6 +119,7 @@ int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line) {
         {.practice = practice,
          .settings = settings,
          .records = records.get(),
+         .backups = backups.get(),
          .readLibrary =
              [=] { return psoas::app::loadLibrary(content, data + QStringLiteral("/routines")); },
          .contentFolder = content,

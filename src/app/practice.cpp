@@ -37,6 +37,11 @@ void Practice::setFacts(core::SafetyFacts facts) {
     emit factsChanged();
 }
 
+void Practice::storeReplaced() {
+    keep(core::broken(m_seal));
+    emit factsChanged();
+}
+
 /// What was answered once cannot be relied on where no store can be read: then it is asked always.
 core::CheckInterval Practice::checkInterval() const {
     return m_factsKnown && !m_storeLost ? m_tools.settings.checkInterval()
@@ -339,13 +344,25 @@ void Practice::writeSeal(const core::SafetySeal &seal) {
     }
 }
 
-void Practice::onFinished(core::Outcome outcome) {
+core::SessionRecord Practice::recordAt(core::WallTime at, core::Outcome outcome) const {
     const core::Session &session = *m_session.session();
-    m_record.endedAt = stamp();
-    m_record.outcome = outcome;
-    m_record.steps = session.steps();
-    m_record.answers = session.answers();
-    m_record.hurts = session.hurts();
+    core::SessionRecord record = m_record;
+    record.endedAt = at;
+    record.outcome = outcome;
+    record.steps = session.steps();
+    record.answers = session.answers();
+    record.hurts = session.hurts();
+    return record;
+}
+
+std::optional<core::SessionRecord> Practice::underWay() const {
+    return std::holds_alternative<stage::Playing>(m_stage)
+               ? std::optional(recordAt(m_tools.clock.wall(), core::Outcome::Interrupted))
+               : std::nullopt;
+}
+
+void Practice::onFinished(core::Outcome outcome) {
+    m_record = recordAt(stamp(), outcome);
     if (core::isCheckOutcome(outcome)) {
         fileCheck();
     }

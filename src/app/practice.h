@@ -71,9 +71,14 @@ public:
     /// then, and where no store could be opened, the full check is due before every session.
     void setFacts(core::SafetyFacts facts);
     [[nodiscard]] const core::SafetyFacts &facts() const { return m_facts; }
+    /// What the store holds is not what it was, or is about to be replaced: the full check is due,
+    /// and nothing that is known is forgotten.
+    void storeReplaced();
 
     [[nodiscard]] const Stage &stage() const { return m_stage; }
     [[nodiscard]] SessionController &session() { return m_session; }
+    /// The technique session under way as it stands, as if it were interrupted now.
+    [[nodiscard]] std::optional<core::SessionRecord> underWay() const;
     /// The plan of the routine that was started, once there is one.
     [[nodiscard]] const core::Plan &plan() const { return m_plan; }
     /// The routine that was started; null when idle or for a check by itself.
@@ -132,6 +137,7 @@ private:
     void onHurt(const core::JournalEntry &entry, core::WallTime at);
     void onViewChanged(const core::SessionView &view);
     void onFinished(core::Outcome outcome);
+    [[nodiscard]] core::SessionRecord recordAt(core::WallTime at, core::Outcome outcome) const;
     void fileCheck();
     void afterCheck();
     void keep(core::SafetySeal seal);

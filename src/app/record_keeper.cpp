@@ -65,6 +65,10 @@ void RecordKeeper::read(std::function<storage::Stored<Value>(storage::Store &)> 
 
 void RecordKeeper::errand(std::function<void()> job) { worker().errand(std::move(job)); }
 
+void RecordKeeper::reopen(std::function<void()> whileClosed) {
+    worker().reopen(std::move(whileClosed));
+}
+
 void RecordKeeper::retryNow() { worker().retryNow(); }
 
 void RecordKeeper::begin(const core::SessionRecord &started) {

@@ -59,6 +59,10 @@ public:
     /// Something that is not about the store but must happen in its order, on the storage thread.
     void errand(std::function<void()> job);
 
+    /// Closes the store on the storage thread, does `whileClosed` there, and opens it again; what
+    /// waits is then saved. `opened` tells how that went.
+    void reopen(std::function<void()> whileClosed);
+
     /// Tries at once to save what waits.
     void retryNow();
 

@@ -9,6 +9,7 @@ namespace {
 /// Whether a store that could not be opened for this reason may be opened later.
 bool canPass(StoreError::Code code) {
     switch (code) {
+        case StoreError::Code::Damaged:
         case StoreError::Code::HalfWritten:
         case StoreError::Code::Busy:
         case StoreError::Code::Full:
@@ -76,6 +77,16 @@ void PatientStore::retry() {
     if (m_standIn && !m_lost) {
         open();
     }
+    if (m_store) {
+        saveWaiting();
+    }
+}
+
+void PatientStore::reopen(const std::function<void()> &whileClosed) {
+    m_store.reset();
+    whileClosed();
+    m_lost = false;
+    open();
     if (m_store) {
         saveWaiting();
     }

@@ -46,6 +46,10 @@ void StoreWorker::errand(Errand job) {
     post([job = std::move(job)](PatientStore &) { job(); });
 }
 
+void StoreWorker::reopen(Errand whileClosed) {
+    post([job = std::move(whileClosed)](PatientStore &store) { store.reopen(job); });
+}
+
 void StoreWorker::retryNow() {
     {
         const std::lock_guard lock(m_mutex);

@@ -40,6 +40,9 @@ public:
     /// not wait for writes that wait.
     void errand(Errand job);
 
+    /// See `PatientStore::reopen`.
+    void reopen(Errand whileClosed);
+
     /// Tries what waits now, after what has been posted.
     void retryNow();
 

@@ -5,24 +5,54 @@
 
 #include <QBoxLayout>
 
+#include <algorithm>
+#include <iterator>
+
 namespace psoas::ui {
 
-BannerStrip::BannerStrip(QWidget *parent) : QFrame(parent), m_label(makeLabel("banner", {})) {
+BannerStrip::BannerStrip(QWidget *parent) : QFrame(parent), m_column(new QVBoxLayout(this)) {
     setProperty("role", QStringLiteral("banner"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(3 * kSpace, kSpace, 3 * kSpace, kSpace);
-    row->addWidget(m_label, 1);
+    m_column->setContentsMargins(3 * kSpace, kSpace, 3 * kSpace, kSpace);
+    m_column->setSpacing(kSpace / 2);
     hide();
 }
 
-void BannerStrip::say(Topic topic, const QString &sentence) {
-    if (sentence.isEmpty()) {
-        m_sentences.remove(topic);
-    } else {
-        m_sentences[topic] = sentence;
+BannerStrip::Row &BannerStrip::rowOf(Topic topic) {
+    const auto known = m_rows.find(topic);
+    if (known != m_rows.end()) {
+        return *known;
     }
-    m_label->setText(QStringList(m_sentences.values()).join(QLatin1Char('\n')));
-    setVisible(!m_sentences.isEmpty());
+    auto *whole = new QWidget;
+    auto *row = new QHBoxLayout(whole);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2 * kSpace);
+    const auto made = m_rows.insert(topic, {.whole = whole,
+                                            .sentence = makeLabel("banner", {}),
+                                            .way = makeButton("bannerWay", {}),
+                                            .go = {}});
+    row->addWidget(made->sentence, 1);
+    row->addWidget(made->way);
+    connect(made->way, &QPushButton::clicked, this, [this, topic] {
+        // A copy: what it does may say something else here.
+        const auto go = m_rows[topic].go;
+        go();
+    });
+    m_column->insertWidget(static_cast<int>(std::distance(m_rows.begin(), made)), whole);
+    return *made;
+}
+
+void BannerStrip::say(Topic topic, const QString &sentence, const Way &way) {
+    if (sentence.isEmpty() && !m_rows.contains(topic)) {
+        return;
+    }
+    Row &row = rowOf(topic);
+    row.sentence->setText(sentence);
+    setWords(*row.way, way.words);
+    row.way->setVisible(!way.words.isEmpty());
+    row.go = way.go;
+    row.whole->setVisible(!sentence.isEmpty());
+    setVisible(std::ranges::any_of(m_rows,
+                                   [](const Row &each) { return !each.whole->isHidden(); }));
 }
 
 }  // namespace psoas::ui

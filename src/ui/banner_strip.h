@@ -3,7 +3,11 @@
 #include <QFrame>
 #include <QMap>
 
+#include <functional>
+
+class QBoxLayout;
 class QLabel;
+class QPushButton;
 
 namespace psoas::ui {
 
@@ -13,15 +17,28 @@ class BannerStrip : public QFrame {
     Q_OBJECT
 public:
     /// What a sentence is about; each has at most one at a time.
-    enum class Topic { Rehearsal, Store, Safety, Files, FaultyFiles };
+    enum class Topic { Rehearsal, Store, StoreFile, Safety, Files, FaultyFiles };
+    /// What can be done about it: a button beside the sentence.
+    struct Way {
+        QString words;
+        std::function<void()> go;
+    };
 
     explicit BannerStrip(QWidget *parent = nullptr);
-    /// An empty sentence takes the topic's banner away.
-    void say(Topic topic, const QString &sentence);
+    /// An empty sentence takes the topic's banner away. A way without words has no button.
+    void say(Topic topic, const QString &sentence, const Way &way = {});
 
 private:
-    QMap<Topic, QString> m_sentences;
-    QLabel *m_label;
+    struct Row {
+        QWidget *whole;
+        QLabel *sentence;
+        QPushButton *way;
+        std::function<void()> go;
+    };
+    Row &rowOf(Topic topic);
+
+    QBoxLayout *m_column;
+    QMap<Topic, Row> m_rows;
 };
 
 }  // namespace psoas::ui

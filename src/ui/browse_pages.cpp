@@ -2,9 +2,11 @@
 
 #include "ui/history_page.h"
 #include "ui/page_parts.h"
+#include "ui/restore_page.h"
 #include "ui/routine_pages.h"
 #include "ui/sentences.h"
 #include "ui/settings_page.h"
+#include "ui/store_sentences.h"
 #include "ui/text.h"
 
 #include <QCoreApplication>
@@ -19,12 +21,13 @@ constexpr std::size_t kRecent = 20;
 }  // namespace
 
 BrowsePages::BrowsePages(app::Practice &practice, app::Settings &settings,
-                         app::RecordKeeper *records, Folders folders, FileDialogs dialogs,
-                         QWidget *parent)
+                         app::RecordKeeper *records, app::Backups *backups, Folders folders,
+                         FileDialogs dialogs, QWidget *parent)
     : QStackedWidget(parent),
       m_practice(practice),
       m_settings(settings),
       m_records(records),
+      m_backups(backups),
       m_folders(std::move(folders)),
       m_dialogs(std::move(dialogs)),
       m_today(new TodayPage) {
@@ -64,6 +67,7 @@ void BrowsePages::open(Page page) {
             break;
         case Page::Settings:
             setCurrentWidget(&settingsPage());
+            readBackups();
             break;
     }
     refresh();
@@ -151,6 +155,48 @@ void BrowsePages::showSettings() {
     settingsPage().setView(view);
 }
 
+// Backups
+
+void BrowsePages::readBackups() {
+    if (m_backups != nullptr) {
+        m_backups->newest([this](const std::optional<app::Backups::Known> &newest) {
+            settingsPage().setBackup(newestBackupText(newest));
+        });
+    }
+}
+
+void BrowsePages::backUpNow() {
+    m_backups->backUpNow([this](const app::Backups::Made &made) {
+        if (made) {
+            readBackups();
+        } else {
+            settingsPage().setBackup(notBackedUpText(made.error()));
+        }
+    });
+}
+
+void BrowsePages::showBackups(const std::optional<app::Backup> &chosen) {
+    m_backups->read([this, chosen](const app::Backups::Listed &listed) {
+        m_listed = listed;
+        setCurrentWidget(&restorePage());
+        restorePage().setView(restoreView(listed, chosen));
+    });
+}
+
+void BrowsePages::restore(int row) {
+    const app::Backup backup = m_listed.backups.at(static_cast<std::size_t>(row)).backup;
+    // Before it happens: the program may end in between.
+    m_practice.storeReplaced();
+    m_backups->restore(backup, [this, backup](const app::Backups::Made &undo) {
+        if (!undo) {
+            restorePage().setFault(notRestoredText(undo.error()));
+            return;
+        }
+        open(Page::Settings);
+        emit restored(backup, undo.value());
+    });
+}
+
 void BrowsePages::look(const QString &file) { routinePages().look(file); }
 
 RoutinePages &BrowsePages::routinePages() {
@@ -205,10 +251,23 @@ SettingsPage &BrowsePages::settingsPage() {
                 [this](const QString &number) { m_settings.setEmergencyNumber(number); });
         connect(m_settingsPage, &SettingsPage::screeningChanged, &m_practice,
                 &app::Practice::changeScreening);
+        m_settingsPage->setBackupsShown(m_backups != nullptr);
+        connect(m_settingsPage, &SettingsPage::backupWanted, this, &BrowsePages::backUpNow);
+        connect(m_settingsPage, &SettingsPage::restoreWanted, this, [this] { showBackups(); });
         connect(m_settingsPage, &SettingsPage::dataFolderShown, this,
                 [this] { emit folderShown(m_folders.data); });
     }
     return *m_settingsPage;
+}
+
+RestorePage &BrowsePages::restorePage() {
+    if (m_restore == nullptr) {
+        m_restore = new RestorePage;
+        addWidget(m_restore);
+        connect(m_restore, &RestorePage::restored, this, &BrowsePages::restore);
+        connect(m_restore, &RestorePage::left, this, [this] { open(Page::Settings); });
+    }
+    return *m_restore;
 }
 
 }  // namespace psoas::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/backups.h"
 #include "app/practice.h"
 #include "app/record_keeper.h"
 #include "app/settings.h"
@@ -14,6 +15,7 @@
 namespace psoas::ui {
 
 class HistoryPage;
+class RestorePage;
 class RoutinePages;
 class SettingsPage;
 
@@ -28,9 +30,10 @@ public:
         QString content;
     };
 
-    /// All must outlive this; `records` is null where nothing is recorded.
+    /// All must outlive this; `records` is null where nothing is recorded, `backups` where the
+    /// store is no file.
     BrowsePages(app::Practice &practice, app::Settings &settings, app::RecordKeeper *records,
-                Folders folders, FileDialogs dialogs, QWidget *parent = nullptr);
+                app::Backups *backups, Folders folders, FileDialogs dialogs, QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
     void open(Page page);
@@ -42,6 +45,8 @@ public:
     void refresh();
     /// Shows a routine file from elsewhere, to be taken in or not. The page must be Routines.
     void look(const QString &file);
+    /// Shows the backups to choose from, `chosen` first if there is one. The page must be Settings.
+    void showBackups(const std::optional<app::Backup> &chosen = {});
 
 signals:
     /// Something about the look was set.
@@ -49,10 +54,15 @@ signals:
     void readAgain();
     void fileOpened(const QString &file);
     void folderShown(const QString &folder);
+    /// A backup has taken the place of the history; restoring `undo` takes that back.
+    void restored(const psoas::app::Backup &backup, const psoas::app::Backup &undo);
 
 private:
     void showToday();
     void showSettings();
+    void readBackups();
+    void backUpNow();
+    void restore(int row);
     void fetchHistory(const std::optional<std::string> &after);
     void continueUnfinished(const std::string &id);
     void endUnfinished(const std::string &id);
@@ -60,10 +70,12 @@ private:
     RoutinePages &routinePages();
     HistoryPage &historyPage();
     SettingsPage &settingsPage();
+    RestorePage &restorePage();
 
     app::Practice &m_practice;
     app::Settings &m_settings;
     app::RecordKeeper *m_records;
+    app::Backups *m_backups;
     Folders m_folders;
     FileDialogs m_dialogs;
     Theme m_theme;
@@ -75,6 +87,8 @@ private:
     RoutinePages *m_routines = nullptr;
     HistoryPage *m_history = nullptr;
     SettingsPage *m_settingsPage = nullptr;
+    RestorePage *m_restore = nullptr;
+    app::Backups::Listed m_listed;  ///< on the page to restore from
 };
 
 }  // namespace psoas::ui

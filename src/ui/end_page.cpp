@@ -2,6 +2,7 @@
 
 #include "ui/page_parts.h"
 #include "ui/text.h"
+#include "ui/theme.h"
 #include "ui/tightness_scale.h"
 
 #include <QBoxLayout>
@@ -19,7 +20,7 @@ EndPage::EndPage(QWidget *parent)
       m_guidance(makeLabel("endGuidance", {}, "dangerLine")),
       m_number(makeLabel("endNumber", {}, "dangerLine")),
       m_sums(makeLabel("endSums", {}, "cue")),
-      m_unsaved(makeLabel("endUnsaved", tr("This session is not saved."), "warm")),
+      m_unsaved(new QWidget),
       m_scale(new TightnessScale(tr("Tightness after"))),
       m_note(new QPlainTextEdit) {
     setObjectName(QStringLiteral("endPage"));
@@ -28,6 +29,12 @@ EndPage::EndPage(QWidget *parent)
     m_note->setAccessibleName(tr("Note"));
     m_note->setTabChangesFocus(true);
     m_note->setFixedHeight(kNoteHeight);
+    auto *toFile = makeButton("endToFile", tr("Save to a file…"));
+    auto *unsavedRow = new QHBoxLayout(m_unsaved);
+    unsavedRow->setContentsMargins(0, 0, 0, 0);
+    unsavedRow->setSpacing(2 * kSpace);
+    unsavedRow->addWidget(makeLabel("endUnsaved", tr("This session is not saved."), "warm"), 1);
+    unsavedRow->addWidget(toFile);
     auto *noteLabel = makeLabel("noteLabel", tr("Note"));
     noteLabel->setBuddy(m_note);
     auto *doneButton = makeButton("endDone", tr("Done"), "primary");
@@ -40,6 +47,8 @@ EndPage::EndPage(QWidget *parent)
     }
     column->addStretch(1);
     addFootRow(*this, {}, doneButton);
+    connect(toFile, &QPushButton::clicked, this,
+            [this] { emit fileWanted(m_scale->rating(), m_note->toPlainText().trimmed()); });
     connect(doneButton, &QPushButton::clicked, this,
             [this] { emit done(m_scale->rating(), m_note->toPlainText().trimmed()); });
 }
@@ -51,12 +60,14 @@ void EndPage::setView(const EndView &view) {
     m_number->setText(tr("Emergency number: %1").arg(view.emergencyNumber));
     m_number->setVisible(!view.guidance.isEmpty() && !view.emergencyNumber.isEmpty());
     m_sums->setText(heldText(view.session).join(QLatin1Char('\n')));
-    m_unsaved->setVisible(!view.saved);
+    setSaved(view.saved);
     m_scale->clear();
     m_note->clear();
     setAccessibleName(m_title->text());
     setAccessibleDescription((view.guidance + heldText(view.session)).join(QLatin1Char(' ')));
     setFocus(Qt::OtherFocusReason);
 }
+
+void EndPage::setSaved(bool saved) { m_unsaved->setVisible(!saved); }
 
 }  // namespace psoas::ui

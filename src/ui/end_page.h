@@ -29,7 +29,12 @@ public:
     explicit EndPage(QWidget *parent = nullptr);
     void setView(const EndView &view);
 
+    /// Whether the history has the session meanwhile.
+    void setSaved(bool saved);
+
 signals:
+    /// The session is to be written to a file elsewhere, with what has been given so far.
+    void fileWanted(std::optional<int> tightnessAfter, const QString &note);
     void done(std::optional<int> tightnessAfter, const QString &note);
 
 private:
@@ -37,7 +42,7 @@ private:
     QLabel *m_guidance;
     QLabel *m_number;
     QLabel *m_sums;
-    QLabel *m_unsaved;
+    QWidget *m_unsaved;
     TightnessScale *m_scale;
     QPlainTextEdit *m_note;
 };

@@ -1,5 +1,7 @@
 #include "ui/file_dialogs.h"
 
+#include "ui/unsaved_dialog.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
@@ -10,7 +12,7 @@ namespace {
 
 QString words(const char *source) { return QCoreApplication::translate("psoas", source); }
 
-QString filter() { return words("Routines and times (*.json)"); }
+QString filter() { return words("JSON files (*.json)"); }
 
 QString documents() { return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation); }
 
@@ -24,13 +26,17 @@ FileDialogs systemFileDialogs() {
                 },
             .save =
                 [](QWidget *over, const QString &suggested) {
-                    QFileDialog dialog(over, words("Export the routine"),
+                    QFileDialog dialog(over, words("Save to a file"),
                                        QDir(documents()).filePath(suggested), filter());
                     dialog.setAcceptMode(QFileDialog::AcceptSave);
                     dialog.setDefaultSuffix(QStringLiteral("json"));
                     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0)
                                                               : QString();
-                }};
+                },
+            .unsaved = [](QWidget *over, int sessions) {
+                UnsavedDialog dialog(sessions, over);
+                return dialog.exec() == QDialog::Accepted ? dialog.choice() : UnsavedChoice::Stay;
+            }};
 }
 
 }  // namespace psoas::ui

@@ -8,6 +8,9 @@ class QWidget;
 
 namespace psoas::ui {
 
+/// What to do with sessions that are not in the history when the window is closed.
+enum class UnsavedChoice { SaveToFile, CloseAnyway, Stay };
+
 /// How the person is asked for a file, so that a test can answer in their place. An empty answer:
 /// never mind.
 struct FileDialogs {
@@ -15,6 +18,8 @@ struct FileDialogs {
     std::function<QString(QWidget *over)> open;
     /// Where to write a JSON file; `suggested` is a file name. Asks before it replaces one.
     std::function<QString(QWidget *over, const QString &suggested)> save;
+    /// The window is being closed and this many sessions would be lost.
+    std::function<UnsavedChoice(QWidget *over, int sessions)> unsaved;
 };
 
 /// The system's own.

@@ -7,6 +7,7 @@
 #include "ui/page_parts.h"
 #include "ui/practice_pages.h"
 #include "ui/sentences.h"
+#include "ui/store_notices.h"
 
 #include <QApplication>
 #include <QBoxLayout>
@@ -62,10 +63,16 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
       m_pages(new QButtonGroup(this)),
       m_stack(new QStackedWidget),
       m_browse(new BrowsePages(m_parts.practice, m_parts.settings, m_parts.records,
-                               {.data = m_parts.dataFolder, .content = m_parts.contentFolder},
+                               m_parts.backups, {.data = m_parts.dataFolder, .content = m_parts.contentFolder},
                                m_parts.dialogs)),
       m_practicePages(
           new PracticePages(m_parts.practice, m_parts.settings, m_parts.records != nullptr)) {
+    m_store = new StoreNotices({.practice = m_parts.practice,
+                                .records = m_parts.records,
+                                .backups = m_parts.backups,
+                                .dialogs = m_parts.dialogs,
+                                .banners = *m_banners,
+                                .window = *this});
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Psoas Ease"));
     setAcceptDrops(true);
@@ -151,59 +158,17 @@ void MainWindow::wire() {
             [this](const QString &file) { openOutside(file, false); });
     connect(m_browse, &BrowsePages::folderShown, this,
             [this](const QString &folder) { openOutside(folder, true); });
-    connect(this, &MainWindow::firstPainted, this, &MainWindow::openStore, Qt::QueuedConnection);
-    if (m_parts.records != nullptr) {
-        connect(m_parts.records, &app::RecordKeeper::failed, this, &MainWindow::showNotSaved);
-        connect(m_parts.records, &app::RecordKeeper::savingStopped, this,
-                &MainWindow::showNotSaved);
-        connect(m_parts.records, &app::RecordKeeper::savingResumed, this, &MainWindow::showSaved);
-        connect(m_parts.records, &app::RecordKeeper::opened, this,
-                [this](const std::optional<app::StoreError> &problem) {
-                    if (problem) {
-                        showNotSaved(*problem);
-                    } else if (m_notSaved) {
-                        // Late: what was read so far came from the store that stood in.
-                        openStore();
-                    }
-                });
-    }
-}
-
-// The store
-
-void MainWindow::openStore() {
-    app::RecordKeeper *records = m_parts.records;
-    if (records == nullptr) {
-        onFacts();
-        return;
-    }
-    records->readFacts([this](const core::SafetyFacts &facts) {
-        m_parts.practice.setFacts(facts);
-        onFacts();
+    connect(this, &MainWindow::firstPainted, m_store, &StoreNotices::open, Qt::QueuedConnection);
+    connect(m_store, &StoreNotices::settled, this, &MainWindow::onFacts);
+    connect(m_store, &StoreNotices::savingChanged, m_practicePages, &PracticePages::setSaving);
+    connect(m_store, &StoreNotices::replaced, m_browse, &BrowsePages::readRecords);
+    connect(m_store, &StoreNotices::restoreWanted, this, [this](const app::Backup &chosen) {
+        openPage(Page::Settings);
+        m_browse->showBackups(chosen);
     });
-    m_browse->readRecords();
-    records->check([this](const auto &integrity) {
-        if (!integrity.faults.empty()) {
-            m_banners->say(BannerStrip::Topic::Store,
-                           tr("The history is damaged. Sessions are still being saved, but a copy "
-                              "from the backups folder may be the better one."));
-        }
-    });
-}
-
-void MainWindow::showNotSaved(const app::StoreError &error) {
-    m_practicePages->setSaving(false);
-    // The first fault is the reason; those after it are what follows from it.
-    if (!std::exchange(m_notSaved, true)) {
-        m_banners->say(BannerStrip::Topic::Store, notSavedText(error));
-    }
-    onFacts();
-}
-
-void MainWindow::showSaved() {
-    m_practicePages->setSaving(true);
-    m_notSaved = false;
-    m_banners->say(BannerStrip::Topic::Store, QString());
+    connect(m_browse, &BrowsePages::restored, m_store, &StoreNotices::showRestored);
+    connect(m_practicePages, &PracticePages::fileWanted, m_store,
+            [this](const core::SessionRecord &session) { m_store->saveToFile({session}); });
 }
 
 /// The gate knows all that it will know: only now may anything be started from outside.
@@ -358,6 +323,10 @@ void MainWindow::changeEvent(QEvent *event) {
 void MainWindow::closeEvent(QCloseEvent *event) {
     // A session under way stays open in the store, as interrupted; the pause puts it all on record.
     m_parts.practice.session().handle(core::event::Pause{});
+    if (!m_store->mayClose()) {
+        event->ignore();
+        return;
+    }
     m_parts.settings.setWindowGeometry(saveGeometry());
     event->accept();
 }

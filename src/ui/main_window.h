@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/backups.h"
 #include "app/practice.h"
 #include "app/record_keeper.h"
 #include "app/settings.h"
@@ -22,12 +23,14 @@ namespace psoas::ui {
 class BannerStrip;
 class NoticePage;
 class PracticePages;
+class StoreNotices;
 
 /// What the window works with; all of it must outlive it.
 struct WindowParts {
     app::Practice &practice;
     app::Settings &settings;
     app::RecordKeeper *records = nullptr;       ///< null in a rehearsal
+    app::Backups *backups = nullptr;            ///< null where the store is no file
     std::function<app::Library()> readLibrary;  ///< reads all files anew
     QString contentFolder;
     QString dataFolder;
@@ -58,9 +61,6 @@ private:
     [[nodiscard]] QWidget *makeNavigation();
     void makeKeys();
     void wire();
-    void openStore();
-    void showNotSaved(const app::StoreError &error);
-    void showSaved();
     void onFacts();
     void showStage(const app::Stage &stage);
     void openPage(BrowsePages::Page page);
@@ -79,7 +79,6 @@ private:
     // Before any widget: what is made afterwards is born with its font and its colours.
     Theme m_theme;
     bool m_painted = false;
-    bool m_notSaved = false;
     bool m_factsKnown = false;
     bool m_filesChanged = false;  ///< while a session was under way
     Qt::WindowStates m_beforeFloor;
@@ -89,6 +88,7 @@ private:
     QShortcut *m_keysKey = nullptr;
     QButtonGroup *m_pages;
     QStackedWidget *m_stack;
+    StoreNotices *m_store = nullptr;
     BrowsePages *m_browse;
     PracticePages *m_practicePages;
     NoticePage *m_missing = nullptr;  ///< in place of the pages where there is no content

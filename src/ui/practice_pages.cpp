@@ -127,6 +127,22 @@ void PracticePages::revise(int position) {
     }
 }
 
+void PracticePages::setSaving(bool saving) {
+    m_saves = saving;
+    if (m_end != nullptr) {
+        m_end->setSaved(saving);
+    }
+}
+
+void PracticePages::wantFile(std::optional<int> tightnessAfter, const QString &note) {
+    if (const auto *ended = std::get_if<app::stage::Ended>(&m_practice.stage())) {
+        core::SessionRecord session = ended->record;
+        session.tightnessAfter = tightnessAfter;
+        session.note = note.toStdString();
+        emit fileWanted(session);
+    }
+}
+
 // The pages
 
 DayPage &PracticePages::dayPage() {
@@ -145,6 +161,7 @@ EndPage &PracticePages::endPage() {
         m_end = new EndPage;
         addWidget(m_end);
         connect(m_end, &EndPage::done, &m_practice, &app::Practice::done);
+        connect(m_end, &EndPage::fileWanted, this, &PracticePages::wantFile);
     }
     return *m_end;
 }

@@ -6,6 +6,7 @@
 
 #include <QStackedWidget>
 
+#include <optional>
 #include <vector>
 
 namespace psoas::ui {
@@ -30,12 +31,14 @@ public:
 
     void setTheme(const Theme &theme);
     /// Whether what is done now reaches the store.
-    void setSaving(bool saving) { m_saves = saving; }
+    void setSaving(bool saving);
 
 signals:
     void floorModeChanged(bool on);
     /// The person wants to change screening answers: they are in Settings.
     void settingsWanted();
+    /// The session that has just ended is to be written to a file elsewhere.
+    void fileWanted(const psoas::core::SessionRecord &session);
 
 private:
     void showStage(const app::Stage &stage);
@@ -51,6 +54,7 @@ private:
     void showView(const core::SessionView &view);
     void showQuestion(std::size_t position);
     void revise(int position);
+    void wantFile(std::optional<int> tightnessAfter, const QString &note);
 
     // Each makes its page the first time it is asked.
     DayPage &dayPage();

@@ -198,35 +198,6 @@ UnfinishedView unfinishedView(const core::UnfinishedSession &session,
         .id = record.id, .words = lines.join(QLatin1Char('\n')), .canGoOn = !continuation.obstacle};
 }
 
-QString notSavedText(const app::StoreError &error) {
-    using Code = app::StoreError::Code;
-    const QString saved = words("Sessions are not being saved: %1");
-    switch (error.code) {
-        case Code::Newer:
-            return saved.arg(
-                words("the history was written by a newer version of this app. It is "
-                      "left as it is; install the newer version to go on with it."));
-        case Code::NotOurs:
-            return saved.arg(
-                words("the file history.db in the data folder is not this app's. Move "
-                      "it away and start again."));
-        case Code::Damaged:
-            return saved.arg(
-                words("the history is damaged. It is left as it is; a copy from its "
-                      "backups folder can take its place."));
-        case Code::Busy:
-            return saved.arg(words("another program holds the history. Close it and start again."));
-        case Code::Full:
-            return saved.arg(words("the disk is full. Make room and start again."));
-        case Code::ReadOnly:
-            return saved.arg(
-                words("the data folder may not be written. Settings shows where it "
-                      "is."));
-        default:
-            return saved.arg(words("the data folder cannot be used. Settings shows where it is."));
-    }
-}
-
 QString faultyFilesText(const app::Library &library) {
     QStringList sentences;
     for (const app::LibraryRoutine &each : library.routines) {

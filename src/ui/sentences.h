@@ -36,9 +36,6 @@ namespace psoas::ui {
 [[nodiscard]] UnfinishedView unfinishedView(const core::UnfinishedSession &session,
                                             const app::Continuation &continuation);
 
-/// That sessions are not being saved, why, and what to do about it.
-[[nodiscard]] QString notSavedText(const app::StoreError &error);
-
 /// Which of the person's files have a fault, and what counts in place of them; empty if none has.
 [[nodiscard]] QString faultyFilesText(const app::Library &library);
 

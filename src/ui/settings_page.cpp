@@ -79,6 +79,9 @@ SettingsPage::SettingsPage(QWidget *parent)
       m_number(new QLineEdit),
       m_screenings(new QGridLayout),
       m_dataFolder(makeLabel("settingsDataFolder", {}, "muted")),
+      m_backup(makeLabel("settingsBackup", {}, "muted")),
+      m_backUpNow(makeButton("settingsBackUpNow", tr("Backup now"))),
+      m_restore(makeButton("settingsRestore", tr("Restore…"))),
       m_about(makeLabel("settingsAbout", {}, "muted")) {
     setObjectName(QStringLiteral("settingsPage"));
     addChoice(*m_theme, tr("As the system"), app::ThemeSetting::System);
@@ -123,7 +126,14 @@ SettingsPage::SettingsPage(QWidget *parent)
     column->addLayout(m_screenings);
     column->addWidget(makeLabel("settingsDataTitle", tr("Your data"), "heading"));
     column->addWidget(m_dataFolder);
-    column->addWidget(folder, 0, Qt::AlignLeft);
+    column->addWidget(m_backup);
+    auto *dataRow = new QHBoxLayout;
+    dataRow->setSpacing(kSpace);
+    for (QPushButton *button : {folder, m_backUpNow, m_restore}) {
+        dataRow->addWidget(button);
+    }
+    dataRow->addStretch(1);
+    column->addLayout(dataRow);
     column->addWidget(makeLabel("settingsAboutTitle", tr("About"), "heading"));
     column->addWidget(m_about);
     column->addStretch(1);
@@ -141,6 +151,8 @@ SettingsPage::SettingsPage(QWidget *parent)
     });
     connect(m_number, &QLineEdit::editingFinished, this,
             [this] { emit emergencyNumberChosen(m_number->text().trimmed()); });
+    connect(m_backUpNow, &QPushButton::clicked, this, &SettingsPage::backupWanted);
+    connect(m_restore, &QPushButton::clicked, this, &SettingsPage::restoreWanted);
     connect(folder, &QPushButton::clicked, this, &SettingsPage::dataFolderShown);
 }
 
@@ -159,6 +171,14 @@ void SettingsPage::setView(const SettingsView &view) {
                         "promises no outcome.")
                          .arg(view.version, view.notReviewed));
 }
+
+void SettingsPage::setBackupsShown(bool shown) {
+    for (QWidget *each : std::initializer_list<QWidget *>{m_backup, m_backUpNow, m_restore}) {
+        each->setVisible(shown);
+    }
+}
+
+void SettingsPage::setBackup(const QString &words) { m_backup->setText(words); }
 
 void SettingsPage::showScreenings(const std::vector<ScreeningRow> &screenings) {
     for (std::size_t i = m_answers.size(); i < screenings.size(); ++i) {

@@ -12,6 +12,7 @@ class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace psoas::ui {
 
@@ -41,6 +42,10 @@ class SettingsPage : public QWidget {
 public:
     explicit SettingsPage(QWidget *parent = nullptr);
     void setView(const SettingsView &view);
+    /// Whether there is anything to back up.
+    void setBackupsShown(bool shown);
+    /// What the newest backup is, or why there is none.
+    void setBackup(const QString &words);
 
 signals:
     void themeChosen(psoas::app::ThemeSetting theme);
@@ -51,6 +56,8 @@ signals:
     void emergencyNumberChosen(const QString &number);
     void screeningChanged(psoas::core::Screening question, psoas::core::ScreeningAnswer answer);
     void dataFolderShown();
+    void backupWanted();
+    void restoreWanted();
 
 private:
     void showScreenings(const std::vector<ScreeningRow> &screenings);
@@ -63,6 +70,9 @@ private:
     QLineEdit *m_number;
     QGridLayout *m_screenings;
     QLabel *m_dataFolder;
+    QLabel *m_backup;
+    QPushButton *m_backUpNow;
+    QPushButton *m_restore;
     QLabel *m_about;
     std::vector<QComboBox *> m_answers;
 };

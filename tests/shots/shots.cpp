@@ -182,7 +182,8 @@ private:
         QString incoming = folder.filePath("shared.json");
         const auto walk =
             begin({.dialogs = {.open = [&](QWidget *) { return incoming; },
-                               .save = [](QWidget *, const QString &) { return QString(); }}});
+                               .save = [](QWidget *, const QString &) { return QString(); },
+                               .unsaved = {}}});
         const auto choose = [&](int row) {
             auto *list = walk->window().findChild<QAbstractItemView *>("routineList");
             list->setCurrentIndex(list->model()->index(row, 0));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/backups.h"
 #include "app/practice.h"
 #include "app/record_keeper.h"
 #include "app/settings.h"
@@ -14,6 +15,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <stdexcept>
 
@@ -30,11 +32,14 @@ public:
         QString content{QStringLiteral(PSOAS_SOURCE_DIR "/content")};
         std::string startRoutine{};
         storage::StoreOpener open = inMemory();
+        std::filesystem::path store{};  ///< the file that `open` opens, to be backed up; or empty
         app::ThemeSetting theme = app::ThemeSetting::System;
         double textScale = 1;
         /// Who is asked for a file; by default somebody who wants none.
         ui::FileDialogs dialogs{.open = [](QWidget *) { return QString(); },
-                                .save = [](QWidget *, const QString &) { return QString(); }};
+                                .save = [](QWidget *, const QString &) { return QString(); },
+                                .unsaved =
+                                    [](QWidget *, int) { return ui::UnsavedChoice::CloseAnyway; }};
     };
 
     WindowWalk() : WindowWalk(Machine{}) {}
@@ -46,9 +51,13 @@ public:
                       .settings = m_settings,
                       .records = &m_records,
                       .appVersion = QStringLiteral("0.0.0")}),
+          m_backups(machine.store.empty()
+                        ? nullptr
+                        : std::make_unique<app::Backups>(m_records, machine.store, m_clock)),
           m_window({.practice = m_practice,
                     .settings = m_settings,
                     .records = &m_records,
+                    .backups = m_backups.get(),
                     .readLibrary =
                         [machine, own = m_data + QStringLiteral("/routines")] {
                             return app::loadLibrary(machine.content, machine.routines.isEmpty()
@@ -173,6 +182,7 @@ private:
     app::Settings m_settings;
     app::RecordKeeper m_records;
     app::Practice m_practice;
+    std::unique_ptr<app::Backups> m_backups;
     ui::MainWindow m_window;
 };
 

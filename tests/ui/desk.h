@@ -35,12 +35,14 @@ struct Desk {
     QTemporaryDir elsewhere;
     QString picked;  ///< what the person answers when they are asked for a file
     std::function<void()> meanwhile = [] {};  ///< while they are being asked
-    WindowWalk walk{{.dialogs = {.open = [this](QWidget *) { return picked; },
-                                 .save =
-                                     [this](QWidget *, const QString &) {
-                                         meanwhile();
-                                         return picked;
-                                     }}}};
+    WindowWalk walk{
+        {.dialogs = {.open = [this](QWidget *) { return picked; },
+                     .save =
+                         [this](QWidget *, const QString &) {
+                             meanwhile();
+                             return picked;
+                         },
+                     .unsaved = [](QWidget *, int) { return ui::UnsavedChoice::Stay; }}}};
 
     Desk() { walk.press("Routines"); }
 

@@ -1,0 +1,170 @@
+#include "ui/store_sentences.h"
+
+#include "app/paths.h"
+#include "ui/text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+namespace psoas::ui {
+namespace {
+
+QString words(const char *source) { return QCoreApplication::translate("psoas", source); }
+
+/// The moment as the clock on this wall has it.
+core::WallTime here(std::chrono::sys_seconds at) {
+    const QDateTime local = QDateTime::fromSecsSinceEpoch(at.time_since_epoch().count());
+    return {at, std::chrono::duration_cast<std::chrono::minutes>(
+                    std::chrono::seconds{local.offsetFromUtc()})};
+}
+
+QString reasonText(app::BackupReason reason) {
+    using Reason = app::BackupReason;
+    switch (reason) {
+        case Reason::Start:
+            return words("at a start");
+        case Reason::Asked:
+            return words("asked for");
+        case Reason::BeforeRestore:
+            return words("before a backup was restored");
+        case Reason::BeforeMigration:
+            return words("before an update");
+        case Reason::Salvaged:
+            break;
+    }
+    return words("what could be read of a damaged history");
+}
+
+QString sessionsText(std::size_t count) {
+    return count == 1 ? words("1 session") : words("%1 sessions").arg(count);
+}
+
+QString contentText(const app::BackupContent &content) {
+    return content.newest ? words("%1, the newest of %2")
+                                .arg(sessionsText(content.sessions), dayAndTimeText(*content.newest))
+                          : sessionsText(content.sessions);
+}
+
+/// Why a backup is of no use.
+QString uselessText(const app::StoreError &error) {
+    using Code = app::StoreError::Code;
+    switch (error.code) {
+        case Code::Damaged:
+            return words("damaged");
+        case Code::Newer:
+            return words("of a newer version of this app");
+        case Code::NotOurs:
+            return words("not this app's");
+        default:
+            return words("cannot be read");
+    }
+}
+
+QString contentText(const app::Stored<app::BackupContent> &content) {
+    return content ? contentText(content.value()) : uselessText(content.error());
+}
+
+}  // namespace
+
+QString notSavedText(const app::StoreError &error) {
+    using Code = app::StoreError::Code;
+    const QString saved = words("Sessions are not being saved: %1");
+    switch (error.code) {
+        case Code::Newer:
+            return saved.arg(
+                words("the history was written by a newer version of this app. It is "
+                      "left as it is; install the newer version to go on with it."));
+        case Code::NotOurs:
+            return saved.arg(
+                words("the file history.db in the data folder is not this app's. Move "
+                      "it away and start again."));
+        case Code::Damaged:
+            return saved.arg(
+                words("the history is damaged and could not be put aside. It is left as it is."));
+        case Code::Busy:
+            return saved.arg(words("another program holds the history. It is tried again until then."));
+        case Code::Full:
+            return saved.arg(words("the disk is full. Make room; it is tried again."));
+        case Code::ReadOnly:
+            return saved.arg(
+                words("the data folder may not be written. Settings shows where it "
+                      "is; it is tried again."));
+        default:
+            return saved.arg(words("the data folder cannot be used. Settings shows where it is."));
+    }
+}
+
+QString backupText(const app::Backup &backup) {
+    return words("%1 (%2)").arg(dayAndTimeText(here(backup.at)), reasonText(backup.reason));
+}
+
+QString newestBackupText(const std::optional<app::Backups::Known> &newest) {
+    return newest ? words("Newest backup: %1, %2")
+                        .arg(backupText(newest->backup), contentText(newest->content))
+                  : words("There is no backup yet. One is made when the app starts.");
+}
+
+QString notBackedUpText(const app::StoreError &error) {
+    using Code = app::StoreError::Code;
+    switch (error.code) {
+        case Code::Missing:
+            return words("No backup was made: there is no history yet.");
+        case Code::Damaged:
+            return words("No backup was made: the history is damaged. Start the app again.");
+        case Code::Full:
+            return words("No backup was made: the disk is full.");
+        case Code::ReadOnly:
+            return words("No backup was made: the data folder may not be written.");
+        default:
+            return words("No backup was made: the data folder cannot be used.");
+    }
+}
+
+QString notRestoredText(const app::StoreError &error) {
+    using Code = app::StoreError::Code;
+    const QString kept = words("Nothing was restored, the history is as it was: %1");
+    switch (error.code) {
+        case Code::Full:
+            return kept.arg(words("the disk is full."));
+        case Code::Busy:
+            return kept.arg(words("another program is reading it. Try again."));
+        case Code::ReadOnly:
+            return kept.arg(words("the data folder may not be written."));
+        default:
+            return kept.arg(words("the backup or the history could not be read."));
+    }
+}
+
+RestoreView restoreView(const app::Backups::Listed &listed,
+                        const std::optional<app::Backup> &chosen) {
+    RestoreView view;
+    for (const app::Backups::Known &each : listed.backups) {
+        if (each.backup == chosen && each.content) {
+            view.chosen = static_cast<int>(view.backups.size());
+        }
+        view.backups.push_back({.words = backupText(each.backup),
+                                .content = contentText(each.content),
+                                .good = static_cast<bool>(each.content)});
+    }
+    view.now = listed.now ? words("The history has now: %1.").arg(contentText(*listed.now))
+                          : words("The history as it is now cannot be read.");
+    return view;
+}
+
+QString setAsideText(const app::SetAside &found) {
+    QStringList sentences{
+        words("The history was damaged. It is kept as %1, and a new one was begun.")
+            .arg(app::textOf(found.keptAs.filename()))};
+    if (found.bestBackup) {
+        sentences << words("The newest good backup: %1, %2.")
+                         .arg(dayAndTimeText(here(found.bestBackup->backup.at)),
+                              contentText(found.bestBackup->content));
+    }
+    if (found.salvaged) {
+        sentences << words("What could be read of it, %1, is among the backups as well.")
+                         .arg(contentText(found.salvaged->content));
+    }
+    return sentences.join(QLatin1Char(' '));
+}
+
+}  // namespace psoas::ui
