@@ -83,10 +83,8 @@ void Backups::newest(std::function<void(const std::optional<Known> &)> then) {
 }
 
 void Backups::backUpNow(std::function<void(const Made &)> then) {
-    ask(
-        [store = m_store, now = m_clock.wall()] {
-            return storage::backUp(store, BackupReason::Asked, now);
-        },
+    ask([store = m_store,
+         now = m_clock.wall()] { return storage::backUp(store, BackupReason::Asked, now); },
         std::move(then));
 }
 

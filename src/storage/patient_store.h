@@ -29,8 +29,8 @@ struct StoreNews {
 ///
 /// A store that cannot be opened for such a reason is opened again by `retry`; until then a store
 /// in memory stands in for it, so that reads of this run see what this run has written. It stands
-/// in for good, and nothing is saved, where the file is a stranger's or a newer version's. A damaged
-/// one is waited for as well: it can be set aside (`reopen`).
+/// in for good, and nothing is saved, where the file is a stranger's or a newer version's. A
+/// damaged one is waited for as well: it can be set aside (`reopen`).
 ///
 /// One thread at a time.
 class PatientStore {
@@ -53,8 +53,8 @@ public:
     /// fails again.
     void retry();
 
-    /// Lets go of the store, calls `whileClosed`, which may put another file in its place, and opens
-    /// what is there then.
+    /// Lets go of the store, calls `whileClosed`, which may put another file in its place, and
+    /// opens what is there then.
     void reopen(const std::function<void()> &whileClosed);
 
     /// How many tries in a row have failed. 0: nothing waits, or waiting is of no use.

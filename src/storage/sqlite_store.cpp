@@ -117,7 +117,11 @@ public:
     }
 
     Stored<Integrity> check() override {
-        return guarded<Integrity>([&] { return lookThrough(*m_db); });
+        auto found = guarded<Integrity>([&] { return lookThrough(*m_db); });
+        if (!found && found.error().code == StoreError::Code::Damaged) {
+            return Integrity{.faults = {found.error().detail}};
+        }
+        return found;
     }
 
 private:

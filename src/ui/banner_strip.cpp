@@ -51,8 +51,8 @@ void BannerStrip::say(Topic topic, const QString &sentence, const Way &way) {
     row.way->setVisible(!way.words.isEmpty());
     row.go = way.go;
     row.whole->setVisible(!sentence.isEmpty());
-    setVisible(std::ranges::any_of(m_rows,
-                                   [](const Row &each) { return !each.whole->isHidden(); }));
+    setVisible(
+        std::ranges::any_of(m_rows, [](const Row &each) { return !each.whole->isHidden(); }));
 }
 
 }  // namespace psoas::ui

@@ -33,7 +33,8 @@ public:
     /// All must outlive this; `records` is null where nothing is recorded, `backups` where the
     /// store is no file.
     BrowsePages(app::Practice &practice, app::Settings &settings, app::RecordKeeper *records,
-                app::Backups *backups, Folders folders, FileDialogs dialogs, QWidget *parent = nullptr);
+                app::Backups *backups, Folders folders, FileDialogs dialogs,
+                QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
     void open(Page page);

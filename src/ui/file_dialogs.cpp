@@ -33,10 +33,12 @@ FileDialogs systemFileDialogs() {
                     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0)
                                                               : QString();
                 },
-            .unsaved = [](QWidget *over, int sessions) {
-                UnsavedDialog dialog(sessions, over);
-                return dialog.exec() == QDialog::Accepted ? dialog.choice() : UnsavedChoice::Stay;
-            }};
+            .unsaved =
+                [](QWidget *over, int sessions) {
+                    UnsavedDialog dialog(sessions, over);
+                    return dialog.exec() == QDialog::Accepted ? dialog.choice()
+                                                              : UnsavedChoice::Stay;
+                }};
 }
 
 }  // namespace psoas::ui

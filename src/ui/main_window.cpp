@@ -62,8 +62,8 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
       m_banners(new BannerStrip),
       m_pages(new QButtonGroup(this)),
       m_stack(new QStackedWidget),
-      m_browse(new BrowsePages(m_parts.practice, m_parts.settings, m_parts.records,
-                               m_parts.backups, {.data = m_parts.dataFolder, .content = m_parts.contentFolder},
+      m_browse(new BrowsePages(m_parts.practice, m_parts.settings, m_parts.records, m_parts.backups,
+                               {.data = m_parts.dataFolder, .content = m_parts.contentFolder},
                                m_parts.dialogs)),
       m_practicePages(
           new PracticePages(m_parts.practice, m_parts.settings, m_parts.records != nullptr)) {

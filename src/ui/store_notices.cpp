@@ -85,6 +85,8 @@ void StoreNotices::onSetAside(const app::SetAside &found) {
 }
 
 void StoreNotices::onReplaced() {
+    // Whatever the old one failed in is over with it.
+    showSaved();
     m_parts.practice.storeReplaced();
     readFacts();
 }

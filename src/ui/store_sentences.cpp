@@ -40,9 +40,10 @@ QString sessionsText(std::size_t count) {
 }
 
 QString contentText(const app::BackupContent &content) {
-    return content.newest ? words("%1, the newest of %2")
-                                .arg(sessionsText(content.sessions), dayAndTimeText(*content.newest))
-                          : sessionsText(content.sessions);
+    return content.newest
+               ? words("%1, the newest of %2")
+                     .arg(sessionsText(content.sessions), dayAndTimeText(*content.newest))
+               : sessionsText(content.sessions);
 }
 
 /// Why a backup is of no use.
@@ -82,7 +83,8 @@ QString notSavedText(const app::StoreError &error) {
             return saved.arg(
                 words("the history is damaged and could not be put aside. It is left as it is."));
         case Code::Busy:
-            return saved.arg(words("another program holds the history. It is tried again until then."));
+            return saved.arg(
+                words("another program holds the history. It is tried again until then."));
         case Code::Full:
             return saved.arg(words("the disk is full. Make room; it is tried again."));
         case Code::ReadOnly:

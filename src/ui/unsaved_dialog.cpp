@@ -14,8 +14,9 @@ UnsavedDialog::UnsavedDialog(int sessions, QWidget *parent) : QDialog(parent) {
     setObjectName(QStringLiteral("unsavedDialog"));
     setWindowTitle(tr("Not saved yet"));
     setMinimumWidth(kWidth);
-    const QString what = sessions == 1 ? tr("One session is not in the history yet.")
-                                       : tr("%1 sessions are not in the history yet.").arg(sessions);
+    const QString what = sessions == 1
+                             ? tr("One session is not in the history yet.")
+                             : tr("%1 sessions are not in the history yet.").arg(sessions);
     auto *toFile = makeButton("unsavedToFile", tr("Save to a file…"), "primary");
     auto *stay = makeButton("unsavedStay", tr("Stay"));
     auto *closeAnyway = makeButton("unsavedClose", tr("Close without saving"), "quiet");
@@ -23,9 +24,9 @@ UnsavedDialog::UnsavedDialog(int sessions, QWidget *parent) : QDialog(parent) {
     column->setContentsMargins(3 * kSpace, 3 * kSpace, 3 * kSpace, 3 * kSpace);
     column->setSpacing(2 * kSpace);
     column->addWidget(makeLabel("unsavedTitle", what, "heading"));
-    column->addWidget(makeLabel("unsavedWords",
-                                tr("It could not be written there. Closed now, it would be lost; in "
-                                   "a file of its own it is kept.")));
+    column->addWidget(makeLabel(
+        "unsavedWords", tr("It could not be written there. Closed now, it would be lost; in "
+                           "a file of its own it is kept.")));
     auto *row = new QHBoxLayout;
     row->setSpacing(2 * kSpace);
     row->addWidget(closeAnyway);
@@ -34,7 +35,8 @@ UnsavedDialog::UnsavedDialog(int sessions, QWidget *parent) : QDialog(parent) {
     row->addWidget(toFile);
     column->addLayout(row);
     connect(toFile, &QPushButton::clicked, this, [this] { choose(UnsavedChoice::SaveToFile); });
-    connect(closeAnyway, &QPushButton::clicked, this, [this] { choose(UnsavedChoice::CloseAnyway); });
+    connect(closeAnyway, &QPushButton::clicked, this,
+            [this] { choose(UnsavedChoice::CloseAnyway); });
     connect(stay, &QPushButton::clicked, this, &QDialog::reject);
     toFile->setFocus();
 }

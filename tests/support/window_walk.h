@@ -36,10 +36,10 @@ public:
         app::ThemeSetting theme = app::ThemeSetting::System;
         double textScale = 1;
         /// Who is asked for a file; by default somebody who wants none.
-        ui::FileDialogs dialogs{.open = [](QWidget *) { return QString(); },
-                                .save = [](QWidget *, const QString &) { return QString(); },
-                                .unsaved =
-                                    [](QWidget *, int) { return ui::UnsavedChoice::CloseAnyway; }};
+        ui::FileDialogs dialogs{
+            .open = [](QWidget *) { return QString(); },
+            .save = [](QWidget *, const QString &) { return QString(); },
+            .unsaved = [](QWidget *, int) { return ui::UnsavedChoice::CloseAnyway; }};
     };
 
     WindowWalk() : WindowWalk(Machine{}) {}

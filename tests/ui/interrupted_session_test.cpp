@@ -1,8 +1,7 @@
 // The program ends in the middle of a session and is started again on the same data.
 
-#include "storage/sqlite_store.h"
 #include "support/catch.h"
-#include "support/window_walk.h"
+#include "support/data_folder.h"
 #include "ui/main_window.h"
 
 #include <QComboBox>
@@ -15,19 +14,9 @@ namespace {
 
 const QString kStretch = QStringLiteral("Kneeling hip-flexor stretch");
 
-storage::StoreOpener fileIn(const QTemporaryDir &folder) {
-    return [file = folder.filePath(QStringLiteral("history.db")).toStdString()] {
-        return storage::openSqliteStore(file, storage::OpenMode::ReadWrite);
-    };
-}
-
-WindowWalk::Machine on(const QTemporaryDir &folder) {
-    return {.data = folder.path(), .open = fileIn(folder)};
-}
-
 /// 8 s into the first hold, left side, and then the program is gone.
 void leaveInTheHold(const QTemporaryDir &folder) {
-    WindowWalk walk(on(folder));
+    WindowWalk walk(machineOn(folder.path()));
     walk.reach(kStretch);
     walk.press("I'm ready");
     walk.pass(18s);
@@ -35,7 +24,7 @@ void leaveInTheHold(const QTemporaryDir &folder) {
 
 /// The program started again, a minute after the window of `leaveInTheHold` was opened.
 struct Restarted : WindowWalk {
-    explicit Restarted(const QTemporaryDir &folder) : WindowWalk(on(folder)) {
+    explicit Restarted(const QTemporaryDir &folder) : WindowWalk(machineOn(folder.path())) {
         clock().advance(1min);
     }
 };
@@ -181,7 +170,7 @@ TEST_CASE("interrupted: another routine that is started instead is not mistaken 
 TEST_CASE("interrupted: pain that was not named is asked about first, after a full check") {
     const QTemporaryDir folder;
     {
-        WindowWalk walk(on(folder));
+        WindowWalk walk(machineOn(folder.path()));
         walk.reach(kStretch);
         walk.press("I'm ready");
         walk.pass(18s);

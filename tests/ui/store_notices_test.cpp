@@ -1,0 +1,277 @@
+// What the window says when the store is damaged, away or full, and what it offers.
+
+#include "support/catch.h"
+#include "support/data_folder.h"
+#include "support/failing_disk.h"
+#include "support/temp_folder.h"
+#include "ui/main_window.h"
+
+#include <QCloseEvent>
+#include <QLabel>
+#include <QRadioButton>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace psoas;
+using namespace std::chrono_literals;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const QString kStretch = QStringLiteral("Kneeling hip-flexor stretch");
+
+QString banners(WindowWalk &walk) {
+    QStringList all;
+    for (auto *each : walk.window().findChildren<QLabel *>(QStringLiteral("banner"))) {
+        if (each->isVisible()) {
+            all << each->text();
+        }
+    }
+    return all.join(QLatin1Char('\n'));
+}
+
+/// Until what the window asks of the storage thread one answer after the other is done.
+void settleAll(WindowWalk &walk) {
+    for (int i = 0; i < 6; ++i) {
+        walk.settle();
+    }
+}
+
+void doStretch(WindowWalk &walk) {
+    walk.reach(kStretch);
+    walk.press("I'm ready");
+    walk.pass(400s);
+    REQUIRE(std::holds_alternative<app::stage::Ended>(walk.practice().stage()));
+}
+
+std::size_t sessionCount(WindowWalk &walk) {
+    std::size_t count = 0;
+    walk.records().readSessions({.limit = 1000, .after = {}},
+                                [&](const auto &read) { count = read.size(); });
+    walk.settle();
+    return count;
+}
+
+/// A data folder with a check and a stretch in its store, and a backup of them.
+void practiseOnce(const QString &data) {
+    {
+        WindowWalk walk(machineOn(data));
+        doStretch(walk);
+        walk.press("Done");
+    }
+    WindowWalk walk(machineOn(data));
+    walk.clock().advance(10min);
+    walk.press("Settings");
+    walk.press("Backup now");
+    settleAll(walk);
+    REQUIRE(storage::backupsIn(storage::backupFolder(storeIn(data))).size() >= 1);
+}
+
+/// Overwrites the file from `offset` on, as a failing disk would.
+void damage(const fs::path &file, std::streamoff offset, std::size_t count) {
+    std::fstream bytes(file, std::ios::binary | std::ios::in | std::ios::out);
+    bytes.seekp(offset);
+    bytes << std::string(count, '\x5a');
+}
+
+fs::path keptFile(const QString &data) {
+    for (const auto &each : fs::directory_iterator(data.toStdString())) {
+        if (each.path().filename().string().starts_with("history-damaged-")) {
+            return each.path();
+        }
+    }
+    return {};
+}
+
+void close(WindowWalk &walk, bool expected) {
+    QCloseEvent event;
+    QCoreApplication::sendEvent(&walk.window(), &event);
+    CHECK(event.isAccepted() == expected);
+}
+
+}  // namespace
+
+TEST_CASE("store: a damaged one is kept, and its backup is two presses away and can be undone") {
+    const QTemporaryDir folder;
+    practiseOnce(folder.path());
+    // The head of the file is found at opening, a page of rows only by the full check.
+    const auto offset = GENERATE(std::streamoff{0}, std::streamoff{4096 * 3});
+    damage(storeIn(folder.path()), offset, 4096);
+    const std::string damaged = bytesOf(storeIn(folder.path()));
+
+    WindowWalk walk(machineOn(folder.path()));
+    walk.clock().advance(20min);
+    settleAll(walk);
+    CHECK(banners(walk).contains("The history was damaged"));
+    CHECK(banners(walk).contains("2 sessions"));
+    REQUIRE_FALSE(keptFile(folder.path()).empty());
+    CHECK(bytesOf(keptFile(folder.path())) == damaged);
+    CHECK(sessionCount(walk) == 0);
+    CHECK(walk.practice().checkDue());
+
+    walk.press("Restore…");
+    settleAll(walk);
+    walk.press("Restore");
+    settleAll(walk);
+    CHECK(sessionCount(walk) == 2);
+    CHECK(walk.practice().checkDue());
+    CHECK(banners(walk).contains("The history is as it was"));
+
+    walk.press("Undo");
+    settleAll(walk);
+    CHECK(sessionCount(walk) == 0);
+    CHECK(walk.practice().checkDue());
+}
+
+TEST_CASE("store: what is done after the damage is saved in the new one") {
+    const QTemporaryDir folder;
+    practiseOnce(folder.path());
+    damage(storeIn(folder.path()), 0, 100);
+    {
+        WindowWalk walk(machineOn(folder.path()));
+        walk.clock().advance(20min);
+        settleAll(walk);
+        doStretch(walk);
+        CHECK_FALSE(banners(walk).contains("not being saved"));
+        walk.press("Done");
+    }
+    WindowWalk walk(machineOn(folder.path()));
+    CHECK(sessionCount(walk) == 2);
+    CHECK(banners(walk).isEmpty());
+}
+
+TEST_CASE("store: a restore lifts no lock and forgets no answer") {
+    const QTemporaryDir folder;
+    practiseOnce(folder.path());
+    WindowWalk walk(machineOn(folder.path()));
+    walk.clock().advance(20min);
+    settleAll(walk);
+    walk.press("Settings");
+    walk.press("Today");
+    walk.press("Check again");
+    walk.press("Yes");
+    while (std::holds_alternative<app::stage::Question>(walk.practice().stage())) {
+        walk.press("No");
+    }
+    walk.press("Continue");
+    REQUIRE(walk.practice().lock() == core::Urgency::Emergency);
+    walk.practice().leave();
+    walk.press("Settings");
+    walk.press("Restore…");
+    settleAll(walk);
+    auto *choice = walk.window().findChild<QRadioButton *>("restoreBackup");
+    REQUIRE(choice != nullptr);
+    choice->setChecked(true);
+    walk.press("Restore");
+    settleAll(walk);
+    CHECK(sessionCount(walk) == 2);
+    CHECK(walk.practice().lock() == core::Urgency::Emergency);
+    CHECK(walk.practice().checkDue());
+}
+
+TEST_CASE("store: without backups the page says so and nothing can be pressed") {
+    const QTemporaryDir folder;
+    WindowWalk walk(machineOn(folder.path()));
+    settleAll(walk);
+    walk.press("Settings");
+    walk.press("Restore…");
+    settleAll(walk);
+    CHECK(walk.window().findChild<QLabel *>("restoreNone")->isVisible());
+    CHECK_FALSE(walk.button("Restore")->isEnabled());
+    walk.press("Cancel");
+    CHECK(walk.button("Restore…") != nullptr);
+}
+
+TEST_CASE("store: a start backs up what is new and an empty one not at all") {
+    const QTemporaryDir folder;
+    const auto backups = [&] {
+        return storage::backupsIn(storage::backupFolder(storeIn(folder.path()))).size();
+    };
+    {
+        WindowWalk walk(machineOn(folder.path()));
+        settleAll(walk);
+        CHECK(backups() == 0);
+        doStretch(walk);
+        walk.press("Done");
+    }
+    {
+        WindowWalk walk(machineOn(folder.path()));
+        settleAll(walk);
+        CHECK(backups() == 1);
+    }
+    WindowWalk walk(machineOn(folder.path()));
+    settleAll(walk);
+    CHECK(backups() == 1);
+}
+
+TEST_CASE("store: a session that is not saved can go to a file, and closing asks for it") {
+    const QTemporaryDir elsewhere;
+    FailingDisk disk;
+    const QString file = elsewhere.filePath("mine.json");
+    int asked = 0;
+    auto answer = ui::UnsavedChoice::Stay;
+    WindowWalk walk({.open = disk.opener(),
+                     .dialogs = {.open = {},
+                                 .save = [&](QWidget *, const QString &) { return file; },
+                                 .unsaved =
+                                     [&](QWidget *, int sessions) {
+                                         CHECK(sessions == 1);
+                                         ++asked;
+                                         return answer;
+                                     }}});
+    close(walk, true);
+    walk.reach(kStretch);
+    walk.press("I'm ready");
+    disk.writing = storage::StoreError::Code::Full;
+    walk.pass(20s);
+    // One that is still under way is asked about too.
+    close(walk, false);
+    CHECK(asked == 1);
+    walk.press("Resume");
+    walk.pass(400s);
+    REQUIRE(walk.button("Save to a file…") != nullptr);
+    CHECK(banners(walk).contains("the disk is full"));
+    walk.press("4");
+    close(walk, false);
+    answer = ui::UnsavedChoice::CloseAnyway;
+    close(walk, true);
+    CHECK(asked == 3);
+
+    walk.press("Save to a file…");
+    const std::string written = bytesOf(file.toStdString());
+    CHECK(written.find("\"outcome\":\"completed\"") != std::string::npos);
+    CHECK(written.find("\"tightness_after\":4") != std::string::npos);
+    close(walk, true);
+    CHECK(asked == 3);
+
+    disk.writing = std::nullopt;
+    walk.records().retryNow();
+    settleAll(walk);
+    CHECK(walk.button("Save to a file…") == nullptr);
+    CHECK(banners(walk) == "Saved to " + file);
+    CHECK(sessionCount(walk) == 2);
+}
+
+TEST_CASE("store: a file that cannot be written is said, and closing asks again") {
+    FailingDisk disk;
+    int asked = 0;
+    WindowWalk walk(
+        {.open = disk.opener(),
+         .dialogs = {.open = {},
+                     .save = [](QWidget *,
+                                const QString &) { return QStringLiteral("/nowhere/at/all.json"); },
+                     .unsaved =
+                         [&](QWidget *, int) {
+                             ++asked;
+                             return ui::UnsavedChoice::SaveToFile;
+                         }}});
+    walk.reach(kStretch);
+    walk.press("I'm ready");
+    disk.writing = storage::StoreError::Code::Io;
+    walk.pass(400s);
+    close(walk, false);
+    CHECK(asked == 1);
+    CHECK(banners(walk).contains("cannot be written"));
+}
