@@ -124,7 +124,8 @@ std::string ToldSession::faultsOf(const std::filesystem::path &file,
     }
     Store &store = *opened.value();
     std::string faults;
-    for (const std::string &fault : store.check().value().faults) {
+    const Integrity integrity = store.check().value();
+    for (const std::string &fault : integrity.faults) {
         faults += fault + "; ";
     }
     const Found found = look(store, file);

@@ -37,7 +37,7 @@ struct FaultyVfs::Methods {
         if (!fault) {
             return system->pMethods->xWrite(system, bytes, size, at);
         }
-        if (fault->happens) {
+        if (fault->halfDone) {
             system->pMethods->xWrite(system, bytes, size / 2, at);
         }
         return fault->result;
@@ -101,13 +101,13 @@ struct FaultyVfs::Methods {
         }
         return opened;
     }
-    static int remove(sqlite3_vfs *vfs, const char *name, int /*syncFolder*/) {
+    static int remove(sqlite3_vfs *vfs, const char *name, int syncFolder) {
         FaultyVfs &faulty = owner(vfs);
-        const auto fault = faulty.counted(Call::Delete);
-        if (fault && !fault->happens) {
+        if (const auto fault = faulty.counted(Call::Delete)) {
             return fault->result;
         }
         const int removed = faulty.m_system->xDelete(faulty.m_system, name, 0);
+        const auto fault = syncFolder != 0 ? faulty.counted(Call::Sync) : std::nullopt;
         return fault ? fault->result : removed;
     }
     static int access(sqlite3_vfs *vfs, const char *name, int flags, int *out) {

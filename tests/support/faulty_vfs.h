@@ -16,17 +16,17 @@ namespace psoas {
 /// Connections must be opened after it was made and closed before it goes. Any thread.
 class FaultyVfs {
 public:
+    /// The sync of a folder, after a file in it was deleted, is a `Sync` too: where it fails, the
+    /// file is gone all the same.
     enum class Call { Open, Write, Sync, Truncate, Delete };
     static constexpr std::size_t kCalls = 5;
 
     struct Fault {
         Call call = Call::Write;
-        int nth = 1;           ///< of the calls of its kind from now on; from 1
-        bool forEver = false;  ///< every one from the nth on, until `lift`
-        int result = 0;        ///< SQLITE_FULL, SQLITE_IOERR_WRITE, …
-        /// What stands all the same: of a write its first half, of a delete all of it. SQLite then
-        /// hears that something failed which has happened.
-        bool happens = false;
+        int nth = 1;            ///< of the calls of its kind from now on; from 1
+        bool forEver = false;   ///< every one from the nth on, until `lift`
+        int result = 0;         ///< SQLITE_FULL, SQLITE_IOERR_WRITE, …
+        bool halfDone = false;  ///< of a write that fails its first half stands all the same
     };
 
     FaultyVfs();
