@@ -130,7 +130,10 @@ void countSalvaged(const GoodBackup &salvaged, const Original &original, bool va
     if (valuesMayBeWrong) {
         return;
     }
-    for (const auto &[table, rows] : rowsButNewest(salvaged.backup.file)) {
+    Rows salvagedRows = rowsButNewest(salvaged.backup.file);
+    // A page of the screenings that has come into the place of these passes for one of them.
+    salvagedRows.erase("pain_stops");
+    for (const auto &[table, rows] : salvagedRows) {
         CAPTURE(table);
         REQUIRE(std::ranges::includes(original.rows.at(table), rows));
     }
@@ -200,7 +203,7 @@ TEST_CASE("a damaged store is found, kept and salvaged") {
                   counts);
     }
     CHECK(counts.found > tries / 3);
-    CHECK(counts.whole * 2 > counts.sessions);
+    CHECK(counts.whole * 3 > counts.sessions * 2);
     std::cout << "damages tried: " << tries << ", in no row: " << counts.harmless
               << ", in a value and not to be found: " << counts.unseen
               << ", in whose file it is: " << counts.strange << ", set aside: " << counts.found
@@ -239,14 +242,19 @@ TEST_CASE("what is hardly a file any more is kept, and a backup is offered") {
     REQUIRE(aside.value().bestBackup);
     CHECK(aside.value().bestBackup->backup == backup);
     CHECK(aside.value().bestBackup->content.sessions == 3);
-    CHECK_FALSE(aside.value().salvaged);
+    // Where only the page is lost that says what the file is, nothing else is.
+    const bool onlyHeader = part == 1 || part == 3;
+    REQUIRE(aside.value().salvaged.has_value() == onlyHeader);
+    if (onlyHeader) {
+        CHECK(rowsButNewest(aside.value().salvaged->backup.file) == rowsButNewest(backup.file));
+    }
     CHECK(openSqliteStore(file, OpenMode::ReadWrite));
     // A second one of the same second takes nobody's name.
     write(file, "y");
     CHECK(setAside(file, wallAt(3h)).value().keptAs ==
           folder / "history-damaged-20261124T120000Z-2.db");
     CHECK((bytesOf(aside.value().keptAs) == bytes));
-    CHECK(backupsIn(folder / "backups").size() == 1);
+    CHECK(backupsIn(folder / "backups").size() == (onlyHeader ? 2 : 1));
 }
 
 TEST_CASE("a backup that is damaged or salvaged is not the best one") {
