@@ -1,6 +1,7 @@
 #include "storage/damage.h"
 
 #include "storage/filled_store.h"
+#include "storage/killed_child.h"
 #include "storage/schema.h"
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
@@ -373,3 +374,31 @@ TEST_CASE("a store is set aside though nothing can be put among the backups") {
     CHECK_FALSE(aside.value().salvaged);
     CHECK(bytesOf(folder / "backups") == "mine");
 }
+
+#ifdef __linux__
+TEST_CASE("a damaged store that is being set aside is never lost") {
+    const TempFolder folder;
+    const auto original = folder / "original.db";
+    fillStore(original, 5);
+    sql(original, "DROP INDEX sessions_by_start");
+    const std::string bytes = bytesOf(original);
+    int kills = 0;
+    for (bool killed = true; killed;) {
+        const TempFolder each;
+        const auto file = each / "history.db";
+        fs::copy_file(original, file);
+        killed =
+            isKilledAt(KillAt::Statement, kills + 1, [&] { (void)setAside(file, wallAt(3h)); });
+        kills += killed ? 1 : 0;
+        const auto kept = each / "history-damaged-20261124T120000Z.db";
+        REQUIRE(fs::exists(file) != fs::exists(kept));
+        REQUIRE((bytesOf(fs::exists(kept) ? kept : file) == bytes));
+        const auto salvaged = backupsIn(each / "backups");
+        REQUIRE(salvaged.size() <= 1);
+        REQUIRE((salvaged.empty() || contentOf(salvaged.front()).value().sessions == 5));
+        REQUIRE((killed || salvaged.size() == 1));
+    }
+    CHECK(kills > 10);
+    std::cout << "settings aside killed at each statement: " << kills << ", files lost: 0\n";
+}
+#endif

@@ -225,6 +225,11 @@ TEST_CASE("a restore that is killed leaves the old or the new, whole") {
     const auto later = folder / "later.db";
     fs::copy_file(original, later);
     fillStore(later, longForm() ? 40 : 4, "new");
+    {
+        auto store = openSqliteStore(later, OpenMode::ReadWrite);
+        REQUIRE(store);
+        REQUIRE(store.value()->addDayAnswer({.at = wallAt(100min), .nothingNew = false}));
+    }
     const Rows now = rowsButNewest(later);
     const KillAt moment = GENERATE(KillAt::Statement, KillAt::Write);
     int kills = 0;
@@ -242,6 +247,7 @@ TEST_CASE("a restore that is killed leaves the old or the new, whole") {
         REQUIRE(store.value()->check().value().faults.empty());
         const Rows found = rowsButNewest(file);
         REQUIRE((found == old || found == now));
+        REQUIRE(newestIn(file) == wallAt(100min));
         for (const Backup &whole : backupsIn(each / "backups")) {
             REQUIRE(contentOf(whole));
         }
