@@ -234,7 +234,7 @@ TEST_CASE("a restore that is killed leaves the old or the new, whole") {
     const KillAt moment = GENERATE(KillAt::Statement, KillAt::Write);
     int kills = 0;
     int asBefore = 0;
-    for (int nth = 1;; ++nth) {
+    for (int nth = 1;; nth += strideOf(moment)) {
         const TempFolder each;
         const auto file = each / "history.db";
         fs::copy_file(original, file);
@@ -259,7 +259,7 @@ TEST_CASE("a restore that is killed leaves the old or the new, whole") {
         asBefore += found == now ? 1 : 0;
     }
     CHECK(asBefore > 0);
-    std::cout << "restores killed at each "
+    std::cout << "restores killed at a "
               << (moment == KillAt::Statement ? "statement: " : "write: ") << kills
               << ", as before: " << asBefore << ", restored: " << kills - asBefore
               << ", neither: 0\n";
