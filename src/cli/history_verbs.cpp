@@ -4,6 +4,7 @@
 #include "exchange/history_csv.h"
 #include "exchange/history_json.h"
 #include "exchange/replaced_file.h"
+#include "storage/backups.h"
 #include "storage/sqlite_store.h"
 
 #include <algorithm>
@@ -132,26 +133,6 @@ int exportTo(const fs::path &target, const fs::path &store, const History &histo
     return failed ? complainOfOutput(err, target.string(), failed.message()) : kGood;
 }
 
-/// The newest file in `folder` that is named like a backup, or why the folder cannot be read.
-core::Result<std::optional<fs::path>, std::error_code> newestBackup(const fs::path &folder) {
-    std::optional<fs::path> newest;
-    std::error_code failed;
-    std::error_code ignored;
-    for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;
-         entry.increment(failed)) {
-        const fs::path &file = entry->path();
-        const bool newer =
-            !newest || fs::last_write_time(file, ignored) > fs::last_write_time(*newest, ignored);
-        if (file.extension() == ".db" && newer) {
-            newest = file;
-        }
-    }
-    if (failed && failed != std::errc::no_such_file_or_directory) {
-        return failed;
-    }
-    return newest;
-}
-
 /// The faults of one store, told; the exit code.
 int checkStore(storage::Store &store, const fs::path &file, std::ostream &out, std::ostream &err) {
     const auto found = store.check();
@@ -181,20 +162,24 @@ int checkHistory(const fs::path &file, std::ostream &out, std::ostream &err) {
 }
 
 int checkBackup(const fs::path &folder, std::ostream &out, std::ostream &err) {
-    const auto newest = newestBackup(folder);
-    if (!newest) {
+    std::error_code failed;
+    const fs::directory_iterator closed(folder, failed);
+    if (failed && failed != std::errc::no_such_file_or_directory) {
         err << "psoas-ease: " << folder.string() << ": the backups cannot be read ("
-            << newest.error().message() << ")\n";
+            << failed.message() << ")\n";
         return kUnreadable;
     }
-    if (!newest.value()) {
+    const auto backups = storage::backupsIn(folder);
+    if (backups.empty()) {
         return kGood;
     }
-    // Unlike a store that is still to come, a backup with nothing in it is not whole.
-    const fs::path &file = *newest.value();
-    const auto backup = storage::openSqliteStore(file, storage::OpenMode::ReadOnly);
-    return backup ? checkStore(*backup.value(), file, out, err)
-                  : complain(err, file, backup.error());
+    const storage::Backup &newest = backups.front();
+    const auto content = storage::contentOf(newest);
+    if (!content) {
+        return complain(err, newest.file, content.error());
+    }
+    out << newest.file.string() << ": whole, sessions: " << content.value().sessions << '\n';
+    return kGood;
 }
 
 fs::path storeOf(const Paths &paths) { return paths.data / "history.db"; }
@@ -231,7 +216,7 @@ int historyExport(const Paths &paths, HistoryFormat format, const std::optional<
 
 int historyCheck(const Paths &paths, std::ostream &out, std::ostream &err) {
     const int store = checkHistory(storeOf(paths), out, err);
-    const int backup = checkBackup(paths.data / "backups", out, err);
+    const int backup = checkBackup(storage::backupFolder(storeOf(paths)), out, err);
     return std::max(store, backup);
 }
 

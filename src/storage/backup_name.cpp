@@ -2,7 +2,6 @@
 
 #include "storage/sqlite_base.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
@@ -28,14 +27,21 @@ constexpr std::array<std::pair<BackupReason, std::string_view>, 5> kWords{{
 }};
 
 std::string_view wordOf(BackupReason reason) {
-    return std::ranges::find(kWords, reason, &std::pair<BackupReason, std::string_view>::first)
-        ->second;
+    for (const auto &[each, word] : kWords) {
+        if (each == reason) {
+            return word;
+        }
+    }
+    return {};
 }
 
 std::optional<BackupReason> reasonOf(std::string_view word) {
-    const auto *const found =
-        std::ranges::find(kWords, word, &std::pair<BackupReason, std::string_view>::second);
-    return found == kWords.end() ? std::nullopt : std::optional(found->first);
+    for (const auto &[reason, each] : kWords) {
+        if (each == word) {
+            return reason;
+        }
+    }
+    return std::nullopt;
 }
 
 /// A whole number of nothing but digits.

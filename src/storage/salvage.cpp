@@ -7,11 +7,13 @@
 #include "storage/sqlite_file.h"
 #include "storage/sqlite_rows.h"
 #include "storage/store_copy.h"
+#include "storage/table_list.h"
 
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <system_error>
@@ -57,10 +59,11 @@ private:
     fs::path m_file;
 };
 
-/// A table and, where its rows belong to those of another, by which columns.
+/// A table of ours and, where its rows lie sorted by a row of another, which.
 struct Table {
     std::string name;
     std::string columns;
+    std::string types;   ///< a letter for each column: `I` or `T`
     std::string parent;  ///< empty: none
     std::string key;
     std::string parentKey;
@@ -69,19 +72,28 @@ struct Table {
 /// The tables of a store, parents first.
 std::vector<Table> tablesOf(SQLite::Database &db) {
     std::vector<Table> tables;
-    SQLite::Statement rows(
-        db,
-        "SELECT name, (SELECT group_concat('\"' || c.name || '\"') FROM pragma_table_info(t.name) "
-        "c), ifnull(f.\"table\", ''), ifnull(f.\"from\", ''), ifnull(f.\"to\", '') "
-        "FROM sqlite_schema t LEFT JOIN pragma_foreign_key_list(t.name) f "
-        "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-        "ORDER BY f.\"table\" IS NOT NULL, t.rowid");
+    SQLite::Statement rows(db, R"sql(
+SELECT l.name, group_concat('"' || c.name || '"'), group_concat(substr(c.type, 1, 1), ''),
+       l.wr, f."table", f."from", f."to"
+  FROM pragma_table_list l JOIN pragma_table_info(l.name) c
+       LEFT JOIN pragma_foreign_key_list(l.name) f
+ WHERE l.schema = 'main' AND l.name NOT LIKE 'sqlite\_%' ESCAPE '\'
+ GROUP BY l.name ORDER BY f."table" IS NOT NULL)sql");
     while (rows.executeStep()) {
-        tables.push_back({.name = rows.getColumn(0),
-                          .columns = rows.getColumn(1),
-                          .parent = rows.getColumn(2),
-                          .key = rows.getColumn(3),
-                          .parentKey = rows.getColumn(4)});
+        Table table{.name = rows.getColumn(0),
+                    .columns = rows.getColumn(1),
+                    .types = rows.getColumn(2),
+                    .parent = {},
+                    .key = {},
+                    .parentKey = {}};
+        // In any other table they are found by an index only, which may be damaged, too, and would
+        // then put together what does not belong together.
+        if (rows.getColumn(3).getInt() != 0 && !rows.isColumnNull(4)) {
+            table.parent = rows.getColumn(4).getString();
+            table.key = rows.getColumn(5).getString();
+            table.parentKey = rows.getColumn(6).getString();
+        }
+        tables.push_back(std::move(table));
     }
     return tables;
 }
@@ -90,14 +102,19 @@ std::vector<Table> tablesOf(SQLite::Database &db) {
 class TableSalvage {
 public:
     TableSalvage(SQLite::Database &damaged, SQLite::Database &target, Table table)
-        : m_damaged(damaged), m_target(target), m_table(std::move(table)) {}
+        : m_damaged(damaged),
+          m_target(target),
+          m_table(std::move(table)),
+          m_select("SELECT " + m_table.columns + " FROM " + m_table.name),
+          m_insert(target, insertInto(m_table)) {}
 
     void run() {
         // From one end up to the damage, and up to it from the other.
-        for (const char *direction : {"OFF", "ON"}) {
-            m_damaged.exec(std::string("PRAGMA reverse_unordered_selects = ") + direction);
-            readAll("SELECT " + m_table.columns + " FROM " + m_table.name + " NOT INDEXED",
-                    nullptr);
+        for (const char *backwards : {"OFF", "ON"}) {
+            m_damaged.exec(std::string("PRAGMA reverse_unordered_selects = ") + backwards);
+            if (readAll(m_select + " NOT INDEXED", nullptr)) {
+                return;
+            }
         }
         if (!m_table.parent.empty()) {
             readByParent();
@@ -107,75 +124,83 @@ public:
 private:
     /// Between several damages, too: each session's rows are looked for on their own.
     void readByParent() {
+        const std::string query = m_select + " WHERE " + m_table.key + " = ?";
         SQLite::Statement parents(m_target,
                                   "SELECT " + m_table.parentKey + " FROM " + m_table.parent);
         while (parents.executeStep()) {
             const std::string parent = parents.getColumn(0);
-            readAll("SELECT " + m_table.columns + " FROM " + m_table.name + " WHERE " +
-                        m_table.key + " = ?",
-                    &parent);
+            readAll(query, &parent);
         }
     }
 
-    /// Up to the end or to the damage.
-    void readAll(const std::string &query, const std::string *parent) {
-        std::unique_ptr<SQLite::Statement> rows;
-        const auto next = [&] {
-            try {
-                if (rows == nullptr) {
-                    rows = std::make_unique<SQLite::Statement>(m_damaged, query);
-                    if (parent != nullptr) {
-                        rows->bind(1, *parent);
-                    }
-                }
-                return rows->executeStep();
-            } catch (const SQLite::Exception &) {
-                return false;
-            }
-        };
-        while (next()) {
+    /// Up to the end or to the damage; whether it was the end.
+    bool readAll(const std::string &query, const std::string *parent) {
+        const auto rows = prepared(query, parent);
+        int result = SQLITE_DONE;
+        while (rows && (result = rows->tryExecuteStep()) == SQLITE_ROW) {
             put(*rows);
+        }
+        return rows && result == SQLITE_DONE;
+    }
+
+    /// Nothing where the damaged store knows no such table.
+    std::unique_ptr<SQLite::Statement> prepared(const std::string &query,
+                                                const std::string *parent) {
+        try {
+            auto rows = std::make_unique<SQLite::Statement>(m_damaged, query);
+            if (parent != nullptr) {
+                rows->bind(1, *parent);
+            }
+            return rows;
+        } catch (const SQLite::Exception &) {
+            return nullptr;
         }
     }
 
     void put(const SQLite::Statement &row) {
-        if (m_insert == nullptr) {
-            std::string places = "?";
-            for (int i = 1; i < row.getColumnCount(); ++i) {
-                places += ", ?";
-            }
-            m_insert = std::make_unique<SQLite::Statement>(
-                m_target, "INSERT OR IGNORE INTO " + m_table.name + " (" + m_table.columns +
-                              ") VALUES (" + places + ")");
-        }
-        m_insert->tryReset();  // it would throw once more what went wrong with the row before
+        m_insert.tryReset();  // it would throw once more what went wrong with the row before
         for (int i = 0; i < row.getColumnCount(); ++i) {
-            bindColumn(i, row.getColumn(i));
+            if (!bindColumn(i, row.getColumn(i))) {
+                return;
+            }
         }
         // What breaks a rule of the table is not what was written.
-        const int result = m_insert->tryExecuteStep();
+        const int result = m_insert.tryExecuteStep();
         if (result != SQLITE_DONE && result != SQLITE_CONSTRAINT) {
             throw SQLite::Exception(m_target.getHandle(), result);
         }
     }
 
-    void bindColumn(int index, const SQLite::Column &column) {
-        if (column.isInteger()) {
-            m_insert->bind(index + 1, column.getInt64());
-        } else if (column.isText()) {
-            m_insert->bind(index + 1, column.getString());
-        } else if (column.isNull()) {
-            m_insert->bind(index + 1);
+    /// Whether the column can have been written so. The tables themselves would make a text of a
+    /// number that has come from elsewhere.
+    bool bindColumn(int index, const SQLite::Column &column) {
+        const char type = m_table.types[static_cast<std::size_t>(index)];
+        if (column.isNull()) {
+            m_insert.bind(index + 1);
+        } else if (column.isInteger() && type == 'I') {
+            m_insert.bind(index + 1, column.getInt64());
+        } else if (column.isText() && type == 'T') {
+            m_insert.bind(index + 1, column.getString());
         } else {
-            // No table of ours has any other kind, so this row is none.
-            m_insert->bind(index + 1, column.getBlob(), column.getBytes());
+            return false;
         }
+        return true;
+    }
+
+    static std::string insertInto(const Table &table) {
+        std::string places = "?";
+        for (std::size_t i = 1; i < table.types.size(); ++i) {
+            places += ", ?";
+        }
+        return "INSERT OR IGNORE INTO " + table.name + " (" + table.columns + ") VALUES (" +
+               places + ")";
     }
 
     SQLite::Database &m_damaged;
     SQLite::Database &m_target;
     Table m_table;
-    std::unique_ptr<SQLite::Statement> m_insert;
+    std::string m_select;
+    SQLite::Statement m_insert;
 };
 
 /// The version that the damaged store says it has, if it makes sense.
@@ -185,19 +210,38 @@ std::span<const std::string_view> migrationsOf(SQLite::Database &damaged) {
     return version > 0 && version < all.size() ? all.first(version) : all;
 }
 
-/// Opens what can hardly be opened; null where even that fails.
+/// Whether the list of tables can be read and none is missing.
+bool hasTables(SQLite::Database &damaged) {
+    SQLite::Database model(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    for (const std::string_view each : migrationsOf(damaged)) {
+        model.exec(std::string(each));
+    }
+    return std::ranges::all_of(tablesOf(model),
+                               [&](const Table &table) { return damaged.tableExists(table.name); });
+}
+
+std::unique_ptr<SQLite::Database> connectTo(const fs::path &damaged) {
+    auto db = std::make_unique<SQLite::Database>(utf8(damaged), SQLite::OPEN_READWRITE);
+    // Nothing that it says in its own tables is run. Where part of the list of tables cannot be
+    // understood, or the file is shorter than it says, the rest is used.
+    db->exec("PRAGMA trusted_schema = OFF");
+    db->exec("PRAGMA cell_size_check = ON");
+    db->exec("PRAGMA writable_schema = ON");
+    return db;
+}
+
+/// Opens what can hardly be opened.
 std::unique_ptr<SQLite::Database> openDamaged(const fs::path &file) {
     try {
-        auto db = std::make_unique<SQLite::Database>(utf8(file), SQLite::OPEN_READWRITE);
-        // What it says in its own tables is not run; where part of it cannot be understood, the
-        // rest is used.
-        db->exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
-        db->exec("PRAGMA writable_schema = ON");
-        db->execAndGet("SELECT count(*) FROM sqlite_schema");
-        return db;
+        auto db = connectTo(file);
+        if (hasTables(*db)) {
+            return db;
+        }
     } catch (const SQLite::Exception &) {
-        return nullptr;
+        // Not even that much can be read.
     }
+    giveTableList(file);
+    return connectTo(file);
 }
 
 /// Whether there was anything.
@@ -219,11 +263,8 @@ bool fill(SQLite::Database &target, SQLite::Database &damaged, core::WallTime no
 std::optional<Backup> salvage(const fs::path &kept, const fs::path &folder, core::WallTime now) {
     UnfinishedBackup unfinished(folder);
     const WorkingCopy copy(kept, folder);
-    const auto damaged = openDamaged(copy.file());
-    if (damaged == nullptr) {
-        return std::nullopt;
-    }
     {
+        const auto damaged = openDamaged(copy.file());
         auto target = openDatabase(unfinished.file(), OpenMode::ReadWrite, migrationsOf(*damaged));
         if (!target) {
             return std::nullopt;

@@ -1,6 +1,7 @@
 #include "cli/history_verbs.h"
 
 #include "cli/command_line.h"
+#include "storage/backups.h"
 #include "storage/ordinary_user.h"
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
@@ -154,9 +155,9 @@ TEST_CASE("an empty file is no store yet to every verb and stays empty") {
 
 TEST_CASE("an empty backup is none, and one is looked at even where the store is gone") {
     Shell shell;
-    write(shell.folder / "backups/b.db", "");
+    write(shell.folder / "backups/history-20261126T093231Z-start.db", "");
     CHECK(historyCheck(shell.paths, shell.out, shell.err) == 3);
-    CHECK_THAT(shell.err.str(), ContainsSubstring("b.db"));
+    CHECK_THAT(shell.err.str(), ContainsSubstring("-start.db"));
 }
 
 #ifdef __linux__
@@ -244,6 +245,31 @@ TEST_CASE("the store and its newest backup are checked") {
     Shell shell;
     shell.store();
     CHECK(historyCheck(shell.paths, shell.out, shell.err) == 0);
-    write(shell.folder / "backups/b.db", std::string(4096, 'x'));
-    CHECK(historyCheck(shell.paths, shell.out, shell.err) == 3);
+    const auto file = shell.folder / "history.db";
+    const auto made = [&](core::WallTime now) {
+        const auto backup = storage::backUp(file, storage::BackupReason::Asked, now);
+        REQUIRE(backup);
+        return backup.value().file;
+    };
+    const auto older = made(wallAt(1h));
+    const auto newest = made(wallAt(2h));
+    write(shell.folder / "backups/b.db", "of somebody else");
+    write(older, "damaged, but not the newest");
+    CHECK(historyCheck(shell.paths, shell.out, shell.err) == 0);
+    CHECK_THAT(shell.out.str(), ContainsSubstring("-asked.db: whole, sessions: 2"));
+    SECTION("a newest one that is damaged") {
+        write(newest, std::string(4096, 'x'));
+        CHECK(historyCheck(shell.paths, shell.out, shell.err) == 3);
+        CHECK_THAT(shell.err.str(), ContainsSubstring("damaged"));
+    }
+    SECTION("a newest one with nothing in it") {
+        write(newest, "");
+        CHECK(historyCheck(shell.paths, shell.out, shell.err) == 3);
+    }
+    SECTION("no folder, but a file") {
+        fs::remove_all(shell.folder / "backups");
+        write(shell.folder / "backups", "mine");
+        CHECK(historyCheck(shell.paths, shell.out, shell.err) == 3);
+        CHECK_THAT(shell.err.str(), ContainsSubstring("cannot be read"));
+    }
 }

@@ -6,6 +6,7 @@
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -18,6 +19,28 @@ using namespace psoas::storage;
 using namespace std::chrono_literals;
 
 namespace {
+
+/// While it lives, connections that are made do not wait for the disk: what is only the ground that
+/// a test stands on need not outlive a power cut.
+class Unsynced {
+public:
+    Unsynced() { sqlite3_auto_extension(entry()); }
+    Unsynced(const Unsynced &) = delete;
+    Unsynced &operator=(const Unsynced &) = delete;
+    ~Unsynced() { sqlite3_cancel_auto_extension(entry()); }
+
+private:
+    static int connected(sqlite3 *db, const char ** /*error*/, const void * /*api*/) {
+        sqlite3_exec(db, "PRAGMA synchronous = OFF", nullptr, nullptr, nullptr);
+        return sqlite3_set_authorizer(db, leaveIt, nullptr);
+    }
+    static int leaveIt(void * /*ours*/, int action, const char *name, const char * /*value*/,
+                       const char * /*database*/, const char * /*trigger*/) {
+        const bool isIt = action == SQLITE_PRAGMA && std::string(name) == "synchronous";
+        return isIt ? SQLITE_IGNORE : SQLITE_OK;
+    }
+    static void (*entry())() { return reinterpret_cast<void (*)()>(&Unsynced::connected); }
+};
 
 std::vector<std::string> columnsOf(SQLite::Database &db, const std::string &table) {
     std::vector<std::string> columns;
@@ -92,6 +115,7 @@ Rows rowsButNewest(const std::filesystem::path &file) {
 }
 
 void fillStore(const std::filesystem::path &file, int sessions, const std::string &prefix) {
+    const Unsynced unsynced;
     const auto store = openSqliteStore(file, OpenMode::ReadWrite);
     REQUIRE(store);
     for (int i = 1; i <= sessions; ++i) {

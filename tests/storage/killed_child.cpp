@@ -2,6 +2,7 @@
 
 #ifdef __linux__
 
+#    include "storage/filled_store.h"
 #    include "support/catch.h"
 
 #    include <sqlite3.h>
@@ -112,6 +113,13 @@ void countWrites() {
 }
 
 }  // namespace
+
+int strideOf(KillAt moment) {
+    if (longForm()) {
+        return 1;
+    }
+    return moment == KillAt::Statement ? 7 : 3;
+}
 
 bool isKilledAt(KillAt moment, int nth, const std::function<void()> &job) {
     const pid_t child = fork();

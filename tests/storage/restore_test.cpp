@@ -225,11 +225,16 @@ TEST_CASE("a restore that is killed leaves the old or the new, whole") {
     const auto later = folder / "later.db";
     fs::copy_file(original, later);
     fillStore(later, longForm() ? 40 : 4, "new");
+    {
+        auto store = openSqliteStore(later, OpenMode::ReadWrite);
+        REQUIRE(store);
+        REQUIRE(store.value()->addDayAnswer({.at = wallAt(100min), .nothingNew = false}));
+    }
     const Rows now = rowsButNewest(later);
     const KillAt moment = GENERATE(KillAt::Statement, KillAt::Write);
     int kills = 0;
     int asBefore = 0;
-    for (int nth = 1;; ++nth) {
+    for (int nth = 1;; nth += strideOf(moment)) {
         const TempFolder each;
         const auto file = each / "history.db";
         fs::copy_file(original, file);
@@ -242,6 +247,7 @@ TEST_CASE("a restore that is killed leaves the old or the new, whole") {
         REQUIRE(store.value()->check().value().faults.empty());
         const Rows found = rowsButNewest(file);
         REQUIRE((found == old || found == now));
+        REQUIRE(newestIn(file) == wallAt(100min));
         for (const Backup &whole : backupsIn(each / "backups")) {
             REQUIRE(contentOf(whole));
         }
@@ -253,7 +259,7 @@ TEST_CASE("a restore that is killed leaves the old or the new, whole") {
         asBefore += found == now ? 1 : 0;
     }
     CHECK(asBefore > 0);
-    std::cout << "restores killed at each "
+    std::cout << "restores killed at a "
               << (moment == KillAt::Statement ? "statement: " : "write: ") << kills
               << ", as before: " << asBefore << ", restored: " << kills - asBefore
               << ", neither: 0\n";
