@@ -109,4 +109,8 @@ void RecordKeeper::check(std::function<void(const storage::Integrity &)> then) {
     read<storage::Integrity>([](storage::Store &store) { return store.check(); }, std::move(then));
 }
 
+void RecordKeeper::errand(std::function<void()> job) {
+    post([job = std::move(job)](storage::Store &) { job(); });
+}
+
 }  // namespace psoas::app

@@ -49,6 +49,9 @@ public:
     /// A full integrity check; `then` gets what it found, nothing if all is well.
     void check(std::function<void(const storage::Integrity &)> then);
 
+    /// Something that is not about the store but must happen in its order, on the storage thread.
+    void errand(std::function<void()> job);
+
 signals:
     /// The store is open, or why it is not; then everything is kept in memory only.
     void opened(const std::optional<psoas::storage::StoreError> &problem);
