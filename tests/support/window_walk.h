@@ -14,8 +14,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace psoas {
 
@@ -29,6 +31,7 @@ public:
         QString content{QStringLiteral(PSOAS_SOURCE_DIR "/content")};
         std::string startRoutine{};
         storage::StoreOpener open = inMemory();
+        const app::Clock *clock = nullptr;  ///< null: one that moves only when it is told to
         app::ThemeSetting theme = app::ThemeSetting::System;
         double textScale = 1;
         /// Who is asked for a file; by default somebody who wants none.
@@ -38,9 +41,10 @@ public:
 
     WindowWalk() : WindowWalk(Machine{}) {}
     explicit WindowWalk(Machine machine)
-        : m_settings(settingsOf(machine, m_folder)),
-          m_records(std::move(machine.open)),
-          m_practice({.clock = m_clock,
+        : m_records(std::move(machine.open)),
+          m_settings(settingsOf(machine, m_folder),
+                     [this](std::function<void()> job) { m_records.errand(std::move(job)); }),
+          m_practice({.clock = machine.clock != nullptr ? *machine.clock : m_clock,
                       .settings = m_settings,
                       .records = &m_records,
                       .appVersion = QStringLiteral("0.0.0")}),
@@ -167,8 +171,8 @@ private:
 
     QTemporaryDir m_folder;
     app::ManualClock m_clock;
-    app::Settings m_settings;
     app::RecordKeeper m_records;
+    app::Settings m_settings;
     app::Practice m_practice;
     ui::MainWindow m_window;
 };
