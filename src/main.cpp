@@ -17,9 +17,11 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -76,6 +78,15 @@ void rehearseByFacts(psoas::app::Practice &practice, const fs::path &data) {
     }
 }
 
+/// On the storage thread, before or after what the store is given, as it came. A rehearsal has no
+/// such thread, and nothing that must be on time.
+psoas::app::Executor writerOfSettings(psoas::app::RecordKeeper *records) {
+    if (records == nullptr) {
+        return psoas::app::runAtOnce();
+    }
+    return [records](std::function<void()> job) { records->errand(std::move(job)); };
+}
+
 /// For benchmarks: with PSOAS_EASE_REPORT_START set, the time from main to the first picture is
 /// written to the standard error stream.
 void reportStart(const psoas::ui::MainWindow &window, const QElapsedTimer &sinceMain) {
@@ -97,7 +108,6 @@ int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line) {
     const QString content = textOf(paths.content);
     const bool rehearses = line.speed != 1;
 
-    psoas::app::Settings settings(data + QStringLiteral("/settings.ini"));
     const auto machine = psoas::app::systemClock();
     const auto rehearsal = psoas::app::rehearsalClock(*machine, line.speed);
     std::unique_ptr<psoas::app::RecordKeeper> records;
@@ -108,6 +118,9 @@ int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line) {
     if (records) {
         backups = std::make_unique<psoas::app::Backups>(*records, storeFile(paths.data), *machine);
     }
+    // Gone before the records, whose end waits for all that the settings have handed over.
+    psoas::app::Settings settings(data + QStringLiteral("/settings.ini"),
+                                  writerOfSettings(records.get()));
     psoas::app::Practice practice({.clock = rehearses ? *rehearsal : *machine,
                                    .settings = settings,
                                    .records = records.get(),

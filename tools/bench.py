@@ -26,6 +26,12 @@ AT_MOST = 2.0        # times the bare window
 READING_AT_MOST = 4.0  # times the bare parser, over the same bytes
 REFUSAL_US = 100_000
 REFUSAL_BYTES = 20_000_000
+SLOW_SYNC_MS = 200
+SLOW_SYNC_RUNS = 4   # of a session with slow syncs and of one without, in turn
+STALL_US = 50_000
+NO_LATER = 1.1       # times as late as without, ...
+NOISE_US = 500       # ... and what one run differs from the next
+JOURNAL_AT_MOST = 1.5  # times SQLite's own functions, over the same statements
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent
 
@@ -178,17 +184,73 @@ def bench_refusal(build):
            int(memory) <= REFUSAL_BYTES)
 
 
+def journal_cost(build, folder):
+    out = subprocess.run([build / "tests/bench/journal_cost", folder], check=True,
+                         capture_output=True, text=True).stdout
+    return tuple(map(int, out.split()))
+
+
+def bench_journal_entry(build):
+    with tempfile.TemporaryDirectory(dir=build) as disk:
+        ours, peer = journal_cost(build, disk)
+    report("one committed journal entry", f"{ours} us (SQLite's own functions {peer} us)",
+           f"{JOURNAL_AT_MOST} times: {ours / peer:.2f}", ours <= JOURNAL_AT_MOST * peer)
+    memory = pathlib.Path("/dev/shm")
+    if memory.is_dir():
+        with tempfile.TemporaryDirectory(dir=memory) as folder:
+            ours, peer = journal_cost(build, folder)
+        report("the same where a sync costs nothing", f"{ours} us (SQLite's own {peer} us)",
+               f"for information: {ours / peer:.2f}", True)
+
+
+def session_with_syncs_of(build, display, milliseconds):
+    """What one session showed: by name the numbers, times in microseconds."""
+    environment = dict(display.environment, PSOAS_SYNC_MS=str(milliseconds))
+    out = subprocess.run([build / "tests/bench/slow_sync"], check=True, capture_output=True,
+                         text=True, env=environment).stdout
+    found = {}
+    for line in out.splitlines():
+        name, number = line.split()
+        found.setdefault(name, []).append(int(number))
+    return found
+
+
+def bench_slow_sync(build, display):
+    stalls = {0: [], SLOW_SYNC_MS: []}
+    late = {0: [], SLOW_SYNC_MS: []}
+    syncs = []
+    for _ in range(SLOW_SYNC_RUNS):
+        for milliseconds in stalls:
+            found = session_with_syncs_of(build, display, milliseconds)
+            stalls[milliseconds] += found["stall"]
+            late[milliseconds] += found["late"]
+            syncs += found["syncs"]
+    slow, usual = max(stalls[SLOW_SYNC_MS]), max(stalls[0])
+    report(f"longest stall of the window, syncs of {SLOW_SYNC_MS} ms",
+           f"{slow / 1000:.1f} ms (without {usual / 1000:.1f} ms, {min(syncs)} syncs a run)",
+           f"{STALL_US // 1000} ms: {slow / STALL_US:.2f}", slow <= STALL_US)
+    with_slow, without = (sorted(late[key]) for key in (SLOW_SYNC_MS, 0))
+    for figure, share in (("median", 0.5), ("99 of 100", 0.99)):
+        ours, peer = (times[round(share * (len(times) - 1))] for times in (with_slow, without))
+        limit = NO_LATER * peer + NOISE_US
+        report(f"boundaries, syncs of {SLOW_SYNC_MS} ms, {figure} of {len(with_slow)}",
+               f"{ours} us late (without {peer} us)",
+               f"{NO_LATER} times and {NOISE_US} us: {ours / limit:.2f}", ours <= limit)
+
+
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     long = "--long" in sys.argv[2:]
     bench_reading(build)
     bench_refusal(build)
+    bench_journal_entry(build)
     with Display() as display, tempfile.TemporaryDirectory() as data:
         app = [build / "psoas-ease", "--data-dir", data]
         bare = [build / "tests/bench/bare_window"]
         bench_start(app, bare, display)
         bench_memory(app, bare, display)
         bench_idle(app, display)
+        bench_slow_sync(build, display)
     bench_boundaries(build)
     bench_long_hold(build, 600 if long else 60)
     sys.exit(any(row[3] == "MISSED" for row in rows))

@@ -1,7 +1,9 @@
 #include "app/backups.h"
 
 #include <QMetaObject>
+#include <QPointer>
 
+#include <memory>
 #include <utility>
 
 namespace psoas::app {
@@ -16,10 +18,18 @@ Backups::Backups(RecordKeeper &records, std::filesystem::path store, const Clock
     });
 }
 
+/// The way back goes through the records, which outlive both this and what they were given to do.
 template <class Job, class Then> void Backups::ask(Job job, Then then) {
-    m_records.errand([this, job = std::move(job), then = std::move(then)] {
+    m_records.errand([records = &m_records, here = QPointer(this), job = std::move(job),
+                      then = std::move(then)] {
         QMetaObject::invokeMethod(
-            this, [then, answer = job()] { then(answer); }, Qt::QueuedConnection);
+            records,
+            [here, then, answer = job()] {
+                if (here) {
+                    then(answer);
+                }
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -39,19 +49,19 @@ void Backups::lookAfterStore() {
 }
 
 void Backups::setAsideStore() {
-    m_records.reopen([this, now = m_clock.wall()] {
-        auto found = storage::setAside(m_store, now);
-        if (!found) {
-            return;
+    const auto found = std::make_shared<std::optional<SetAside>>();
+    m_records.reopen([found, store = m_store, now = m_clock.wall()] {
+        if (auto kept = storage::setAside(store, now)) {
+            *found = std::move(kept).value();
         }
-        QMetaObject::invokeMethod(
-            this,
-            [this, found = std::move(found).value()] {
-                emit setAside(found);
-                emit replaced();
-            },
-            Qt::QueuedConnection);
     });
+    ask([found] { return *found; },
+        [this](const std::optional<SetAside> &kept) {
+            if (kept) {
+                emit setAside(*kept);
+                emit replaced();
+            }
+        });
 }
 
 void Backups::read(std::function<void(const Listed &)> then) {

@@ -17,6 +17,8 @@ Practice::Practice(Tools tools, QObject *parent)
     connect(&m_session, &SessionController::journaled, this, &Practice::onJournaled);
     connect(&m_session, &SessionController::viewChanged, this, &Practice::onViewChanged);
     connect(&m_session, &SessionController::finished, this, &Practice::onFinished);
+    connect(&m_tools.settings, &Settings::sealNotKept, this, &Practice::sealNotKept);
+    connect(&m_tools.settings, &Settings::sealKept, this, &Practice::sealKept);
     if (m_tools.records != nullptr) {
         connect(m_tools.records, &RecordKeeper::opened, this, [this](const auto &problem) {
             // A store that opens late knows what the one in memory did not: its facts come first.
@@ -339,8 +341,8 @@ void Practice::keep(core::SafetySeal seal) {
 
 /// A rehearsal leaves no trace.
 void Practice::writeSeal(const core::SafetySeal &seal) {
-    if (m_tools.records != nullptr && !m_tools.settings.setSeal(seal)) {
-        emit sealNotKept();
+    if (m_tools.records != nullptr) {
+        m_tools.settings.setSeal(seal);
     }
 }
 

@@ -121,8 +121,10 @@ signals:
     /// The gate's facts changed: what Today and Settings show is old.
     void factsChanged();
     /// The settings file could not be written: after a restart the full check is due, or worse, a
-    /// yes that was never filed is forgotten.
+    /// yes that was never filed is forgotten. It is tried again.
     void sealNotKept();
+    /// What could not be written is in the file now.
+    void sealKept();
 
 private:
     void enter(Stage stage);

@@ -72,35 +72,43 @@ std::optional<core::PainStop> painStopIn(const QString &text) {
                           .routineId = text.mid(blank + 1).toStdString()};
 }
 
+/// An empty list would be written as something that no person can read.
+QVariant readable(const QStringList &list) { return list.isEmpty() ? QVariant() : list; }
+
 QString fromView(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 }  // namespace
 
-Settings::Settings(const QString &file) : m_file(file, QSettings::IniFormat) {}
+Settings::Settings(const QString &file, Executor run) : m_file(file, std::move(run)) {
+    connect(&m_file, &SettingsFile::kept, this,
+            [this](const QStringList &keys) { onSealWritten(keys, true); });
+    connect(&m_file, &SettingsFile::notKept, this,
+            [this](const QStringList &keys) { onSealWritten(keys, false); });
+}
+
+void Settings::set(const char *key, const QVariant &value) { m_file.change({{key, value}}); }
 
 ThemeSetting Settings::theme() const { return valueOf(kThemes, m_file.value(kTheme).toString()); }
-void Settings::setTheme(ThemeSetting theme) { m_file.setValue(kTheme, wordOf(kThemes, theme)); }
+void Settings::setTheme(ThemeSetting theme) { set(kTheme, wordOf(kThemes, theme)); }
 
 double Settings::textScale() const {
     const double scale = m_file.value(kTextScale, 1.0).toDouble();
     return std::clamp(scale, 1.0, 2.0);
 }
-void Settings::setTextScale(double scale) { m_file.setValue(kTextScale, scale); }
+void Settings::setTextScale(double scale) { set(kTextScale, scale); }
 
 MotionSetting Settings::motion() const {
     return valueOf(kMotions, m_file.value(kMotion).toString());
 }
-void Settings::setMotion(MotionSetting motion) {
-    m_file.setValue(kMotion, wordOf(kMotions, motion));
-}
+void Settings::setMotion(MotionSetting motion) { set(kMotion, wordOf(kMotions, motion)); }
 
 core::CheckInterval Settings::checkInterval() const {
     return valueOf(kIntervals, m_file.value(kInterval, QStringLiteral("week")).toString());
 }
 void Settings::setCheckInterval(core::CheckInterval interval) {
-    m_file.setValue(kInterval, wordOf(kIntervals, interval));
+    set(kInterval, wordOf(kIntervals, interval));
 }
 
 std::chrono::minutes Settings::continueWithin() const {
@@ -108,16 +116,14 @@ std::chrono::minutes Settings::continueWithin() const {
     return std::chrono::minutes{std::clamp(minutes, 0, kMostContinueMinutes)};
 }
 void Settings::setContinueWithin(std::chrono::minutes span) {
-    m_file.setValue(kContinueWithin, static_cast<int>(span.count()));
+    set(kContinueWithin, static_cast<int>(span.count()));
 }
 
 QString Settings::emergencyNumber() const { return m_file.value(kNumber).toString(); }
-void Settings::setEmergencyNumber(const QString &number) { m_file.setValue(kNumber, number); }
+void Settings::setEmergencyNumber(const QString &number) { set(kNumber, number); }
 
 QByteArray Settings::windowGeometry() const { return m_file.value(kGeometry).toByteArray(); }
-void Settings::setWindowGeometry(const QByteArray &geometry) {
-    m_file.setValue(kGeometry, geometry);
-}
+void Settings::setWindowGeometry(const QByteArray &geometry) { set(kGeometry, geometry); }
 
 core::SafetySeal Settings::seal() const {
     const QString lock = m_file.value(kLock).toString();
@@ -140,24 +146,31 @@ core::SafetySeal Settings::seal() const {
     return seal;
 }
 
-void Settings::setList(const char *key, const QStringList &list) {
-    // An empty list would be written as something that no person can read.
-    list.isEmpty() ? m_file.remove(key) : m_file.setValue(key, list);
-}
-
-bool Settings::setSeal(const core::SafetySeal &seal) {
-    m_file.setValue(kLastCheck, QString::fromStdString(seal.lastCheckId));
-    m_file.setValue(kLock, seal.lock ? fromView(core::urgencyName(*seal.lock)) : QString());
+void Settings::setSeal(const core::SafetySeal &seal) {
     QStringList painStops;
     std::ranges::transform(seal.painStops, std::back_inserter(painStops), painStopText);
-    setList(kPainStops, painStops);
     QStringList screenedYes;
     std::ranges::transform(
         seal.screenedYes, std::back_inserter(screenedYes),
         [](core::Screening each) { return fromView(core::screeningName(each)); });
-    setList(kScreenedYes, screenedYes);
-    m_file.sync();
-    return m_file.status() == QSettings::NoError;
+    m_file.change({{kLastCheck, QString::fromStdString(seal.lastCheckId)},
+                   {kLock, seal.lock ? fromView(core::urgencyName(*seal.lock)) : QString()},
+                   {kPainStops, readable(painStops)},
+                   {kScreenedYes, readable(screenedYes)}});
+}
+
+void Settings::onSealWritten(const QStringList &keys, bool good) {
+    // Every seal has this key. Another setting that cannot be written is none of the gate's.
+    const bool isSeal = keys.contains(QLatin1String(kLastCheck));
+    if (!isSeal || m_sealKept == good) {
+        return;
+    }
+    m_sealKept = good;
+    if (good) {
+        emit sealKept();
+    } else {
+        emit sealNotKept();
+    }
 }
 
 }  // namespace psoas::app

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "app/settings_file.h"
 #include "core/safety.h"
 
 #include <QByteArray>
-#include <QSettings>
+#include <QObject>
 #include <QString>
 #include <QStringList>
 
@@ -17,10 +18,15 @@ enum class MotionSetting { System, Reduced, Full };
 /// What the person has set, in `settings.ini`, and the safety seal, which is kept here because it
 /// must not share the store's fate. A value that cannot be understood counts as not set, but where
 /// safety is at stake as the strictest.
-class Settings {
+///
+/// What is set counts at once and goes into the file through the executor, in order; nothing here
+/// waits for a disk but the constructor, which reads the file.
+class Settings : public QObject {
+    Q_OBJECT
+
 public:
-    /// `file`: the path of the ini file; it need not exist.
-    explicit Settings(const QString &file);
+    /// `file`: the path of the ini file; it need not exist. `run` as `SettingsFile` has it.
+    explicit Settings(const QString &file, Executor run = runAtOnce());
 
     [[nodiscard]] ThemeSetting theme() const;
     void setTheme(ThemeSetting theme);
@@ -51,13 +57,22 @@ public:
 
     /// A lock that cannot be understood counts as an emergency: the stricter reading.
     [[nodiscard]] core::SafetySeal seal() const;
-    /// Written through to the file at once; false if that failed.
-    [[nodiscard]] bool setSeal(const core::SafetySeal &seal);
+    /// Handed over to be written before this returns: what the store is given afterwards, on the
+    /// same thread, comes after it. Whether it was kept is told below.
+    void setSeal(const core::SafetySeal &seal);
+
+signals:
+    /// The seal could not be written. It counts as long as the program runs and is tried again.
+    void sealNotKept();
+    /// It could be, after all.
+    void sealKept();
 
 private:
-    void setList(const char *key, const QStringList &list);
+    void set(const char *key, const QVariant &value);
+    void onSealWritten(const QStringList &keys, bool good);
 
-    QSettings m_file;
+    SettingsFile m_file;
+    bool m_sealKept = true;  ///< as far as has been told
 };
 
 }  // namespace psoas::app

@@ -149,6 +149,8 @@ void MainWindow::wire() {
                        tr("Your safety answers cannot be kept: settings.ini in the data folder may "
                           "not be written. Settings shows where it is."));
     });
+    connect(&m_parts.practice, &app::Practice::sealKept, this,
+            [this] { m_banners->say(BannerStrip::Topic::Safety, {}); });
     connect(m_practicePages, &PracticePages::floorModeChanged, this, &MainWindow::setFloorMode);
     connect(m_practicePages, &PracticePages::settingsWanted, this,
             [this] { openPage(Page::Settings); });

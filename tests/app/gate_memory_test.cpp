@@ -13,7 +13,10 @@
 #include <QEventLoop>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <utility>
+#include <vector>
 
 using namespace psoas;
 using namespace psoas::app;
@@ -43,13 +46,22 @@ struct Machine {
 /// The program from its start to its end on that machine.
 class Run {
 public:
+    /// Called on the storage thread after each write of the settings.
+    std::function<void()> afterSettings = [] {};
+
     explicit Run(Machine &machine)
         : Run(machine, [file = machine.store()] {
               return storage::openSqliteStore(file, storage::OpenMode::ReadWrite);
           }) {}
     Run(Machine &machine, storage::StoreOpener open)
-        : m_settings(inFolder(machine.folder, "settings.ini")),
-          m_records(std::move(open)),
+        : m_records(std::move(open)),
+          m_settings(inFolder(machine.folder, "settings.ini"),
+                     [this](std::function<void()> job) {
+                         m_records.errand([this, job = std::move(job)] {
+                             job();
+                             afterSettings();
+                         });
+                     }),
           practice({.clock = machine.clock,
                     .settings = m_settings,
                     .records = &m_records,
@@ -79,8 +91,8 @@ public:
     }
 
 private:
-    Settings m_settings;
     RecordKeeper m_records;
+    Settings m_settings;
 
 public:
     Practice practice;
@@ -328,4 +340,39 @@ TEST_CASE("a page that stood open over night asks what the new day asks") {
         machine.clock.advance(25h);
         CHECK(run.practice.checkDue());
     }
+}
+
+TEST_CASE("the seal is in its file before the store has what broke it") {
+    Machine machine;
+    firstDay(machine);
+    machine.clock.advance(24h);
+    const auto stored = [&] {
+        const auto store = storage::openSqliteStore(machine.store(), storage::OpenMode::ReadOnly);
+        return store.value()->safetyFacts().value();
+    };
+    const core::SafetyFacts before = stored();
+    std::vector<core::SafetyFacts> atWrites;
+    {
+        Run run(machine);
+        run.afterSettings = [&] { atWrites.push_back(stored()); };
+        SECTION("something new today") {
+            run.practice.start("stretch");
+            run.practice.answerDay(false);
+        }
+        SECTION("a screening answer") {
+            run.practice.changeScreening(core::Screening::C5, core::ScreeningAnswer::Yes);
+        }
+        SECTION("a check that is filed") {
+            run.practice.startCheck();
+            run.practice.answer(true);
+            run.practice.file();
+        }
+    }
+    REQUIRE_FALSE(atWrites.empty());
+    for (const core::SafetyFacts &each : atWrites) {
+        CHECK(each.days == before.days);
+        CHECK(each.screenings == before.screenings);
+        CHECK(each.checks == before.checks);
+    }
+    CHECK_FALSE(stored() == before);
 }

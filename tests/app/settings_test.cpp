@@ -1,10 +1,14 @@
 #include "app/settings.h"
 
+#include "app/held_jobs.h"
 #include "support/catch.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
+
+#include <string>
 
 using namespace psoas;
 using namespace psoas::app;
@@ -37,7 +41,7 @@ TEST_CASE("settings are read back from the file") {
         settings.setMotion(MotionSetting::Reduced);
         settings.setCheckInterval(core::CheckInterval::Daily);
         settings.setEmergencyNumber("112");
-        CHECK(settings.setSeal(seal()));
+        settings.setSeal(seal());
     }
     const Settings again(folder.file());
     CHECK(again.theme() == ThemeSetting::Dark);
@@ -63,11 +67,48 @@ TEST_CASE("what is not set or not understood is the default, or the strictest wh
     CHECK_FALSE(settings.seal().lock);
 }
 
-TEST_CASE("a seal that cannot be written is noticed") {
+TEST_CASE("what is set counts at once, before it is in the file") {
+    const Folder folder;
+    HeldJobs jobs;
+    {
+        Settings settings(folder.file(), jobs.executor());
+        settings.setEmergencyNumber("112");
+        settings.setSeal(seal());
+        CHECK(settings.emergencyNumber() == "112");
+        CHECK(settings.seal() == seal());
+        settings.setSeal({});
+        CHECK(settings.seal() == core::SafetySeal{});
+        settings.setSeal(seal());
+        CHECK_FALSE(QFile::exists(folder.file()));
+    }
+    jobs.runAll();
+    CHECK(Settings(folder.file()).emergencyNumber() == "112");
+    CHECK(Settings(folder.file()).seal() == seal());
+}
+
+TEST_CASE("a seal that is not kept is told once, and so is that it is kept after all") {
     const Folder folder;
     // A folder where the file should be can be written by nobody.
     REQUIRE(QDir().mkpath(folder.file() + "/there"));
-    CHECK_FALSE(Settings(folder.file()).setSeal(seal()));
+    Settings settings(folder.file());
+    std::string told;
+    QObject::connect(&settings, &Settings::sealNotKept, [&] { told += "lost "; });
+    QObject::connect(&settings, &Settings::sealKept, [&] { told += "kept "; });
+    settings.setTheme(ThemeSetting::Dark);
+    QCoreApplication::processEvents();
+    CHECK(told.empty());
+    settings.setSeal(seal());
+    settings.setSeal(seal());
+    QCoreApplication::processEvents();
+    CHECK(told == "lost ");
+    REQUIRE(QDir(folder.file()).removeRecursively());
+    settings.setTheme(ThemeSetting::Light);
+    QCoreApplication::processEvents();
+    CHECK(told == "lost kept ");
+    settings.setSeal(seal());
+    QCoreApplication::processEvents();
+    CHECK(told == "lost kept ");
+    CHECK(Settings(folder.file()).seal() == seal());
 }
 
 TEST_CASE("a lock that cannot be understood counts as the strictest") {

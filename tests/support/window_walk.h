@@ -16,8 +16,10 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace psoas {
 
@@ -33,6 +35,7 @@ public:
         std::string startRoutine{};
         storage::StoreOpener open = inMemory();
         std::filesystem::path store{};  ///< the file that `open` opens, to be backed up; or empty
+        const app::Clock *clock = nullptr;  ///< null: one that moves only when it is told to
         app::ThemeSetting theme = app::ThemeSetting::System;
         double textScale = 1;
         /// Who is asked for a file; by default somebody who wants none.
@@ -45,9 +48,10 @@ public:
     WindowWalk() : WindowWalk(Machine{}) {}
     explicit WindowWalk(Machine machine)
         : m_data(machine.data.isEmpty() ? m_folder.path() : machine.data),
-          m_settings(settingsOf(machine, m_data)),
           m_records(std::move(machine.open)),
-          m_practice({.clock = m_clock,
+          m_settings(settingsOf(machine, m_data),
+                     [this](std::function<void()> job) { m_records.errand(std::move(job)); }),
+          m_practice({.clock = machine.clock != nullptr ? *machine.clock : m_clock,
                       .settings = m_settings,
                       .records = &m_records,
                       .appVersion = QStringLiteral("0.0.0")}),
@@ -179,8 +183,8 @@ private:
     QTemporaryDir m_folder;
     QString m_data;
     app::ManualClock m_clock;
-    app::Settings m_settings;
     app::RecordKeeper m_records;
+    app::Settings m_settings;
     app::Practice m_practice;
     std::unique_ptr<app::Backups> m_backups;
     ui::MainWindow m_window;
