@@ -5,6 +5,7 @@
 #include "app/paths.h"
 #include "app/practice.h"
 #include "app/record_keeper.h"
+#include "app/session_bus.h"
 #include "app/settings.h"
 #include "app/single_instance.h"
 #include "app/sleep_watch.h"
@@ -109,6 +110,11 @@ void bringForward(psoas::ui::MainWindow &window, const psoas::app::StartRequest 
 int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line, bool isOnlyWriter) {
     QElapsedTimer sinceMain;
     sinceMain.start();
+    if (psoas::app::leaveHungSessionBus()) {
+        std::cerr
+            << "psoas-ease: the session bus does not answer; going on without it, and without "
+               "screen readers\n";
+    }
     const QApplication application(argc, argv);
     QApplication::setDesktopFileName(QStringLiteral("psoas-ease"));
     QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("psoas-ease")));

@@ -2,10 +2,11 @@
 
 #include "app/local_address.h"
 #include "support/catch.h"
+#include "support/environment.h"
+#include "support/event_loop.h"
 #include "support/temp_folder.h"
 
 #include <QCoreApplication>
-#include <QEventLoop>
 #include <QFile>
 #include <QLocalSocket>
 #include <QThread>
@@ -26,16 +27,6 @@ namespace fs = std::filesystem;
 namespace {
 
 const StartRequest kBall{.routine = "ball-release", .activationToken = "token"};
-
-/// Lets the event loop run until `done` or until a time that no busy machine needs.
-template <class Done> bool runUntil(Done done) {
-    bool over = false;
-    QTimer::singleShot(20s, [&] { over = true; });
-    while (!done() && !over) {
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-    return done();
-}
 
 /// A program that is open with a data folder.
 struct First {
@@ -75,21 +66,6 @@ struct Caller {
         REQUIRE(socket.waitForConnected());
         socket.write(bytes);
     }
-};
-
-/// The environment as it is but for one variable.
-class With {
-public:
-    With(const char *name, const QByteArray &value) : m_name(name), m_before(qgetenv(name)) {
-        value.isNull() ? qunsetenv(name) : qputenv(name, value);
-    }
-    With(const With &) = delete;
-    With &operator=(const With &) = delete;
-    ~With() { m_before.isNull() ? qunsetenv(m_name) : qputenv(m_name, m_before); }
-
-private:
-    const char *m_name;
-    QByteArray m_before;
 };
 
 }  // namespace
