@@ -19,7 +19,7 @@ constexpr qsizetype kLongest = 90;
 QString localAddress(const QString &name) {
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     for (const QString &folder : {runtime, QDir::tempPath()}) {
-        const QString address = folder + QLatin1Char('/') + name;
+        QString address = folder + QLatin1Char('/') + name;
         if (QDir::isAbsolutePath(folder) && QDir(folder).exists() &&
             QFile::encodeName(address).size() <= kLongest) {
             return address;

@@ -34,6 +34,7 @@ public:
         /// Who is asked for a file; by default somebody who wants none.
         ui::FileDialogs dialogs{.open = [](QWidget *) { return QString(); },
                                 .save = [](QWidget *, const QString &) { return QString(); }};
+        bool opensAtOnce = true;  ///< whether the store may be waited for
     };
 
     WindowWalk() : WindowWalk(Machine{}) {}
@@ -67,7 +68,9 @@ public:
         while (!painted) {
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         }
-        settle();
+        if (machine.opensAtOnce) {
+            settle();
+        }
     }
 
     static storage::StoreOpener inMemory() {
