@@ -54,8 +54,9 @@ bool isAnswered(const QString &address, const QByteArray &message, const QDeadli
 }  // namespace
 
 SingleInstance::SingleInstance(const std::filesystem::path &dataFolder, QObject *parent)
-    : QObject(parent), m_address(addressFor(dataFolder)) {
+    : QObject(parent), m_address(addressFor(dataFolder)), m_server(this) {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    m_server.setMaxPendingConnections(1);
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::takeWaiting);
 }
 

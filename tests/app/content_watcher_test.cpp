@@ -1,6 +1,7 @@
 #include "app/content_watcher.h"
 
 #include "support/catch.h"
+#include "support/event_loop.h"
 #include "support/temp_folder.h"
 
 #include <QCoreApplication>
@@ -31,13 +32,7 @@ struct Watched {
     }
     /// Whether something is told within a time that no idle or busy machine needs.
     bool hears() {
-        const int before = told;
-        bool over = false;
-        QTimer::singleShot(10s, [&] { over = true; });
-        while (told == before && !over) {
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        }
-        return told > before;
+        return runUntil([this, before = told] { return told > before; });
     }
 };
 

@@ -12,6 +12,7 @@
 #include <QThread>
 #include <QTimer>
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -203,6 +204,16 @@ TEST_CASE("first start: it hears no long stories, and nobody for long") {
     CHECK(isDone(start(data.path(), kBall)));
 }
 
+TEST_CASE("first start: whoever says too much is dropped before their time is over") {
+    const TempFolder data;
+    First first(data.path());
+    REQUIRE(first.instance.listen());
+    const Caller silent(first.instance, QByteArray());
+    const Caller loud(first.instance, QByteArray(5000, 'a'));
+    CHECK(runUntil([&] { return loud.gone; }));
+    CHECK_FALSE(silent.gone);
+}
+
 TEST_CASE("first start: many who say nothing only make the others wait for their turn") {
     const TempFolder data;
     First first(data.path());
@@ -211,6 +222,18 @@ TEST_CASE("first start: many who say nothing only make the others wait for their
     for (int i = 0; i < 20; ++i) {
         silent.push_back(std::make_unique<Caller>(first.instance, QByteArray()));
     }
+    std::size_t heardAtOnce = 0;
+    for (const auto &each : silent) {
+        CHECK(runUntil([&] {
+            const auto heard = first.instance.findChildren<QLocalSocket *>().size();
+            heardAtOnce = std::max(heardAtOnce, static_cast<std::size_t>(heard));
+            return each->gone;
+        }));
+    }
+    // Qt takes up to two before it is asked for them.
+    CHECK(heardAtOnce >= 8);
+    CHECK(heardAtOnce <= 10);
+    silent.clear();
     CHECK(isDone(start(data.path(), kBall)));
     CHECK(first.asked == std::vector<StartRequest>{kBall});
 }
