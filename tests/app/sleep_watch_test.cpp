@@ -80,26 +80,26 @@ TEST_CASE("sleep: what logind says beforehand is heard, and only that") {
     Heard heard;
     Speaker logind(bus.address);
     logind.beCalled("org.freedesktop.login1");
-    // Nobody tells when the bus has taken the wish to hear; until then nothing arrives.
+    Speaker stranger(bus.address);
+    int said = 0;
     QTimer again;
-    QObject::connect(&again, &QTimer::timeout, [&] { logind.say("PrepareForSleep", true); });
+    QObject::connect(&again, &QTimer::timeout, [&] {
+        logind.say("PrepareForSleep", true);
+        ++said;
+    });
+    // Nobody tells when the bus has taken the wish to hear, and until then nothing arrives.
     again.start(10ms);
     REQUIRE(runUntil([&] { return heard.times > 0; }));
     again.stop();
-    const auto isSilent = [&](int before) {
-        // What is said last is heard last.
-        logind.say("PrepareForSleep", true);
-        CHECK(runUntil([&] { return heard.times > before; }));
-        return heard.times == before + 1;
-    };
-    while (!isSilent(heard.times)) {
+    // So many that they would be more than all that was said before.
+    for (int i = 0; i < 500; ++i) {
+        logind.say("PrepareForSleep", false);
+        logind.say("PrepareForShutdown", true);
+        stranger.say("PrepareForSleep", true);
     }
-    const int before = heard.times;
-    logind.say("PrepareForSleep", false);
-    logind.say("PrepareForShutdown", true);
-    Speaker stranger(bus.address);
-    stranger.say("PrepareForSleep", true);
-    CHECK(isSilent(before));
+    again.start(10ms);
+    REQUIRE(runUntil([&, before = said] { return said >= before + 20; }));
+    CHECK(heard.times <= said);
 }
 
 TEST_CASE("sleep: a bus that goes away is no harm") {
