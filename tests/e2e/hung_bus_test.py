@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 import guided_session_test as guided
@@ -32,10 +33,15 @@ def silent_bus(path):
 
 def first_paint(process):
     """Milliseconds from the beginning until the window was painted, as the program itself says."""
-    for line in process.stderr:
-        found = re.match(r"first paint after (\d+) us", line)
-        if found:
-            return int(found.group(1)) // 1000
+    giving_up = threading.Timer(PATIENCE, process.kill)
+    giving_up.start()
+    try:
+        for line in process.stderr:
+            found = re.match(r"first paint after (\d+) us", line)
+            if found:
+                return int(found.group(1)) // 1000
+    finally:
+        giving_up.cancel()
     raise AssertionError(f"nothing was painted; it ended with {process.wait()}")
 
 

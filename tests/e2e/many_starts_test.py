@@ -30,14 +30,24 @@ class Machine:
         self.data = folder / "data"
         self.runtime = folder / "run"
         self.runtime.mkdir(mode=0o700)
+        self._started = []
         self._binary = binary
         self._environment = dict(os.environ, QT_QPA_PLATFORM="offscreen",
                                  XDG_RUNTIME_DIR=str(self.runtime))
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for each in self._started:
+            each.kill()
+
     def start(self, *arguments, data=None):
-        return subprocess.Popen([self._binary, "--data-dir", data or self.data, *arguments],
-                                env=self._environment, stdout=subprocess.DEVNULL,
-                                stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen([self._binary, "--data-dir", data or self.data, *arguments],
+                                   env=self._environment, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.PIPE, text=True)
+        self._started.append(process)
+        return process
 
     def run(self, *arguments):
         """A start that must end by itself: its exit code and what it said."""
@@ -185,14 +195,14 @@ def without_lock(machine):
 def main():
     binary = str(pathlib.Path(sys.argv[1]).resolve())
     with tempfile.TemporaryDirectory() as folder:
-        machine = Machine(binary, pathlib.Path(folder).resolve())
-        many_at_once(machine)
-        killed_at_any_moment(machine)
-        replaced_socket(machine)
-        first = hung_first(machine)
-        stranger_in_its_place(machine, first)
-        end(first)
-        without_lock(machine)
+        with Machine(binary, pathlib.Path(folder).resolve()) as machine:
+            many_at_once(machine)
+            killed_at_any_moment(machine)
+            replaced_socket(machine)
+            first = hung_first(machine)
+            stranger_in_its_place(machine, first)
+            end(first)
+            without_lock(machine)
 
 
 if __name__ == "__main__":
