@@ -126,6 +126,22 @@ TEST_CASE("address: short, whatever the environment says") {
           (runtime == "here" || temporary == "here"));
 }
 
+TEST_CASE("address: there is room for the longest one") {
+    const TempFolder folder;
+    const std::string name = "psoas-ease-0123456789abcdef";
+    const std::string base = folder.path().string() + "/";
+    const std::string runtime = base + std::string(90 - 1 - name.size() - base.size(), 'r');
+    fs::create_directories(runtime);
+    const With place("XDG_RUNTIME_DIR", QByteArray::fromStdString(runtime));
+    const QString address = localAddress(QString::fromStdString(name));
+    CHECK(address.toStdString() == runtime + "/" + name);
+    const TempFolder data;
+    First first(data.path());
+    CHECK(first.instance.address().size() == 90);
+    REQUIRE(first.instance.listen());
+    CHECK(isDone(start(data.path(), kBall)));
+}
+
 TEST_CASE("second start: what lies in the place of the socket keeps nobody from it") {
     const TempFolder data;
     First first(data.path());
