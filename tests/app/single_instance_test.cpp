@@ -246,9 +246,9 @@ TEST_CASE("first start: many who say nothing only make the others wait for their
             return each->gone;
         }));
     }
-    // Qt takes up to two before it is asked for them.
+    // Qt takes up to two before it is asked for them, and one may be on its way out.
     CHECK(heardAtOnce >= 8);
-    CHECK(heardAtOnce <= 10);
+    CHECK(heardAtOnce <= 11);
     silent.clear();
     CHECK(isDone(start(data.path(), kBall)));
     CHECK(first.asked == std::vector<StartRequest>{kBall});
