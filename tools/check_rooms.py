@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Checks that includes between the rooms of src/ run only downward, and that nothing there can speak
-to a network.
+"""Checks that includes between the rooms of src/ run only downward, and that nothing there can
+speak to a network.
 
 Usage: check_rooms.py [SRC]      (default: src/ beside this folder)
        check_rooms.py --self-test

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Where a bus is missing, or takes the call and never answers, the window paints, a session runs and
-is journaled, and the program ends when its window is closed. Prints what start and end took.
+"""Where a bus is missing, or takes the call and never answers, the window paints, a session runs
+and is journaled, and the program ends when its window is closed. Prints what start and end took.
 
 Usage: hung_bus_test.py PROGRAM
 

@@ -102,8 +102,8 @@ def many_at_once(machine):
     assert writers == {one.pid}, "more than one opened the store"
     is_first(machine, one)
     # This platform of Qt's cannot raise windows, and says so; nothing else may be said.
-    said = [line for each in starts if each is not one for line in each.communicate()[1].split("\n")]
-    said += end(one).replace("This plugin does not support raise()", "").split("\n")
+    said = [each.communicate()[1] for each in handed_over]
+    said.append(end(one).replace("This plugin does not support raise()", "").strip())
     assert not any(said), said
     assert machine.run("history", "check")[0] == 0
     print(f"starts tried: {STARTS}, windows: 1, writers: {len(writers)}, "

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""While the program is open: a second start opens a routine in it through the safety gate, disturbs
-nothing that is under way, and the history can be read. Prints after how long a second start is seen.
+"""While the program is open: a second start opens a routine in it through the safety gate,
+disturbs nothing that is under way, and the history can be read. Prints after how long a second
+start is seen.
 
 Usage: second_start_test.py PROGRAM
 

@@ -1,4 +1,4 @@
-"""Closes a window as a person does, by the cross in its corner, where no window manager draws one."""
+"""Closes a window as the cross in its corner does, where no window manager draws one."""
 import ctypes
 
 CLIENT_MESSAGE = 33
