@@ -37,7 +37,7 @@ def check(found):
 
 
 def practise(program):
-    """A session, a change of the settings (the answers are sealed there) and a file of one's own."""
+    """A session, a change of the settings (the answers are sealed there), a file of one's own."""
     program.press("Routines")
     program.select(STRETCH)
     program.press("New from this…")
