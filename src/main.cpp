@@ -1,10 +1,15 @@
 #include "app/backups.h"
 #include "app/clock.h"
+#include "app/folder_lock.h"
 #include "app/library.h"
+#include "app/owner_only.h"
 #include "app/paths.h"
 #include "app/practice.h"
 #include "app/record_keeper.h"
+#include "app/session_bus.h"
 #include "app/settings.h"
+#include "app/single_instance.h"
+#include "app/sleep_watch.h"
 #include "cli/command_line.h"
 #include "storage/sqlite_store.h"
 #include "ui/main_window.h"
@@ -43,12 +48,13 @@ fs::path shippedContent() {
                                              : fs::path(PSOAS_CONTENT_DIR);
 }
 
+fs::path dataFolder(const psoas::cli::CommandLine &line) {
+    return line.data ? *line.data
+                     : pathOf(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+}
+
 psoas::cli::Paths pathsFor(const psoas::cli::CommandLine &line) {
-    return {
-        .content = line.content ? *line.content : shippedContent(),
-        .data = line.data
-                    ? *line.data
-                    : pathOf(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))};
+    return {.content = line.content ? *line.content : shippedContent(), .data = dataFolder(line)};
 }
 
 int runVerb(int argc, char **argv, const psoas::cli::CommandLine &line) {
@@ -97,9 +103,31 @@ void reportStart(const psoas::ui::MainWindow &window, const QElapsedTimer &since
     }
 }
 
-int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line) {
+/// Wayland's desktops give a token in the environment, X11's an id.
+psoas::app::StartRequest requestOf(const psoas::cli::CommandLine &line) {
+    const QByteArray token = qgetenv("XDG_ACTIVATION_TOKEN");
+    return {
+        .routine = line.start.value_or(std::string()),
+        .activationToken = (token.isEmpty() ? qgetenv("DESKTOP_STARTUP_ID") : token).toStdString()};
+}
+
+/// Another start with the same data folder asks for the window.
+void bringForward(psoas::ui::MainWindow &window, const psoas::app::StartRequest &request) {
+    if (!request.activationToken.empty()) {
+        // Where Qt looks for it when it activates a window.
+        qputenv("XDG_ACTIVATION_TOKEN", QByteArray::fromStdString(request.activationToken));
+    }
+    window.comeForward(request.routine);
+}
+
+int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line, bool isOnlyWriter) {
     QElapsedTimer sinceMain;
     sinceMain.start();
+    if (psoas::app::leaveHungSessionBus()) {
+        std::cerr
+            << "psoas-ease: the session bus does not answer; going on without it, and without "
+               "screen readers\n";
+    }
     const QApplication application(argc, argv);
     QApplication::setDesktopFileName(QStringLiteral("psoas-ease"));
     QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("psoas-ease")));
@@ -108,6 +136,11 @@ int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line) {
     const QString content = textOf(paths.content);
     const bool rehearses = line.speed != 1;
 
+    // First of all: other starts wait for an answer.
+    psoas::app::SingleInstance instance(paths.data);
+    if (isOnlyWriter && !instance.listen()) {
+        std::cerr << "psoas-ease: other starts cannot reach this one\n";
+    }
     const auto machine = psoas::app::systemClock();
     const auto rehearsal = psoas::app::rehearsalClock(*machine, line.speed);
     std::unique_ptr<psoas::app::RecordKeeper> records;
@@ -139,14 +172,50 @@ int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line) {
          .dataFolder = data,
          .speed = line.speed,
          .startRoutine = line.start.value_or(std::string())});
+    QObject::connect(&instance, &psoas::app::SingleInstance::asked, &window,
+                     [&window](const auto &request) { bringForward(window, request); });
+    std::unique_ptr<psoas::app::SleepWatch> sleep;
+    QObject::connect(&window, &psoas::ui::MainWindow::firstPainted, &window, [&] {
+        sleep = std::make_unique<psoas::app::SleepWatch>();
+        QObject::connect(
+            sleep.get(), &psoas::app::SleepWatch::aboutToSleep, &practice.session(),
+            [&practice] { practice.session().handle(psoas::core::event::Suspending{}); });
+    });
     reportStart(window, sinceMain);
     window.show();
     return QApplication::exec();
 }
 
+/// As the only writer to the data folder or, where nothing can be written or kept, as one of many.
+/// Another start hands over to the first.
+int runOneWindow(int argc, char **argv, const psoas::cli::CommandLine &line) {
+    using psoas::app::FolderLock;
+    if (line.speed != 1) {
+        return runWindow(argc, argv, line, false);
+    }
+    const auto lock = FolderLock::take(dataFolder(line));
+    if (lock || lock.error() == FolderLock::Refusal::Impossible) {
+        return runWindow(argc, argv, line, lock.ok());
+    }
+    const auto handedOver = [&] {
+        const QCoreApplication application(argc, argv);
+        return psoas::app::handOver(dataFolder(line), requestOf(line));
+    }();
+    if (std::holds_alternative<FolderLock>(handedOver)) {
+        return runWindow(argc, argv, line, true);
+    }
+    if (std::holds_alternative<psoas::app::handover::NoAnswer>(handedOver)) {
+        std::cerr << "psoas-ease: another Psoas Ease has this data folder open and does not "
+                     "answer; close it first\n";
+        return 1;
+    }
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char **argv) try {
+    psoas::app::createForOwnerOnly();
     QCoreApplication::setApplicationName(QStringLiteral("psoas-ease"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PSOAS_VERSION));
 
@@ -157,7 +226,7 @@ int main(int argc, char **argv) try {
         return 2;
     }
     if (std::holds_alternative<psoas::cli::verb::Window>(line.value().verb)) {
-        return runWindow(argc, argv, line.value());
+        return runOneWindow(argc, argv, line.value());
     }
     return runVerb(argc, argv, line.value());
 } catch (const std::exception &error) {

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Checks that includes between the rooms of src/ run only downward.
+"""Checks that includes between the rooms of src/ run only downward, and that nothing there can
+speak to a network.
 
 Usage: check_rooms.py [SRC]      (default: src/ beside this folder)
        check_rooms.py --self-test
@@ -17,17 +18,32 @@ ROOMS = {
     "storage": ({"core"}, {"SQLiteCpp/", "sqlite3.h"}),
     "exchange": ({"core"}, {"nlohmann/"}),
     "cli": ({"core", "content", "storage", "exchange"}, set()),
-    "app": ({"core", "content", "storage", "exchange"}, {"Q"}),
+    "app": ({"core", "content", "storage", "exchange"}, {"Q", "systemd/"}),
     "ui": ({"core", "app"}, {"Q"}),
 }
-LIBRARIES = ("Q", "nlohmann/", "SQLiteCpp/", "sqlite3.h")
+LIBRARIES = ("Q", "nlohmann/", "SQLiteCpp/", "sqlite3.h", "systemd/")
 # Widgets may be seen in ui alone; these are the headers app is most likely to reach for.
 WIDGETS = re.compile(r"^(QtWidgets/|QApplication|QWidget|QMainWindow|QLabel|QPushButton|QDialog|"
                      r"QMessageBox|QStackedWidget|QFileDialog)")
+# Nothing leaves the machine: these are for no file, and the local socket is for one alone, by which
+# a second start of the program finds the first.
+NETWORK = re.compile(r"^(QtNetwork/)?(Q(Tcp|Udp|Network|Ssl|Dtls|Sctp|Http|Host|Dns|WebSocket)|"
+                     r"QAbstractSocket|QtNetwork$)|^(arpa|net|netinet|netpacket)/|^curl/|^netdb\.h|"
+                     r"^sys/(socket|un)\.h|^[Ww]in[Ss]ock|^[Ww][Ss]2", re.ASCII)
+LOCAL_SOCKET = re.compile(r"^(QtNetwork/)?QLocal(Server|Socket)")
+LOCAL_SOCKET_FILES = ("app/single_instance.h", "app/single_instance.cpp")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
 
-def refusal(room, quote, header):
+def refusal(file, quote, header):
+    """Why this file, named from src/ on, must not include that."""
+    if NETWORK.match(header):
+        return "nothing speaks to a network"
+    if LOCAL_SOCKET.match(header) and file not in LOCAL_SOCKET_FILES:
+        return "only app/single_instance has the local socket"
+    room = file.split("/")[0]
+    if room not in ROOMS:
+        return None
     rooms, libraries = ROOMS[room]
     if quote == '"':
         target = header.split("/")[0]
@@ -46,15 +62,15 @@ def refusal(room, quote, header):
 
 def check(src):
     faults = []
-    for room in ROOMS:
-        for file in sorted((src / room).rglob("*")):
-            if file.suffix not in (".h", ".cpp"):
-                continue
-            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-                found = INCLUDE.match(line)
-                why = refusal(room, *found.groups()) if found else None
-                if why:
-                    faults.append(f"{file}:{number}: {found.group(2)}: {why}")
+    for file in sorted(src.rglob("*")):
+        if file.suffix not in (".h", ".cpp"):
+            continue
+        name = file.relative_to(src).as_posix()
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            found = INCLUDE.match(line)
+            why = refusal(name, *found.groups()) if found else None
+            if why:
+                faults.append(f"{file}:{number}: {found.group(2)}: {why}")
     return faults
 
 
@@ -69,11 +85,31 @@ def self_test():
         "app/a.cpp": "#include <QWidget>",
         "cli/a.cpp": '#include "app/clock.h"',
         "cli/b.cpp": '#include "paths.h"',
+        "ui/d.cpp": "#include <systemd/sd-bus.h>",
+        "app/d.cpp": "#include <QTcpSocket>",
+        "app/e.cpp": "#include <QtNetwork/QUdpSocket>",
+        "app/f.cpp": "#include <QNetworkAccessManager>",
+        "app/g.cpp": "#include <QtNetwork>",
+        "app/h.cpp": "#include <QSslSocket>",
+        "app/i.cpp": "#include <QHostAddress>",
+        "app/j.cpp": "#include <QAbstractSocket>",
+        "app/k.cpp": "#include <QLocalSocket>",
+        "ui/e.cpp": "#include <QtNetwork/QLocalServer>",
+        "core/d.cpp": "#include <sys/socket.h>",
+        "core/e.cpp": "#include <netinet/in.h>",
+        "core/f.cpp": "#include <winsock2.h>",
+        "storage/b.cpp": "#include <WinSock.h>",
+        "storage/c.cpp": "#include <ws2tcpip.h>",
+        "cli/c.cpp": "#include <netdb.h>",
+        "main.cpp": "#include <QTcpServer>",
     }
     right = {
         "core/c.h": "#include <string>",
         "app/b.cpp": '#include "storage/store.h"\n#include <QTimer>',
         "ui/c.cpp": '#include "app/practice.h"\n#include <QWidget>',
+        "app/single_instance.cpp": "#include <QLocalServer>\n#include <QLocalSocket>",
+        "app/l.cpp": "#include <systemd/sd-bus.h>\n#include <sys/stat.h>",
+        "other.cpp": '#include "ui/main_window.h"\n#include <QApplication>',
     }
     with tempfile.TemporaryDirectory() as folder:
         src = pathlib.Path(folder)

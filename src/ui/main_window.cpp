@@ -180,15 +180,31 @@ void MainWindow::onFacts() {
     }
     // Not before the store has made the data folder, which is then to be watched.
     watchFiles();
-    if (m_parts.startRoutine.empty()) {
+    startFromOutside(m_parts.startRoutine);
+}
+
+void MainWindow::startFromOutside(const std::string &routineId) {
+    if (routineId.empty()) {
         return;
     }
-    if (m_parts.practice.library().find(m_parts.startRoutine) == nullptr) {
+    if (m_parts.practice.library().find(routineId) == nullptr) {
         m_banners->say(BannerStrip::Topic::Files,
-                       tr("There is no routine with the id %1.").arg(text(m_parts.startRoutine)));
+                       tr("There is no routine with the id %1.").arg(text(routineId)));
         return;
     }
-    m_parts.practice.start(m_parts.startRoutine);
+    m_parts.practice.start(routineId);
+}
+
+void MainWindow::comeForward(const std::string &startRoutine) {
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+    if (!m_factsKnown && !startRoutine.empty()) {
+        m_parts.startRoutine = startRoutine;
+    } else if (std::holds_alternative<app::stage::Idle>(m_parts.practice.stage())) {
+        startFromOutside(startRoutine);
+    }
 }
 
 // Pages

@@ -46,6 +46,10 @@ class MainWindow : public QWidget {
 public:
     explicit MainWindow(WindowParts parts, QWidget *parent = nullptr);
 
+    /// For another start of the program: comes to the front and, if nothing is under way, opens
+    /// this routine through the safety gate; empty: none.
+    void comeForward(const std::string &startRoutine);
+
 signals:
     /// The first picture is on the screen.
     void firstPainted();
@@ -62,6 +66,7 @@ private:
     void makeKeys();
     void wire();
     void onFacts();
+    void startFromOutside(const std::string &routineId);
     void showStage(const app::Stage &stage);
     void openPage(BrowsePages::Page page);
     void applyLook();

@@ -1,6 +1,7 @@
 #include "app/content_watcher.h"
 
 #include "support/catch.h"
+#include "support/event_loop.h"
 #include "support/temp_folder.h"
 
 #include <QCoreApplication>
@@ -31,16 +32,7 @@ struct Watched {
     }
     /// Whether something is told within a time that no idle or busy machine needs.
     bool hears() {
-        const int before = told;
-        bool over = false;
-        // One that ends with this look: a later shot would hit what is no longer here.
-        QTimer limit;
-        QObject::connect(&limit, &QTimer::timeout, &limit, [&] { over = true; });
-        limit.start(10s);
-        while (told == before && !over) {
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        }
-        return told > before;
+        return runUntil([this, before = told] { return told > before; });
     }
 };
 

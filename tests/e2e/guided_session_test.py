@@ -56,7 +56,7 @@ def pass_the_screening(program):
     program.press("Continue")
 
 
-def do_the_session(program):
+def do_the_session(program, meanwhile=lambda: None):
     program.press("6")
     program.press("I'm ready")
     program.find("Left side")
@@ -67,6 +67,7 @@ def do_the_session(program):
     program.find(lambda name: name.startswith("Going on in"))
     program.find(lambda name: name.startswith("Change knees"))
     program.find("Right side")
+    meanwhile()
     program.find("Completed")
 
 

@@ -1,6 +1,7 @@
 """Drives the real program through the accessibility tree, as a screen reader does."""
 import os
 import subprocess
+import tempfile
 import time
 
 import pyatspi
@@ -18,9 +19,14 @@ class Missing(AssertionError):
 class Program:
     """A running psoas-ease and what of it can be perceived."""
 
-    def __init__(self, binary, *arguments):
-        environment = dict(os.environ, QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_QPA_PLATFORM="xcb")
-        self._process = subprocess.Popen([binary, *arguments], env=environment)
+    def __init__(self, binary, *arguments, stderr=None, **environment):
+        # A place for its socket that goes away with it.
+        self._runtime = tempfile.TemporaryDirectory()
+        self.environment = dict(os.environ, QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1",
+                                QT_QPA_PLATFORM="xcb", XDG_RUNTIME_DIR=self._runtime.name)
+        self.environment.update(environment)
+        self._process = subprocess.Popen([binary, *arguments], env=self.environment, stderr=stderr,
+                                         text=True)
 
     def __enter__(self):
         return self
@@ -28,11 +34,16 @@ class Program:
     def __exit__(self, *_):
         self.end()
 
+    @property
+    def process(self):
+        return self._process
+
     def end(self):
         """Closes the program as a session manager does, and waits until it is gone."""
         if self._process.poll() is None:
             self._process.terminate()
             self._process.wait(PATIENCE)
+        self._runtime.cleanup()
 
     def _root(self):
         for application in pyatspi.Registry.getDesktop(0):

@@ -43,6 +43,7 @@ public:
             .open = [](QWidget *) { return QString(); },
             .save = [](QWidget *, const QString &) { return QString(); },
             .unsaved = [](QWidget *, int) { return ui::UnsavedChoice::CloseAnyway; }};
+        bool opensAtOnce = true;  ///< whether the store may be waited for
     };
 
     WindowWalk() : WindowWalk(Machine{}) {}
@@ -82,7 +83,9 @@ public:
         while (!painted) {
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         }
-        settle();
+        if (machine.opensAtOnce) {
+            settle();
+        }
     }
 
     static storage::StoreOpener inMemory() {

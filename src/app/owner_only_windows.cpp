@@ -1,0 +1,7 @@
+#include "app/owner_only.h"
+
+namespace psoas::app {
+
+void createForOwnerOnly() {}
+
+}  // namespace psoas::app

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QTimer>
+
+#include <chrono>
+
+namespace psoas {
+
+/// Lets the event loop run until `done`, or until a time that no idle or busy machine needs;
+/// returns whether it is done.
+template <class Done> bool runUntil(Done done) {
+    QTimer patience;
+    patience.setSingleShot(true);
+    patience.start(std::chrono::seconds{20});
+    while (!done() && patience.isActive()) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    return done();
+}
+
+}  // namespace psoas
