@@ -184,6 +184,30 @@ TEST_CASE("around a damage everything is salvaged, and nothing without its sessi
     CHECK(allSessions(file).size() == 7);
 }
 
+TEST_CASE("a page of another table is not taken for what it is not") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    fillStore(file, 3);
+    std::string bytes = bytesOf(file);
+    {
+        SQLite::Database db(file.string());
+        const auto pageOf = [&](const std::string &table) {
+            const std::string root = "SELECT rootpage FROM sqlite_schema WHERE name = ";
+            return (db.execAndGet(root + "'" + table + "'").getUInt() - 1) * kPage;
+        };
+        bytes.replace(pageOf("pain_stops"), kPage, bytes.substr(pageOf("day_answers"), kPage));
+    }
+    write(file, bytes);
+    CHECK(seenAtStart(file) == Found::Damaged);
+    const auto aside = setAside(file, wallAt(3h));
+    REQUIRE(aside);
+    REQUIRE(aside.value().salvaged);
+    const Rows salvaged = rowsOf(aside.value().salvaged->backup.file);
+    CHECK(salvaged.at("pain_stops").empty());
+    CHECK(salvaged.at("day_answers").size() == 1);
+    CHECK(salvaged.at("sessions").size() == 3);
+}
+
 TEST_CASE("a store is set aside though nothing can be put among the backups") {
     const TempFolder folder;
     const auto file = folder / "history.db";
