@@ -9,6 +9,12 @@
 #include <QCoreApplication>
 #include <QEventLoop>
 
+#ifdef __linux__
+#    include <fcntl.h>
+#    include <sys/stat.h>
+#    include <unistd.h>
+#endif
+
 #include <filesystem>
 #include <functional>
 #include <iostream>
@@ -203,6 +209,34 @@ TEST_CASE("a write that failed is tried again by itself") {
     told.waitForMore();
     CHECK(told.take().last() == "a/one");
     CHECK(desk.has("one=" + kLong.toStdString()));
+}
+
+TEST_CASE("what was changed during a write that fails is newer than what it leaves") {
+    Desk desk;
+    HeldJobs jobs;
+    std::thread writer;
+    SettingsFile file(desk.file(), [&](std::function<void()> job) {
+        if (!writer.joinable()) {
+            writer = std::thread(std::move(job));
+        } else {
+            jobs.executor()(std::move(job));
+        }
+    });
+    // Whoever reads a pipe waits for somebody to write into it: the job stands still in the middle.
+    fs::remove(desk.path());
+    REQUIRE(mkfifo(desk.path().c_str(), 0600) == 0);
+    file.change({{"a/one", 1}});
+    const int end = open(desk.path().c_str(), O_WRONLY);
+    REQUIRE(end >= 0);
+    file.change({{"a/one", 2}});
+    fs::remove(desk.path());
+    fs::create_directories(desk.path() / "there");
+    close(end);
+    writer.join();
+    fs::remove_all(desk.path());
+    jobs.runAll();
+    CHECK(desk.has("one=2"));
+    CHECK_FALSE(desk.has("one=1"));
 }
 
 TEST_CASE("a folder that may not be written is told of, and written once it may be") {
