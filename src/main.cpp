@@ -120,69 +120,94 @@ void bringForward(psoas::ui::MainWindow &window, const psoas::app::StartRequest 
     window.comeForward(request.routine);
 }
 
+/// What the window works with. Each is made after what it depends on and gone before it: the
+/// settings before the records, whose end waits for all that the settings have handed over.
+class WindowProgram {
+public:
+    WindowProgram(const psoas::cli::CommandLine &line, bool isOnlyWriter)
+        : m_paths(pathsFor(line)),
+          m_rehearses(line.speed != 1),
+          m_instance(m_paths.data),
+          m_machine(psoas::app::systemClock()),
+          m_rehearsal(psoas::app::rehearsalClock(*m_machine, line.speed)),
+          m_records(m_rehearses
+                        ? nullptr
+                        : std::make_unique<psoas::app::RecordKeeper>(storeIn(m_paths.data))),
+          m_backups(m_rehearses ? nullptr
+                                : std::make_unique<psoas::app::Backups>(
+                                      *m_records, storeFile(m_paths.data), *m_machine)),
+          m_settings(textOf(m_paths.data / "settings.ini"), writerOfSettings(m_records.get())),
+          m_practice({.clock = m_rehearses ? *m_rehearsal : *m_machine,
+                      .settings = m_settings,
+                      .records = m_records.get(),
+                      .appVersion = QStringLiteral(PSOAS_VERSION)}),
+          m_window(
+              {.practice = m_practice,
+               .settings = m_settings,
+               .records = m_records.get(),
+               .backups = m_backups.get(),
+               .readLibrary =
+                   [content = textOf(m_paths.content), own = textOf(m_paths.data / "routines")] {
+                       return psoas::app::loadLibrary(content, own);
+                   },
+               .contentFolder = textOf(m_paths.content),
+               .dataFolder = textOf(m_paths.data),
+               .speed = line.speed,
+               .startRoutine = line.start.value_or(std::string())}) {
+        if (m_rehearses) {
+            rehearseByFacts(m_practice, m_paths.data);
+        }
+        if (isOnlyWriter) {
+            hearOtherStarts();
+        }
+        QObject::connect(&m_window, &psoas::ui::MainWindow::firstPainted, &m_window,
+                         [this] { watchSleep(); });
+    }
+
+    psoas::ui::MainWindow &window() { return m_window; }
+
+private:
+    void hearOtherStarts() {
+        if (!m_instance.listen()) {
+            std::cerr << "psoas-ease: other starts cannot reach this one\n";
+        }
+        QObject::connect(&m_instance, &psoas::app::SingleInstance::asked, &m_window,
+                         [this](const auto &request) { bringForward(m_window, request); });
+    }
+
+    void watchSleep() {
+        m_sleep = std::make_unique<psoas::app::SleepWatch>();
+        auto &session = m_practice.session();
+        QObject::connect(m_sleep.get(), &psoas::app::SleepWatch::aboutToSleep, &session,
+                         [&session] { session.handle(psoas::core::event::Suspending{}); });
+    }
+
+    psoas::cli::Paths m_paths;
+    bool m_rehearses;
+    psoas::app::SingleInstance m_instance;
+    std::unique_ptr<psoas::app::Clock> m_machine;
+    std::unique_ptr<psoas::app::Clock> m_rehearsal;
+    std::unique_ptr<psoas::app::RecordKeeper> m_records;
+    std::unique_ptr<psoas::app::Backups> m_backups;
+    psoas::app::Settings m_settings;
+    psoas::app::Practice m_practice;
+    psoas::ui::MainWindow m_window;
+    std::unique_ptr<psoas::app::SleepWatch> m_sleep;
+};
+
 int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line, bool isOnlyWriter) {
     QElapsedTimer sinceMain;
     sinceMain.start();
     if (psoas::app::leaveHungSessionBus()) {
-        std::cerr
-            << "psoas-ease: the session bus does not answer; going on without it, and without "
-               "screen readers\n";
+        std::cerr << "psoas-ease: the session bus does not answer; going on without it, and "
+                     "without screen readers\n";
     }
     const QApplication application(argc, argv);
     QApplication::setDesktopFileName(QStringLiteral("psoas-ease"));
     QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("psoas-ease")));
-    const psoas::cli::Paths paths = pathsFor(line);
-    const QString data = textOf(paths.data);
-    const QString content = textOf(paths.content);
-    const bool rehearses = line.speed != 1;
-
-    // First of all: other starts wait for an answer.
-    psoas::app::SingleInstance instance(paths.data);
-    if (isOnlyWriter && !instance.listen()) {
-        std::cerr << "psoas-ease: other starts cannot reach this one\n";
-    }
-    const auto machine = psoas::app::systemClock();
-    const auto rehearsal = psoas::app::rehearsalClock(*machine, line.speed);
-    std::unique_ptr<psoas::app::RecordKeeper> records;
-    if (!rehearses) {
-        records = std::make_unique<psoas::app::RecordKeeper>(storeIn(paths.data));
-    }
-    std::unique_ptr<psoas::app::Backups> backups;
-    if (records) {
-        backups = std::make_unique<psoas::app::Backups>(*records, storeFile(paths.data), *machine);
-    }
-    // Gone before the records, whose end waits for all that the settings have handed over.
-    psoas::app::Settings settings(data + QStringLiteral("/settings.ini"),
-                                  writerOfSettings(records.get()));
-    psoas::app::Practice practice({.clock = rehearses ? *rehearsal : *machine,
-                                   .settings = settings,
-                                   .records = records.get(),
-                                   .appVersion = QStringLiteral(PSOAS_VERSION)});
-    if (rehearses) {
-        rehearseByFacts(practice, paths.data);
-    }
-    psoas::ui::MainWindow window(
-        {.practice = practice,
-         .settings = settings,
-         .records = records.get(),
-         .backups = backups.get(),
-         .readLibrary =
-             [=] { return psoas::app::loadLibrary(content, data + QStringLiteral("/routines")); },
-         .contentFolder = content,
-         .dataFolder = data,
-         .speed = line.speed,
-         .startRoutine = line.start.value_or(std::string())});
-    QObject::connect(&instance, &psoas::app::SingleInstance::asked, &window,
-                     [&window](const auto &request) { bringForward(window, request); });
-    std::unique_ptr<psoas::app::SleepWatch> sleep;
-    QObject::connect(&window, &psoas::ui::MainWindow::firstPainted, &window, [&] {
-        sleep = std::make_unique<psoas::app::SleepWatch>();
-        QObject::connect(
-            sleep.get(), &psoas::app::SleepWatch::aboutToSleep, &practice.session(),
-            [&practice] { practice.session().handle(psoas::core::event::Suspending{}); });
-    });
-    reportStart(window, sinceMain);
-    window.show();
+    WindowProgram program(line, isOnlyWriter);
+    reportStart(program.window(), sinceMain);
+    program.window().show();
     return QApplication::exec();
 }
 

@@ -21,7 +21,8 @@ public:
         assert(ok());
         return *std::get_if<0>(&m_outcome);
     }
-    [[nodiscard]] Value &&value() && {
+    // By value: what a loop or a reference is given must outlive the result it came from.
+    [[nodiscard]] Value value() && {
         assert(ok());
         return std::move(*std::get_if<0>(&m_outcome));
     }
@@ -29,7 +30,7 @@ public:
         assert(!ok());
         return *std::get_if<1>(&m_outcome);
     }
-    [[nodiscard]] Error &&error() && {
+    [[nodiscard]] Error error() && {
         assert(!ok());
         return std::move(*std::get_if<1>(&m_outcome));
     }
