@@ -8,6 +8,9 @@
 #include <QRadioButton>
 
 namespace psoas::ui {
+namespace {
+constexpr int kIndent = 26;  ///< to where the words of a radio button begin
+}
 
 RestorePage::RestorePage(QWidget *parent)
     : QWidget(parent),
@@ -49,19 +52,32 @@ void RestorePage::setView(const RestoreView &view) {
         delete old;
     }
     for (int row = 0; row < static_cast<int>(view.backups.size()); ++row) {
-        const BackupRow &each = view.backups[static_cast<std::size_t>(row)];
-        auto *button = new QRadioButton(each.words + QStringLiteral(" · ") + each.content);
-        button->setObjectName(QStringLiteral("restoreBackup"));
-        button->setAccessibleName(button->text());
-        button->setMinimumHeight(kTargetHeight);
-        button->setEnabled(each.good);
-        m_choice->addButton(button, row);
-        m_rows->addWidget(button);
+        addRow(row);
     }
     choose(-1);
     if (auto *first = m_choice->button(view.chosen); first != nullptr) {
         first->setChecked(true);
     }
+}
+
+void RestorePage::addRow(int row) {
+    const BackupRow &backup = m_view.backups[static_cast<std::size_t>(row)];
+    auto *whole = new QWidget;
+    auto *lines = new QVBoxLayout(whole);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(0);
+    auto *button = new QRadioButton(backup.made);
+    button->setObjectName(QStringLiteral("restoreBackup"));
+    button->setMinimumHeight(kTargetHeight);
+    button->setEnabled(backup.good);
+    auto *more =
+        makeLabel("restoreContent", backup.why + QStringLiteral(" · ") + backup.content, "muted");
+    more->setContentsMargins(kIndent, 0, 0, 0);
+    button->setAccessibleName(backup.made + QStringLiteral(", ") + more->text());
+    lines->addWidget(button);
+    lines->addWidget(more);
+    m_choice->addButton(button, row);
+    m_rows->addWidget(whole);
 }
 
 void RestorePage::choose(int row) {
@@ -70,10 +86,10 @@ void RestorePage::choose(int row) {
     m_preview->setVisible(row >= 0);
     if (row >= 0) {
         const BackupRow &chosen = m_view.backups[static_cast<std::size_t>(row)];
-        m_preview->setText(tr("The history will be as it was then: %1. What it holds now is backed "
-                              "up first, so this can be undone. The red-flag check is due again "
-                              "afterwards; no safety answer is taken back.")
-                               .arg(chosen.content));
+        m_preview->setText(tr("The history will be as it was on %1: %2. What it holds now is "
+                              "backed up first, so this can be undone. Afterwards the red-flag "
+                              "check is due, and everything that is closed stays closed.")
+                               .arg(chosen.made, chosen.content));
     }
 }
 

@@ -14,7 +14,8 @@ namespace psoas::ui {
 
 /// A backup to choose from.
 struct BackupRow {
-    QString words;    ///< when it was made and why
+    QString made;     ///< when it was made
+    QString why;      ///< and on what occasion
     QString content;  ///< how many sessions and up to when; or what is wrong with it
     bool good = true;
 };
@@ -39,6 +40,7 @@ signals:
     void left();
 
 private:
+    void addRow(int row);
     void choose(int row);
 
     RestoreView m_view;

@@ -93,7 +93,7 @@ void StoreNotices::onReplaced() {
 
 void StoreNotices::showRestored(const app::Backup &restored, const app::Backup &undoing) {
     m_parts.banners.say(Topic::StoreFile,
-                        tr("The history is as it was: %1.").arg(backupText(restored)),
+                        tr("Restored: the history is as it was on %1.").arg(backupText(restored)),
                         {.words = tr("Undo"), .go = [this, undoing] { undo(undoing); }});
 }
 

@@ -22,17 +22,17 @@ QString reasonText(app::BackupReason reason) {
     using Reason = app::BackupReason;
     switch (reason) {
         case Reason::Start:
-            return words("at a start");
+            return words("Made at a start");
         case Reason::Asked:
-            return words("asked for");
+            return words("Asked for");
         case Reason::BeforeRestore:
-            return words("before a backup was restored");
+            return words("Before a backup was restored");
         case Reason::BeforeMigration:
-            return words("before an update");
+            return words("Before an update");
         case Reason::Salvaged:
             break;
     }
-    return words("what could be read of a damaged history");
+    return words("What could be read of a damaged history");
 }
 
 QString sessionsText(std::size_t count) {
@@ -84,21 +84,20 @@ QString notSavedText(const app::StoreError &error) {
                 words("the history is damaged and could not be put aside. It is left as it is."));
         case Code::Busy:
             return saved.arg(
-                words("another program holds the history. It is tried again until then."));
+                words("another program holds the history. Saving is tried again by itself."));
         case Code::Full:
-            return saved.arg(words("the disk is full. Make room; it is tried again."));
+            return saved.arg(
+                words("the disk is full. Make room: saving is tried again by itself."));
         case Code::ReadOnly:
             return saved.arg(
                 words("the data folder may not be written. Settings shows where it "
-                      "is; it is tried again."));
+                      "is; saving is tried again by itself."));
         default:
             return saved.arg(words("the data folder cannot be used. Settings shows where it is."));
     }
 }
 
-QString backupText(const app::Backup &backup) {
-    return words("%1 (%2)").arg(dayAndTimeText(here(backup.at)), reasonText(backup.reason));
-}
+QString backupText(const app::Backup &backup) { return dayAndTimeText(here(backup.at)); }
 
 QString newestBackupText(const std::optional<app::Backups::Known> &newest) {
     return newest ? words("Newest backup: %1, %2")
@@ -144,11 +143,12 @@ RestoreView restoreView(const app::Backups::Listed &listed,
         if (each.backup == chosen && each.content) {
             view.chosen = static_cast<int>(view.backups.size());
         }
-        view.backups.push_back({.words = backupText(each.backup),
+        view.backups.push_back({.made = backupText(each.backup),
+                                .why = reasonText(each.backup.reason),
                                 .content = contentText(each.content),
                                 .good = static_cast<bool>(each.content)});
     }
-    view.now = listed.now ? words("The history has now: %1.").arg(contentText(*listed.now))
+    view.now = listed.now ? words("Now in the history: %1.").arg(contentText(*listed.now))
                           : words("The history as it is now cannot be read.");
     return view;
 }
@@ -158,13 +158,13 @@ QString setAsideText(const app::SetAside &found) {
         words("The history was damaged. It is kept as %1, and a new one was begun.")
             .arg(app::textOf(found.keptAs.filename()))};
     if (found.bestBackup) {
-        sentences << words("The newest good backup: %1, %2.")
-                         .arg(dayAndTimeText(here(found.bestBackup->backup.at)),
-                              contentText(found.bestBackup->content));
+        sentences << words("Newest good backup: %1, %2.")
+                         .arg(backupText(found.bestBackup->backup),
+                              sessionsText(found.bestBackup->content.sessions));
     }
     if (found.salvaged) {
-        sentences << words("What could be read of it, %1, is among the backups as well.")
-                         .arg(contentText(found.salvaged->content));
+        sentences << words("What could be read of it (%1) is under Restore…, too.")
+                         .arg(sessionsText(found.salvaged->content.sessions));
     }
     return sentences.join(QLatin1Char(' '));
 }

@@ -14,9 +14,9 @@ namespace psoas::ui {
 /// That sessions are not being saved, why, and what to do about it.
 [[nodiscard]] QString notSavedText(const app::StoreError &error);
 
-/// When a backup was made, and why: "26 November 2026, 09:32 (asked for)".
+/// When a backup was made, by the clock on this wall: "26 November 2026, 09:32".
 [[nodiscard]] QString backupText(const app::Backup &backup);
-/// "Newest backup: 26 November 2026, 09:32 (at the start), 12 sessions"; what is wrong with it.
+/// "Newest backup: 26 November 2026, 09:32, 12 sessions, …", or what is wrong with it.
 [[nodiscard]] QString newestBackupText(const std::optional<app::Backups::Known> &newest);
 [[nodiscard]] QString notBackedUpText(const app::StoreError &error);
 [[nodiscard]] QString notRestoredText(const app::StoreError &error);

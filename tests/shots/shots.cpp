@@ -1,9 +1,12 @@
 // Paints every page and every state of the player into PNG files, so that they can be looked at.
 // Usage: shots FOLDER
 
+#include "support/data_folder.h"
+#include "support/failing_disk.h"
 #include "support/window_walk.h"
 #include "ui/keys_dialog.h"
 #include "ui/player_page.h"
+#include "ui/unsaved_dialog.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -44,6 +47,9 @@ public:
         lock();
         problems();
         editing();
+        interrupted();
+        store();
+        unsaved();
     }
 
 private:
@@ -221,6 +227,78 @@ private:
               R"("title":"Rest on your back","pose":"constructive-rest","seconds":900}]})");
         walk->press("Import…");
         shot(*walk, "import-good");
+    }
+
+    /// As far into the first hold as somebody is when the program is killed.
+    void practise(WindowWalk &walk, core::Milliseconds span) {
+        walk.reach(kKneeling);
+        walk.press("I'm ready");
+        walk.pass(span);
+    }
+
+    void interrupted() {
+        const QTemporaryDir data;
+        practise(*begin(machineOn(data.path())), 32s);
+        const auto walk = begin(machineOn(data.path()));
+        walk->clock().advance(10min);
+        walk->press("Settings");
+        walk->press("Today");
+        shot(*walk, "today-interrupted");
+        walk->press("Continue");
+        walk->clock().sleep(8h);
+        walk->pass(3s);
+        shot(*walk, "player-slept");
+    }
+
+    void store() {
+        const QTemporaryDir data;
+        {
+            const auto walk = begin(machineOn(data.path()));
+            practise(*walk, 300s);
+            walk->press("Done");
+        }
+        for (int i = 0; i < 2; ++i) {
+            const auto walk = begin(machineOn(data.path()));
+            walk->clock().advance(1h + i * 24h);
+            walk->press("Settings");
+            walk->press("Backup now");
+        }
+        {
+            QFile file(data.filePath("history.db"));
+            if (file.open(QIODevice::ReadWrite)) {
+                file.write(QByteArray(4096, 'x'));
+            }
+        }
+        const auto walk = begin(machineOn(data.path()));
+        settleAll(*walk);
+        shot(*walk, "store-damaged");
+        walk->press("Restore…");
+        settleAll(*walk);
+        shot(*walk, "restore");
+        walk->press("Restore");
+        settleAll(*walk);
+        shot(*walk, "restored");
+    }
+
+    void unsaved() {
+        FailingDisk disk;
+        const auto walk = begin({.open = disk.opener()});
+        disk.writing = storage::StoreError::Code::Full;
+        practise(*walk, 32s);
+        shot(*walk, "player-unsaved");
+        walk->pass(300s);
+        shot(*walk, "end-unsaved");
+        ui::UnsavedDialog dialog(1, &walk->window());
+        dialog.show();
+        QTest::qWait(kGlideMs);
+        dialog.grab().save(QStringLiteral("%1/%2-unsaved-dialog.png").arg(m_folder, m_look));
+    }
+
+    /// Until what the window asks of the storage thread one answer after the other is done.
+    static void settleAll(WindowWalk &walk) {
+        for (int i = 0; i < 6; ++i) {
+            walk.settle();
+        }
     }
 
     static void write(const QString &file, const char *bytes) {

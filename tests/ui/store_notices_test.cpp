@@ -117,7 +117,7 @@ TEST_CASE("store: a damaged one is kept, and its backup is two presses away and 
     settleAll(walk);
     CHECK(sessionCount(walk) == 2);
     CHECK(walk.practice().checkDue());
-    CHECK(banners(walk).contains("The history is as it was"));
+    CHECK(banners(walk).contains("the history is as it was on"));
 
     walk.press("Undo");
     settleAll(walk);
