@@ -9,7 +9,7 @@
 
 namespace psoas::ui {
 namespace {
-constexpr int kIndent = 26;  ///< to where the words of a radio button begin
+constexpr int kIndent = 32;  ///< to where the words of a radio button begin
 }
 
 RestorePage::RestorePage(QWidget *parent)

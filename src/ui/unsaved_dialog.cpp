@@ -7,13 +7,13 @@
 
 namespace psoas::ui {
 namespace {
-constexpr int kWidth = 520;
+constexpr int kLetters = 64;  ///< of a line; buttons of large words need as much
 }
 
 UnsavedDialog::UnsavedDialog(int sessions, QWidget *parent) : QDialog(parent) {
     setObjectName(QStringLiteral("unsavedDialog"));
     setWindowTitle(tr("Not saved yet"));
-    setMinimumWidth(kWidth);
+    setMinimumWidth(kLetters * fontMetrics().averageCharWidth());
     const QString what = sessions == 1
                              ? tr("One session is not in the history yet.")
                              : tr("%1 sessions are not in the history yet.").arg(sessions);
