@@ -37,18 +37,32 @@ void Backups::lookAfterStore() {
     m_records.check([this](const storage::Integrity &integrity) {
         if (!integrity.faults.empty()) {
             setAsideStore();
+        }
+        // One that could not even be opened is on its way aside: what was checked stood in for it.
+        if (m_wasDamaged) {
             return;
         }
-        ask([store = m_store, now = m_clock.wall()] { return storage::backUpAtStart(store, now); },
-            [this](const storage::Stored<bool> &made) {
-                if (!made) {
-                    emit notBackedUp(made.error());
+        backUpAtStart();
+        ask([store = m_store] { return storage::backupOfLostStore(store); },
+            [this](const std::optional<GoodBackup> &backup) {
+                if (backup) {
+                    emit foundLost(*backup);
                 }
             });
     });
 }
 
+void Backups::backUpAtStart() {
+    ask([store = m_store, now = m_clock.wall()] { return storage::backUpAtStart(store, now); },
+        [this](const Stored<bool> &made) {
+            if (!made) {
+                emit notBackedUp(made.error());
+            }
+        });
+}
+
 void Backups::setAsideStore() {
+    m_wasDamaged = true;
     const auto found = std::make_shared<std::optional<SetAside>>();
     m_records.reopen([found, store = m_store, now = m_clock.wall()] {
         if (auto kept = storage::setAside(store, now)) {

@@ -17,6 +17,7 @@ namespace psoas::app {
 using Backup = storage::Backup;
 using BackupReason = storage::BackupReason;
 using BackupContent = storage::BackupContent;
+using GoodBackup = storage::GoodBackup;
 using SetAside = storage::SetAside;
 /// What was asked of the store, or why not.
 template <class Value> using Stored = storage::Stored<Value>;
@@ -32,7 +33,8 @@ public:
             QObject *parent = nullptr);
 
     /// Checks the store in full. A damaged one is set aside, and a new one is begun (`setAside`); a
-    /// good one is backed up if that is due.
+    /// good one is backed up if that is due; in the place of an empty one a backup is offered
+    /// (`foundLost`).
     void lookAfterStore();
 
     /// A backup with what is in it, or why it is of no use.
@@ -60,10 +62,13 @@ signals:
     void setAside(const psoas::app::SetAside &found);
     /// What the store holds is not what it was: a new one was begun, or a backup restored.
     void replaced();
+    /// The store is empty, and yet there is a backup: it was lost.
+    void foundLost(const psoas::app::GoodBackup &backup);
     /// No backup could be made at the start.
     void notBackedUp(const psoas::app::StoreError &why);
 
 private:
+    void backUpAtStart();
     void setAsideStore();
     /// Does `job` on the storage thread and hands its answer to `then` on this one.
     template <class Job, class Then> void ask(Job job, Then then);
@@ -71,6 +76,7 @@ private:
     RecordKeeper &m_records;
     std::filesystem::path m_store;
     const Clock &m_clock;
+    bool m_wasDamaged = false;
 };
 
 }  // namespace psoas::app

@@ -6,6 +6,8 @@
 #include "storage/salvage.h"
 #include "storage/schema.h"
 #include "storage/sqlite_error.h"
+#include "storage/sqlite_file.h"
+#include "storage/sqlite_rows.h"
 
 #include <algorithm>
 #include <string>
@@ -87,6 +89,15 @@ Stored<SetAside> setAside(const fs::path &store, core::WallTime now) {
         done.salvaged = salvaged(done.keptAs, folder, now);
         return done;
     });
+}
+
+std::optional<GoodBackup> backupOfLostStore(const fs::path &store) {
+    const auto empty = guarded<bool>([&]() -> Stored<bool> {
+        const auto db = openDatabase(store, OpenMode::ReadOnly, migrations());
+        return db && !holdsAnything(*db.value());
+    });
+    auto backup = empty && empty.value() ? newestGood(backupFolder(store)) : std::nullopt;
+    return backup && backup->content.sessions > 0 ? backup : std::nullopt;
 }
 
 }  // namespace psoas::storage

@@ -37,4 +37,9 @@ struct SetAside {
 /// nothing fails: backups that cannot be read and what cannot be salvaged are only not there.
 [[nodiscard]] Stored<SetAside> setAside(const std::filesystem::path &store, core::WallTime now);
 
+/// For a store that was lost rather than damaged: nothing is in it, no session and no safety
+/// answer, and yet there is a good backup with sessions. The newest of them; nothing if all is as
+/// it should be, or if it cannot be told.
+[[nodiscard]] std::optional<GoodBackup> backupOfLostStore(const std::filesystem::path &store);
+
 }  // namespace psoas::storage

@@ -25,6 +25,8 @@ StoreNotices::StoreNotices(Parts parts) : QObject(&parts.window), m_parts(std::m
     }
     if (const app::Backups *backups = m_parts.backups) {
         connect(backups, &app::Backups::setAside, this, &StoreNotices::onSetAside);
+        connect(backups, &app::Backups::foundLost, this,
+                [this](const app::GoodBackup &backup) { offer(lostStoreText(backup), backup); });
         connect(backups, &app::Backups::replaced, this, &StoreNotices::onReplaced);
     }
 }
@@ -75,13 +77,16 @@ void StoreNotices::showSaved() {
 // A damaged store, and one that was replaced
 
 void StoreNotices::onSetAside(const app::SetAside &found) {
+    offer(setAsideText(found), found.bestBackup ? found.bestBackup : found.salvaged);
+}
+
+void StoreNotices::offer(const QString &sentence, const std::optional<app::GoodBackup> &backup) {
     BannerStrip::Way way;
-    const auto &offered = found.bestBackup ? found.bestBackup : found.salvaged;
-    if (offered) {
+    if (backup) {
         way = {.words = tr("Restore…"),
-               .go = [this, backup = offered->backup] { emit restoreWanted(backup); }};
+               .go = [this, chosen = backup->backup] { emit restoreWanted(chosen); }};
     }
-    m_parts.banners.say(Topic::StoreFile, setAsideText(found), way);
+    m_parts.banners.say(Topic::StoreFile, sentence, way);
 }
 
 void StoreNotices::onReplaced() {

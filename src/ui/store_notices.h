@@ -58,6 +58,8 @@ private:
     void readFacts();
     void onOpened(const std::optional<app::StoreError> &problem);
     void onSetAside(const app::SetAside &found);
+    /// A sentence, and the way to the backup if there is one.
+    void offer(const QString &sentence, const std::optional<app::GoodBackup> &backup);
     void onReplaced();
     void showNotSaved(const app::StoreError &error);
     void showSaved();

@@ -65,6 +65,11 @@ QString contentText(const app::Stored<app::BackupContent> &content) {
     return content ? contentText(content.value()) : uselessText(content.error());
 }
 
+QString newestGoodText(const app::GoodBackup &backup) {
+    return words("Newest good backup: %1, %2.")
+        .arg(backupText(backup.backup), sessionsText(backup.content.sessions));
+}
+
 }  // namespace
 
 QString notSavedText(const app::StoreError &error) {
@@ -158,15 +163,17 @@ QString setAsideText(const app::SetAside &found) {
         words("The history was damaged. It is kept as %1, and a new one was begun.")
             .arg(app::textOf(found.keptAs.filename()))};
     if (found.bestBackup) {
-        sentences << words("Newest good backup: %1, %2.")
-                         .arg(backupText(found.bestBackup->backup),
-                              sessionsText(found.bestBackup->content.sessions));
+        sentences << newestGoodText(*found.bestBackup);
     }
     if (found.salvaged) {
         sentences << words("What could be read of it (%1) is under Restore…, too.")
                          .arg(sessionsText(found.salvaged->content.sessions));
     }
     return sentences.join(QLatin1Char(' '));
+}
+
+QString lostStoreText(const app::GoodBackup &backup) {
+    return words("The history is empty.") + QLatin1Char(' ') + newestGoodText(backup);
 }
 
 }  // namespace psoas::ui

@@ -26,4 +26,7 @@ namespace psoas::ui {
 /// That the history was damaged, where it is kept, and what can be had in its place.
 [[nodiscard]] QString setAsideText(const app::SetAside &found);
 
+/// That the history is empty though there is a backup.
+[[nodiscard]] QString lostStoreText(const app::GoodBackup &backup);
+
 }  // namespace psoas::ui

@@ -142,6 +142,26 @@ TEST_CASE("store: what is done after the damage is saved in the new one") {
     CHECK(banners(walk).isEmpty());
 }
 
+TEST_CASE(
+    "store: where the file is gone the backup is offered, and no more once there is anything") {
+    const QTemporaryDir folder;
+    practiseOnce(folder.path());
+    fs::remove(storeIn(folder.path()));
+    {
+        WindowWalk walk(machineOn(folder.path()));
+        walk.clock().advance(20min);
+        settleAll(walk);
+        CHECK(banners(walk).contains("The history is empty"));
+        CHECK(banners(walk).contains("2 sessions"));
+        doStretch(walk);
+        walk.press("Done");
+    }
+    WindowWalk walk(machineOn(folder.path()));
+    settleAll(walk);
+    CHECK(banners(walk).isEmpty());
+    CHECK(sessionCount(walk) == 2);
+}
+
 TEST_CASE("store: a restore lifts no lock and forgets no answer") {
     const QTemporaryDir folder;
     practiseOnce(folder.path());
