@@ -21,6 +21,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <map>
 #include <string>
@@ -65,7 +66,17 @@ extern "C" int fdatasync(int file) {
 
 namespace {
 
-/// How long the window's thread was away from its events.
+/// How long this thread has been ready so far while others had the processor.
+std::chrono::nanoseconds waitedForProcessor() {
+    std::ifstream statistics("/proc/thread-self/schedstat");
+    long running = 0;
+    long waiting = 0;
+    statistics >> running >> waiting;
+    return std::chrono::nanoseconds{waiting};
+}
+
+/// How long the window's thread was away from its events, at work or waiting for something. What
+/// other programs took from it is not its own.
 class Stalls {
 public:
     Stalls() {
@@ -73,8 +84,11 @@ public:
         m_timer.setInterval(5ms);
         QObject::connect(&m_timer, &QTimer::timeout, [this] {
             const auto now = Precise::now();
-            m_longest = std::max(m_longest, now - m_last - m_timer.intervalAsDuration());
+            const auto waited = waitedForProcessor();
+            const auto away = now - m_last - m_timer.intervalAsDuration();
+            m_longest = std::max(m_longest, away - (waited - m_waited));
             m_last = now;
+            m_waited = waited;
         });
         m_timer.start();
     }
@@ -83,6 +97,7 @@ public:
 private:
     QTimer m_timer;
     Precise::time_point m_last = Precise::now();
+    std::chrono::nanoseconds m_waited = waitedForProcessor();
     Precise::duration m_longest{};
 };
 
