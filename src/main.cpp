@@ -90,7 +90,7 @@ psoas::app::Executor writerOfSettings(psoas::app::RecordKeeper *records) {
     if (records == nullptr) {
         return psoas::app::runAtOnce();
     }
-    return [records](std::function<void()> job) { records->errand(std::move(job)); };
+    return [records](std::function<void()> job) { records->urgent(std::move(job)); };
 }
 
 /// For benchmarks: with PSOAS_EASE_REPORT_START set, the time from main to the first picture is

@@ -11,9 +11,14 @@ namespace psoas::app {
 Backups::Backups(RecordKeeper &records, std::filesystem::path store, const Clock &clock,
                  QObject *parent)
     : QObject(parent), m_records(records), m_store(std::move(store)), m_clock(clock) {
-    connect(&m_records, &RecordKeeper::opened, this, [this](const auto &problem) {
-        if (problem && problem->code == StoreError::Code::Damaged) {
-            setAsideStore();
+    connect(&m_records, &RecordKeeper::savingStopped, this, [this](const StoreError &why) {
+        if (why.code == StoreError::Code::Damaged) {
+            lookAfterStore();
+        }
+    });
+    connect(&m_records, &RecordKeeper::notRead, this, [this](const StoreError &why) {
+        if (why.code == StoreError::Code::Damaged) {
+            lookAfterStore();
         }
     });
 }
@@ -33,49 +38,43 @@ template <class Job, class Then> void Backups::ask(Job job, Then then) {
     });
 }
 
+/// Looked at, set aside and backed up in two jobs, one right behind the other: nothing is written
+/// to a store that has been found damaged.
 void Backups::lookAfterStore() {
-    m_records.check([this](const storage::Integrity &integrity) {
-        if (!integrity.faults.empty()) {
-            setAsideStore();
-        }
-        // One that could not even be opened is on its way aside: what was checked stood in for it.
-        if (m_wasDamaged) {
-            return;
-        }
-        backUpAtStart();
-        ask([store = m_store] { return storage::backupOfLostStore(store); },
-            [this](const std::optional<GoodBackup> &backup) {
-                if (backup) {
-                    emit foundLost(*backup);
-                }
-            });
-    });
+    if (std::exchange(m_looking, true)) {
+        return;
+    }
+    const auto aside = std::make_shared<std::optional<Stored<SetAside>>>();
+    const core::WallTime now = m_clock.wall();
+    m_records.replaceIf(
+        [](storage::Store &store) {
+            const auto found = store.check();
+            return found && !found.value().faults.empty();
+        },
+        [aside, store = m_store, now] { aside->emplace(storage::setAside(store, now)); });
+    ask(
+        [aside, store = m_store, now] {
+            return *aside ? Looked{.aside = **aside}
+                          : Looked{.backedUp = storage::backUpAtStart(store, now),
+                                   .lost = storage::backupOfLostStore(store)};
+        },
+        [this](const Looked &looked) { tell(looked); });
 }
 
-void Backups::backUpAtStart() {
-    ask([store = m_store, now = m_clock.wall()] { return storage::backUpAtStart(store, now); },
-        [this](const Stored<bool> &made) {
-            if (!made) {
-                emit notBackedUp(made.error());
-            }
-        });
-}
-
-void Backups::setAsideStore() {
-    m_wasDamaged = true;
-    const auto found = std::make_shared<std::optional<SetAside>>();
-    m_records.reopen([found, store = m_store, now = m_clock.wall()] {
-        if (auto kept = storage::setAside(store, now)) {
-            *found = std::move(kept).value();
-        }
-    });
-    ask([found] { return *found; },
-        [this](const std::optional<SetAside> &kept) {
-            if (kept) {
-                emit setAside(*kept);
-                emit replaced();
-            }
-        });
+void Backups::tell(const Looked &looked) {
+    m_looking = false;
+    if (looked.aside && *looked.aside) {
+        emit setAside(looked.aside->value());
+        emit replaced();
+    } else if (looked.aside) {
+        emit notSetAside(looked.aside->error());
+    }
+    if (!looked.backedUp) {
+        emit notBackedUp(looked.backedUp.error());
+    }
+    if (looked.lost) {
+        emit foundLost(*looked.lost);
+    }
 }
 
 void Backups::read(std::function<void(const Listed &)> then) {
@@ -85,9 +84,7 @@ void Backups::read(std::function<void(const Listed &)> then) {
             for (const Backup &each : storage::backupsIn(storage::backupFolder(store))) {
                 listed.backups.push_back({.backup = each, .content = storage::contentOf(each)});
             }
-            Backup itself;
-            itself.file = store;
-            if (auto now = storage::contentOf(itself)) {
+            if (auto now = storage::contentOf(Backup{.file = store, .at = {}})) {
                 listed.now = now.value();
             }
             return listed;
@@ -113,9 +110,11 @@ void Backups::backUpNow(std::function<void(const Made &)> then) {
 }
 
 void Backups::restore(const Backup &backup, std::function<void(const Made &)> then) {
+    emit restoring(true);
     ask([store = m_store, backup,
          now = m_clock.wall()] { return storage::restore(store, backup, now); },
         [this, then = std::move(then)](const Made &undo) {
+            emit restoring(false);
             if (undo) {
                 emit replaced();
             }

@@ -32,8 +32,9 @@ public:
     Backups(RecordKeeper &records, std::filesystem::path store, const Clock &clock,
             QObject *parent = nullptr);
 
-    /// Checks the store in full. A damaged one is set aside, and a new one is begun (`setAside`); a
-    /// good one is backed up if that is due; in the place of an empty one a backup is offered
+    /// Checks the store in full, as is also done when it turns out to be damaged later. A damaged
+    /// one is set aside, and a new one is begun (`setAside`); a good one is backed up if that is
+    /// due; in the place of an empty one a backup is offered
     /// (`foundLost`).
     void lookAfterStore();
 
@@ -64,19 +65,29 @@ signals:
     void replaced();
     /// The store is empty, and yet there is a backup: it was lost.
     void foundLost(const psoas::app::GoodBackup &backup);
+    /// The store is damaged and could not be set aside: it is used as it is.
+    void notSetAside(const psoas::app::StoreError &why);
+    /// A restore begins, or is over. Until it is over nothing may be begun, continued or ended:
+    /// what is known of the store is about to be wrong.
+    void restoring(bool underWay);
     /// No backup could be made at the start.
     void notBackedUp(const psoas::app::StoreError &why);
 
 private:
-    void backUpAtStart();
-    void setAsideStore();
+    /// What came of looking after the store.
+    struct Looked {
+        std::optional<Stored<SetAside>> aside{};  ///< absent: there was no need
+        Stored<bool> backedUp{true};
+        std::optional<GoodBackup> lost{};
+    };
+    void tell(const Looked &looked);
     /// Does `job` on the storage thread and hands its answer to `then` on this one.
     template <class Job, class Then> void ask(Job job, Then then);
 
     RecordKeeper &m_records;
     std::filesystem::path m_store;
     const Clock &m_clock;
-    bool m_wasDamaged = false;
+    bool m_looking = false;
 };
 
 }  // namespace psoas::app

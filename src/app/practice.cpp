@@ -41,6 +41,7 @@ void Practice::setFacts(core::SafetyFacts facts) {
 
 void Practice::storeReplaced() {
     keep(core::broken(m_seal));
+    m_interrupted.reset();
     emit factsChanged();
 }
 
@@ -410,10 +411,18 @@ void Practice::continueUnfinished(const core::UnfinishedSession &interrupted) {
     next();
 }
 
+/// Asked once more: the pages before may have stood open for hours.
 void Practice::goOn() {
-    m_plan = core::planSession(m_target->routine);
-    m_record = m_interrupted->record;
-    m_session.load(m_plan, *std::exchange(m_interrupted, std::nullopt));
+    const core::UnfinishedSession interrupted = *std::exchange(m_interrupted, std::nullopt);
+    Continuation way = continuation(interrupted);
+    if (way.obstacle) {
+        forget();
+        enter(stage::Idle{});
+        return;
+    }
+    m_plan = std::move(way.plan);
+    m_record = interrupted.record;
+    m_session.load(m_plan, interrupted);
     enter(stage::Playing{});
     m_session.handle(core::event::Start{});
 }

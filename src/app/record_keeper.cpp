@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <utility>
 
 namespace psoas::app {
@@ -29,7 +30,12 @@ storage::StoreNews RecordKeeper::news() {
         .stopped =
             [this](const StoreError &why) { onWindow([this, why] { emit savingStopped(why); }); },
         .resumed = [this] { onWindow([this] { emit savingResumed(); }); },
-        .dropped = [this](const StoreError &why) { onWindow([this, why] { emit failed(why); }); }};
+        .dropped =
+            [this](const StoreError &why) {
+                // A fault of ours, or a store that was replaced: for a log, not for a page.
+                qWarning("not stored: %s", why.detail.c_str());
+                onWindow([this] { countSaved(); });
+            }};
 }
 
 storage::StoreWorker &RecordKeeper::worker() {
@@ -39,13 +45,19 @@ storage::StoreWorker &RecordKeeper::worker() {
     return *m_worker;
 }
 
+void RecordKeeper::countSaved() {
+    if (--m_unsavedWrites == 0) {
+        emit savedAll();
+    }
+}
+
 void RecordKeeper::write(std::function<storage::Stored<core::Done>(storage::Store &)> job,
                          std::function<void()> then) {
     ++m_unsavedWrites;
     worker().write(std::move(job), [this, then = std::move(then)] {
         onWindow([this, then] {
-            --m_unsavedWrites;
             then();
+            countSaved();
         });
     });
 }
@@ -56,7 +68,7 @@ void RecordKeeper::read(std::function<storage::Stored<Value>(storage::Store &)> 
     worker().read([this, job = std::move(job), then = std::move(then)](storage::Store &store) {
         auto answer = job(store);
         if (!answer) {
-            onWindow([this, error = answer.error()] { emit failed(error); });
+            onWindow([this, error = answer.error()] { emit notRead(error); });
             return;
         }
         onWindow([then, value = std::move(answer).value()] { then(value); });
@@ -65,8 +77,11 @@ void RecordKeeper::read(std::function<storage::Stored<Value>(storage::Store &)> 
 
 void RecordKeeper::errand(std::function<void()> job) { worker().errand(std::move(job)); }
 
-void RecordKeeper::reopen(std::function<void()> whileClosed) {
-    worker().reopen(std::move(whileClosed));
+void RecordKeeper::urgent(std::function<void()> job) { worker().urgent(std::move(job)); }
+
+void RecordKeeper::replaceIf(std::function<bool(storage::Store &)> unsound,
+                             std::function<void()> whileClosed) {
+    worker().replaceIf(std::move(unsound), std::move(whileClosed));
 }
 
 void RecordKeeper::retryNow() { worker().retryNow(); }
@@ -83,14 +98,22 @@ void RecordKeeper::append(const std::string &id, const core::JournalEntry &entry
 void RecordKeeper::finish(const core::SessionRecord &ended) {
     assert(ended.outcome && ended.endedAt);
     m_unsaved.push_back(ended);
-    write([id = ended.id, outcome = *ended.outcome,
-           at = *ended.endedAt](storage::Store &store) { return store.finish(id, outcome, at); },
-          [this, id = ended.id] {
-              std::erase_if(m_unsaved, [&](const auto &session) { return session.id == id; });
-          });
+    m_endedHere.insert(ended.id);
+    write(
+        [ended](storage::Store &store) {
+            const auto done = store.finish(ended.id, *ended.outcome, *ended.endedAt);
+            // Begun in a store that was replaced meanwhile: then the whole of it goes into this
+            // one.
+            return !done && done.error().code == StoreError::Code::Missing ? store.file(ended)
+                                                                           : done;
+        },
+        [this, id = ended.id] {
+            std::erase_if(m_unsaved, [&](const auto &session) { return session.id == id; });
+        });
 }
 
 void RecordKeeper::interrupt(const std::string &id) {
+    m_endedHere.insert(id);
     write([id](storage::Store &store) { return store.interrupt(id); });
 }
 
@@ -128,7 +151,15 @@ void RecordKeeper::readSessions(const storage::SessionQuery &query,
 }
 
 void RecordKeeper::readUnfinished(std::function<void(const Unfinished &)> then) {
-    read<Unfinished>([](storage::Store &store) { return store.unfinished(); }, std::move(then));
+    read<Unfinished>([](storage::Store &store) { return store.unfinished(); },
+                     [this, then = std::move(then)](const Unfinished &found) {
+                         Unfinished open;
+                         std::ranges::copy_if(found, std::back_inserter(open),
+                                              [this](const core::UnfinishedSession &each) {
+                                                  return !m_endedHere.contains(each.record.id);
+                                              });
+                         then(open);
+                     });
 }
 
 void RecordKeeper::check(std::function<void(const storage::Integrity &)> then) {

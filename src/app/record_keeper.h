@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace psoas::storage {
@@ -52,16 +54,22 @@ public:
     void readSessions(const storage::SessionQuery &query,
                       std::function<void(const Sessions &)> then);
     using Unfinished = std::vector<core::UnfinishedSession>;
+    /// Those that nobody has ended, in the store or here meanwhile.
     void readUnfinished(std::function<void(const Unfinished &)> then);
     /// A full integrity check; `then` gets what it found, nothing if all is well.
     void check(std::function<void(const storage::Integrity &)> then);
 
-    /// Something that is not about the store but must happen in its order, on the storage thread.
+    /// Something that is not about the store's content but must happen in its order, on the storage
+    /// thread; left out where the end has come first.
     void errand(std::function<void()> job);
+    /// Something that must be done, and before all that waits on that thread; see
+    /// `storage::StoreWorker::urgent`.
+    void urgent(std::function<void()> job);
 
-    /// Closes the store on the storage thread, does `whileClosed` there, and opens it again; what
-    /// waits is then saved. `opened` tells how that went.
-    void reopen(std::function<void()> whileClosed);
+    /// Replaces a store that is damaged; see `storage::PatientStore::replaceIf`. `opened` and
+    /// `savingResumed` tell how that went.
+    void replaceIf(std::function<bool(storage::Store &)> unsound,
+                   std::function<void()> whileClosed);
 
     /// Tries at once to save what waits.
     void retryNow();
@@ -69,19 +77,21 @@ public:
     /// The sessions that were finished here and whose end is not on the disk, oldest first, each
     /// with the rating and the note given since.
     [[nodiscard]] const Sessions &unsaved() const { return m_unsaved; }
-    /// Whether everything that was written here is on the disk.
+    /// Whether everything that was written here is on the disk, but for what the store refused.
     [[nodiscard]] bool allSaved() const { return m_unsavedWrites == 0; }
 
 signals:
     /// The store is open, or why it is not; then everything is kept in memory only. Told again when
-    /// a store that could not be opened opens after all, and when it turns out that it never will.
+    /// a store that could not be opened opens after all, and when the reason becomes another.
     void opened(const std::optional<psoas::storage::StoreError> &problem);
-    /// From here on writes wait, and why.
+    /// From here on writes wait, and why. Told again when the reason becomes another.
     void savingStopped(const psoas::storage::StoreError &error);
-    /// Everything that waited has been saved; `unsaved` no longer has it.
+    /// Everything that waited has been saved.
     void savingResumed();
-    /// Something could not be read, or was written that will never do: a programmer's error.
-    void failed(const psoas::storage::StoreError &error);
+    /// `allSaved` has become true.
+    void savedAll();
+    /// Something could not be read. It says nothing about saving.
+    void notRead(const psoas::storage::StoreError &error);
 
 private:
     void write(
@@ -90,6 +100,7 @@ private:
     template <class Value>
     void read(std::function<storage::Stored<Value>(storage::Store &)> job,
               std::function<void(const Value &)> then);
+    void countSaved();
     storage::StoreWorker &worker();
     [[nodiscard]] storage::StoreNews news();
     /// Calls `call` on the window's thread, after what was called this way before.
@@ -97,6 +108,7 @@ private:
 
     storage::StoreOpener m_open;
     Sessions m_unsaved;
+    std::set<std::string> m_endedHere;  ///< whatever the store still says
     std::size_t m_unsavedWrites = 0;
 
     // Last, so that its thread ends before anything that its jobs speak to.

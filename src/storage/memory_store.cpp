@@ -59,6 +59,9 @@ Stored<core::Done> MemoryStore::append(const std::string &id, const core::Journa
     if (session == nullptr || entry.position >= session->steps.size()) {
         return missing(id);
     }
+    if (session->outcome) {
+        return refused(id);
+    }
     Journal &journal = m_journals[id];
     if (!journal.sequences.insert(entry.sequence).second) {
         return refused(id);
@@ -94,6 +97,21 @@ Stored<core::Done> MemoryStore::finish(const std::string &id, core::Outcome outc
         m_facts.checks.push_back(core::filedCheck(*session));
     }
     note(endedAt);
+    return core::Done{};
+}
+
+Stored<core::Done> MemoryStore::file(const core::SessionRecord &ended) {
+    if (find(ended.id) != nullptr) {
+        return refused(ended.id);
+    }
+    m_sessions.push_back(ended);
+    if (core::isCheckOutcome(*ended.outcome)) {
+        m_facts.checks.push_back(core::filedCheck(ended));
+    }
+    if (ended.outcome == core::Outcome::StoppedForPain) {
+        m_facts.painStops.push_back({.at = *ended.endedAt, .routineId = ended.routineId});
+    }
+    note(*ended.endedAt);
     return core::Done{};
 }
 

@@ -18,6 +18,7 @@ public:
                               core::WallTime at) override;
     Stored<core::Done> finish(const std::string &id, core::Outcome outcome,
                               core::WallTime endedAt) override;
+    Stored<core::Done> file(const core::SessionRecord &ended) override;
     Stored<core::Done> interrupt(const std::string &id) override;
     Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
                                 const std::string &note, core::WallTime editedAt) override;

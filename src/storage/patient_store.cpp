@@ -34,21 +34,22 @@ void PatientStore::open() {
     }
     m_store = std::move(outcome).value();
     m_standIn.reset();
+    m_notOpenBy.reset();
     m_news.opened(nullptr);
 }
 
 void PatientStore::standIn(const StoreError &why) {
     m_lost = !canPass(why.code);
-    const bool first = m_standIn == nullptr;
-    if (first) {
+    if (!m_standIn) {
         m_standIn = std::make_unique<MemoryStore>();
     }
-    if (first || m_lost) {
+    if (std::exchange(m_notOpenBy, why.code) != why.code) {
         m_news.opened(&why);
     }
     if (m_lost) {
         m_waiting.clear();
         m_failures = 0;
+        m_stoppedBy.reset();
     } else {
         stop(why);
     }
@@ -82,10 +83,13 @@ void PatientStore::retry() {
     }
 }
 
-void PatientStore::reopen(const std::function<void()> &whileClosed) {
+void PatientStore::replaceIf(const std::function<bool(Store &)> &unsound,
+                             const std::function<void()> &whileClosed) {
+    if (m_store ? !unsound(*m_store) : m_notOpenBy != StoreError::Code::Damaged) {
+        return;
+    }
     m_store.reset();
     whileClosed();
-    m_lost = false;
     open();
     if (m_store) {
         saveWaiting();
@@ -100,6 +104,7 @@ void PatientStore::saveWaiting() {
         m_waiting.pop_front();
     }
     if (std::exchange(m_failures, 0) > 0) {
+        m_stoppedBy.reset();
         m_news.resumed();
     }
 }
@@ -126,7 +131,8 @@ bool PatientStore::settled(Waiting &write) {
 }
 
 void PatientStore::stop(const StoreError &why) {
-    if (++m_failures == 1) {
+    ++m_failures;
+    if (std::exchange(m_stoppedBy, why.code) != why.code) {
         m_news.stopped(why);
     }
 }

@@ -6,15 +6,17 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace psoas::storage {
 
 /// How it goes with saving, told on the thread that uses the store.
 struct StoreNews {
     /// Null when the store is open, else why it is not. Told again when it opens after all, and
-    /// when it turns out that it never will.
+    /// when the reason becomes another.
     std::function<void(const StoreError *)> opened = [](const StoreError *) {};
-    /// From here on writes wait: why the first of them, or the opening, failed.
+    /// From here on writes wait: why the first of them, or the opening, failed. Told again when the
+    /// reason becomes another.
     std::function<void(const StoreError &)> stopped = [](const StoreError &) {};
     /// Everything that waited is on the disk.
     std::function<void()> resumed = [] {};
@@ -53,9 +55,11 @@ public:
     /// fails again.
     void retry();
 
-    /// Lets go of the store, calls `whileClosed`, which may put another file in its place, and
-    /// opens what is there then.
-    void reopen(const std::function<void()> &whileClosed);
+    /// For a store that `unsound` finds to be so, or that could not be opened because it is
+    /// damaged: lets go of it, calls `whileClosed`, which may put another file in its place, and
+    /// opens what is there then. Nothing is written in between.
+    void replaceIf(const std::function<bool(Store &)> &unsound,
+                   const std::function<void()> &whileClosed);
 
     /// How many tries in a row have failed. 0: nothing waits, or waiting is of no use.
     [[nodiscard]] int failures() const noexcept { return m_failures; }
@@ -76,7 +80,9 @@ private:
     StoreNews m_news;
     std::unique_ptr<Store> m_store;  ///< null until it is open
     std::unique_ptr<MemoryStore> m_standIn;
-    bool m_lost = false;  ///< the store will never be opened
+    bool m_lost = false;                          ///< the store will never be opened
+    std::optional<StoreError::Code> m_notOpenBy;  ///< as last told
+    std::optional<StoreError::Code> m_stoppedBy;  ///< as last told
     int m_failures = 0;
     std::deque<Waiting> m_waiting;
 };

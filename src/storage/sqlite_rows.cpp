@@ -70,16 +70,21 @@ void updateStep(SQLite::Database &db, const std::string &id, std::size_t positio
                 const core::StepRecord &step) {
     SQLite::Statement update(db,
                              "UPDATE session_steps SET held_ms = ?, paused_ms = ?, "
-                             "extended_ms = ?, skipped = ? WHERE session_id = ? AND position = ?");
+                             "extended_ms = ?, skipped = ? WHERE session_id = ? AND position = ? "
+                             "AND (SELECT outcome FROM sessions WHERE id = session_id) IS NULL");
     bindSpan(update, 1, step.held);
     bindSpan(update, 2, step.paused);
     bindSpan(update, 3, step.extended);
     update.bind(4, step.skipped ? 1 : 0);
     update.bind(5, id);
     update.bind(6, static_cast<std::int64_t>(position));
-    if (update.exec() != 1) {
-        throw missing("no step " + std::to_string(position) + " in session " + id);
+    if (update.exec() == 1) {
+        return;
     }
+    if (const auto session = SessionReader(db).one(id); session && session->outcome) {
+        throw refused("session " + id + " is over");
+    }
+    throw missing("no step " + std::to_string(position) + " in session " + id);
 }
 
 void insertJournalRow(SQLite::Database &db, const std::string &id, const core::JournalEntry &entry,
@@ -173,6 +178,27 @@ void endSession(SQLite::Database &db, const std::string &id, core::Outcome outco
         throw refused("session " + id + " has ended before");
     }
     throw missing("no session " + id);
+}
+
+void fileSession(SQLite::Database &db, const core::SessionRecord &ended) {
+    insertSession(db, ended);
+    for (const core::AnswerRecord &answer : ended.answers) {
+        writeAnswer(db, ended.id, answer);
+    }
+    for (std::size_t i = 0; i < ended.hurts.size(); ++i) {
+        writeHurt(db, ended.id, {.index = i, .hurt = ended.hurts[i]});
+    }
+    endSession(db, ended.id, *ended.outcome, *ended.endedAt);
+    if (ended.editedAt) {
+        annotateSession(db, ended.id, ended.tightnessAfter, ended.note, *ended.editedAt);
+    }
+    if (core::isCheckOutcome(*ended.outcome)) {
+        insertCheck(db, core::filedCheck(ended));
+    }
+    if (ended.outcome == core::Outcome::StoppedForPain) {
+        insertPainStop(db, {.at = *ended.endedAt, .routineId = ended.routineId});
+    }
+    noteStored(db, *ended.endedAt);
 }
 
 void endInterrupted(SQLite::Database &db, const std::string &id) {

@@ -21,7 +21,9 @@ void writeJournalEntry(SQLite::Database &db, const std::string &id, const core::
 /// Gives the session its outcome; `refused` if it has one.
 void endSession(SQLite::Database &db, const std::string &id, core::Outcome outcome,
                 core::WallTime endedAt);
-/// The same for one that nobody ended: as it stands, at the time of its last journal entry.
+/// A whole session that is over, with what follows from it.
+void fileSession(SQLite::Database &db, const core::SessionRecord &ended);
+/// Ends one that nobody ended: as it stands, at the time of its last journal entry.
 void endInterrupted(SQLite::Database &db, const std::string &id);
 /// The newest line of the session's journal; nothing if it has none.
 [[nodiscard]] std::optional<core::JournalMark> lastMark(SQLite::Database &db,

@@ -54,6 +54,10 @@ public:
         });
     }
 
+    Stored<core::Done> file(const core::SessionRecord &ended) override {
+        return inTransaction([&] { fileSession(*m_db, ended); });
+    }
+
     Stored<core::Done> interrupt(const std::string &id) override {
         return inTransaction([&] { endInterrupted(*m_db, id); });
     }

@@ -62,7 +62,8 @@ public:
     /// One journal entry of the session `id`: the entry itself, its step as it now stands, its
     /// answer and its hurt if it has them. Pain named sharp or numb closes the routine for the day
     /// from here on (`painStops` of the facts), whatever becomes of the session. `Missing` if no
-    /// such session or no step at that position was begun, `Refused` if an entry has that number.
+    /// such session or no step at that position was begun, `Refused` if an entry has that number
+    /// or the session is over.
     virtual Stored<core::Done> append(const std::string &id, const core::JournalEntry &entry,
                                       core::WallTime at) = 0;
 
@@ -71,6 +72,11 @@ public:
     /// if no such session was begun, `Refused` if it is over already.
     virtual Stored<core::Done> finish(const std::string &id, core::Outcome outcome,
                                       core::WallTime endedAt) = 0;
+
+    /// A whole session that is over and that this store knows nothing of: it was begun in another
+    /// one, which was replaced. A check is filed and pain closes the routine, as the writes above
+    /// would have done. `Refused` if there is a session with this id.
+    virtual Stored<core::Done> file(const core::SessionRecord &ended) = 0;
 
     /// A session that nobody ended is over as it stands (`core::outcomeAsItStands`), at the wall
     /// time of its last journal entry, or of its start if there is none. Errors as `finish`.

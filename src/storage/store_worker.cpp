@@ -39,15 +39,25 @@ void StoreWorker::write(PatientStore::Write job, PatientStore::Saved saved) {
 }
 
 void StoreWorker::read(PatientStore::Read job) {
-    post([job = std::move(job)](PatientStore &store) { store.read(job); });
+    post([job = std::move(job)](PatientStore &store) { store.read(job); }, false);
 }
 
 void StoreWorker::errand(Errand job) {
-    post([job = std::move(job)](PatientStore &) { job(); });
+    post([job = std::move(job)](PatientStore &) { job(); }, false);
 }
 
-void StoreWorker::reopen(Errand whileClosed) {
-    post([job = std::move(whileClosed)](PatientStore &store) { store.reopen(job); });
+void StoreWorker::urgent(Errand job) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_urgent.push_back({.run = [job = std::move(job)](PatientStore &) { job(); }});
+    }
+    m_wake.notify_one();
+}
+
+void StoreWorker::replaceIf(std::function<bool(Store &)> unsound, Errand whileClosed) {
+    post([unsound = std::move(unsound),
+          job = std::move(whileClosed)](PatientStore &store) { store.replaceIf(unsound, job); },
+         false);
 }
 
 void StoreWorker::retryNow() {
@@ -58,10 +68,10 @@ void StoreWorker::retryNow() {
     m_wake.notify_one();
 }
 
-void StoreWorker::post(Job job) {
+void StoreWorker::post(std::function<void(PatientStore &)> run, bool mustRun) {
     {
         const std::lock_guard lock(m_mutex);
-        m_jobs.push_back(std::move(job));
+        m_jobs.push_back({.run = std::move(run), .mustRun = mustRun});
     }
     m_wake.notify_one();
 }
@@ -83,32 +93,41 @@ void StoreWorker::doPosted(PatientStore &store) {
                               : std::nullopt;
         }
         const Job job = next(retryAt);
-        if (!job) {
+        if (!job.run) {
             return;
         }
         // Done and destroyed outside the lock: what it holds may post while it goes.
-        job(store);
+        job.run(store);
     }
 }
 
 StoreWorker::Job StoreWorker::next(const std::optional<Time> &retryAt) {
-    const auto called = [this] { return m_ending || m_retry || !m_jobs.empty(); };
+    const auto called = [this] {
+        return m_ending || m_retry || !m_urgent.empty() || !m_jobs.empty();
+    };
     std::unique_lock lock(m_mutex);
     if (retryAt) {
         m_wake.wait_until(lock, *retryAt, called);
     } else {
         m_wake.wait(lock, called);
     }
-    if (!m_jobs.empty()) {
-        Job job = std::move(m_jobs.front());
-        m_jobs.pop_front();
-        return job;
+    for (std::deque<Job> *queue : {&m_urgent, &m_jobs}) {
+        if (!queue->empty()) {
+            Job job = std::move(queue->front());
+            queue->pop_front();
+            return job.mustRun || !m_ending ? std::move(job) : leftOut(std::move(job));
+        }
     }
     if (m_ending) {
-        return nullptr;
+        return {};
     }
     m_retry = false;
-    return [](PatientStore &store) { store.retry(); };
+    return {.run = [](PatientStore &store) { store.retry(); }};
+}
+
+/// Not done, but destroyed where it would have been: what it holds may post while it goes.
+StoreWorker::Job StoreWorker::leftOut(Job job) {
+    return {.run = [job = std::move(job)](PatientStore &) {}};
 }
 
 }  // namespace psoas::storage

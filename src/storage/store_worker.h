@@ -30,36 +30,44 @@ public:
     StoreWorker(StoreOpener open, StoreNews news, Waits waits = growingWait);
     StoreWorker(const StoreWorker &) = delete;
     StoreWorker &operator=(const StoreWorker &) = delete;
-    /// Does everything that was posted, tries once more what waits, then ends the thread.
+    /// Does everything that was posted but what nobody can hear of any more (reads and errands),
+    /// tries once more what waits, then ends the thread.
     ~StoreWorker();
 
     void write(
         PatientStore::Write job, PatientStore::Saved saved = [] {});
     void read(PatientStore::Read job);
-    /// Something else that must happen in its order, such as the writing of another file. It does
-    /// not wait for writes that wait.
+    /// Something else that must happen in its order, such as the copying of the file. It does not
+    /// wait for writes that wait, and is left out where the end has come.
     void errand(Errand job);
+    /// Something that must be done before all that is posted already and is never left out: the
+    /// writing of another file that the store must not be ahead of.
+    void urgent(Errand job);
 
-    /// See `PatientStore::reopen`.
-    void reopen(Errand whileClosed);
+    /// See `PatientStore::replaceIf`.
+    void replaceIf(std::function<bool(Store &)> unsound, Errand whileClosed);
 
     /// Tries what waits now, after what has been posted.
     void retryNow();
 
 private:
-    using Job = std::function<void(PatientStore &)>;
+    struct Job {
+        std::function<void(PatientStore &)> run{};  ///< empty: everything is done
+        bool mustRun = true;                        ///< even when the end has come
+    };
     using Time = std::chrono::steady_clock::time_point;
 
     void run(PatientStore store);
     void doPosted(PatientStore &store);
-    /// Waits for the next job, which is to try again when `retryAt` has come; empty when everything
-    /// is done and the end has come.
+    /// Waits for the next job, which is to try again when `retryAt` has come.
+    static Job leftOut(Job job);
     Job next(const std::optional<Time> &retryAt);
-    void post(Job job);
+    void post(std::function<void(PatientStore &)> run, bool mustRun = true);
 
     const Waits m_waits;
     std::mutex m_mutex;
     std::condition_variable m_wake;
+    std::deque<Job> m_urgent;
     std::deque<Job> m_jobs;
     bool m_retry = false;
     bool m_ending = false;

@@ -48,11 +48,18 @@ void BannerStrip::say(Topic topic, const QString &sentence, const Way &way) {
     Row &row = rowOf(topic);
     row.sentence->setText(sentence);
     setWords(*row.way, way.words);
-    row.way->setVisible(!way.words.isEmpty());
+    row.way->setVisible(m_waysShown && !way.words.isEmpty());
     row.go = way.go;
     row.whole->setVisible(!sentence.isEmpty());
     setVisible(
         std::ranges::any_of(m_rows, [](const Row &each) { return !each.whole->isHidden(); }));
+}
+
+void BannerStrip::setWaysShown(bool shown) {
+    m_waysShown = shown;
+    for (const Row &row : m_rows) {
+        row.way->setVisible(shown && !row.way->text().isEmpty());
+    }
 }
 
 }  // namespace psoas::ui

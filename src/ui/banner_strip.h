@@ -28,6 +28,9 @@ public:
     /// An empty sentence takes the topic's banner away. A way without words has no button.
     void say(Topic topic, const QString &sentence, const Way &way = {});
 
+    /// Whether the buttons can be seen: not while something else wants the person's hands.
+    void setWaysShown(bool shown);
+
 private:
     struct Row {
         QWidget *whole;
@@ -37,6 +40,7 @@ private:
     };
     Row &rowOf(Topic topic);
 
+    bool m_waysShown = true;
     QBoxLayout *m_column;
     QMap<Topic, Row> m_rows;
 };

@@ -107,6 +107,11 @@ void BrowsePages::readRecords() {
             m_last = last == sessions.end() ? QString() : lastText(*last);
             refresh();
         });
+    if (m_page == Page::History) {
+        historyPage().restart();
+    } else if (m_page == Page::Settings) {
+        readBackups();
+    }
 }
 
 void BrowsePages::continueUnfinished(const std::string &id) {
@@ -119,6 +124,9 @@ void BrowsePages::continueUnfinished(const std::string &id) {
 
 void BrowsePages::endUnfinished(const std::string &id) {
     m_practice.endUnfinished(id);
+    std::erase_if(m_unfinished,
+                  [&](const core::UnfinishedSession &each) { return each.record.id == id; });
+    showToday();
     readRecords();
 }
 

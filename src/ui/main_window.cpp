@@ -168,6 +168,9 @@ void MainWindow::wire() {
         openPage(Page::Settings);
         m_browse->showBackups(chosen);
     });
+    if (m_parts.backups != nullptr) {
+        connect(m_parts.backups, &app::Backups::restoring, this, &MainWindow::setRestoring);
+    }
     connect(m_browse, &BrowsePages::restored, m_store, &StoreNotices::showRestored);
     connect(m_practicePages, &PracticePages::fileWanted, m_store,
             [this](const core::SessionRecord &session) { m_store->saveToFile({session}); });
@@ -202,7 +205,8 @@ void MainWindow::comeForward(const std::string &startRoutine) {
     activateWindow();
     if (!m_factsKnown && !startRoutine.empty()) {
         m_parts.startRoutine = startRoutine;
-    } else if (std::holds_alternative<app::stage::Idle>(m_parts.practice.stage())) {
+    } else if (m_stack->isEnabled() &&
+               std::holds_alternative<app::stage::Idle>(m_parts.practice.stage())) {
         startFromOutside(startRoutine);
     }
 }
@@ -298,6 +302,15 @@ void MainWindow::showTheme() {
     setMinimumSize(least.boundedTo(screen()->availableSize()));
     m_browse->setTheme(m_theme);
     m_practicePages->setTheme(m_theme);
+}
+
+void MainWindow::setRestoring(bool underWay) {
+    for (QWidget *each : std::initializer_list<QWidget *>{m_banners, m_navigation, m_stack}) {
+        each->setEnabled(!underWay);
+    }
+    if (!underWay) {
+        m_pages->checkedButton()->setFocus();
+    }
 }
 
 void MainWindow::setFloorMode(bool on) {

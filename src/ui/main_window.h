@@ -76,6 +76,8 @@ private:
     void showMissing(const core::Problems &fatal);
     void watchFiles();
     void onFilesChanged();
+    /// While a backup takes the place of the history nothing can be pressed.
+    void setRestoring(bool underWay);
     void setFloorMode(bool on);
     [[nodiscard]] QString droppedFile(const QDropEvent &event) const;
     void openOutside(const QString &path, bool folder);

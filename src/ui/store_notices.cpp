@@ -7,6 +7,8 @@
 
 #include <QDate>
 #include <QDir>
+#include <QEventLoop>
+#include <QTimer>
 
 #include <algorithm>
 #include <iterator>
@@ -14,17 +16,25 @@
 
 namespace psoas::ui {
 
+namespace {
+constexpr std::chrono::seconds kPatience{2};
+}
+
 using Topic = BannerStrip::Topic;
 
 StoreNotices::StoreNotices(Parts parts) : QObject(&parts.window), m_parts(std::move(parts)) {
+    connect(&m_parts.practice, &app::Practice::stageChanged, this, &StoreNotices::onStage);
     if (const app::RecordKeeper *records = m_parts.records) {
         connect(records, &app::RecordKeeper::opened, this, &StoreNotices::onOpened);
-        connect(records, &app::RecordKeeper::failed, this, &StoreNotices::showNotSaved);
+        connect(records, &app::RecordKeeper::notRead, this, &StoreNotices::settled);
         connect(records, &app::RecordKeeper::savingStopped, this, &StoreNotices::showNotSaved);
         connect(records, &app::RecordKeeper::savingResumed, this, &StoreNotices::showSaved);
     }
     if (const app::Backups *backups = m_parts.backups) {
         connect(backups, &app::Backups::setAside, this, &StoreNotices::onSetAside);
+        connect(backups, &app::Backups::notSetAside, this,
+                [this] { offer(notSetAsideText(), {}); });
+        connect(backups, &app::Backups::notBackedUp, this, &StoreNotices::onNotBackedUp);
         connect(backups, &app::Backups::foundLost, this,
                 [this](const app::GoodBackup &backup) { offer(lostStoreText(backup), backup); });
         connect(backups, &app::Backups::replaced, this, &StoreNotices::onReplaced);
@@ -52,17 +62,17 @@ void StoreNotices::readFacts() {
 
 void StoreNotices::onOpened(const std::optional<app::StoreError> &problem) {
     if (problem) {
+        m_standsIn = true;
         showNotSaved(*problem);
-    } else if (m_notSaved) {
+    } else if (std::exchange(m_standsIn, false)) {
         // Late: what was read so far came from the store that stood in.
-        readFacts();
+        open();
     }
 }
 
 void StoreNotices::showNotSaved(const app::StoreError &error) {
-    // The first fault is the reason; those after it are what follows from it.
+    m_parts.banners.say(Topic::Store, notSavedText(error));
     if (!std::exchange(m_notSaved, true)) {
-        m_parts.banners.say(Topic::Store, notSavedText(error));
         emit savingChanged(false);
     }
     emit settled();
@@ -72,6 +82,8 @@ void StoreNotices::showSaved() {
     m_notSaved = false;
     m_parts.banners.say(Topic::Store, QString());
     emit savingChanged(true);
+    // What waited is in the store now, and not yet on the page.
+    emit replaced();
 }
 
 // A damaged store, and one that was replaced
@@ -90,19 +102,37 @@ void StoreNotices::offer(const QString &sentence, const std::optional<app::GoodB
 }
 
 void StoreNotices::onReplaced() {
-    // Whatever the old one failed in is over with it.
-    showSaved();
     m_parts.practice.storeReplaced();
     readFacts();
+}
+
+/// Not where the store itself is the trouble: that is said elsewhere.
+void StoreNotices::onNotBackedUp(const app::StoreError &error) {
+    using Code = app::StoreError::Code;
+    if (error.code == Code::Full || error.code == Code::ReadOnly || error.code == Code::Io) {
+        offer(notBackedUpText(error), {});
+    }
 }
 
 void StoreNotices::showRestored(const app::Backup &restored, const app::Backup &undoing) {
     m_parts.banners.say(Topic::StoreFile,
                         tr("Restored: the history is as it was on %1.").arg(backupText(restored)),
                         {.words = tr("Undo"), .go = [this, undoing] { undo(undoing); }});
+    m_mayUndo = true;
+}
+
+void StoreNotices::onStage(const app::Stage &stage) {
+    const bool idle = std::holds_alternative<app::stage::Idle>(stage);
+    m_parts.banners.setWaysShown(idle);
+    // What is done from here on would be taken out again with it, unseen. The backup stays, and the
+    // page to restore from says what is in it.
+    if (!idle && std::exchange(m_mayUndo, false)) {
+        m_parts.banners.say(Topic::StoreFile, QString());
+    }
 }
 
 void StoreNotices::undo(const app::Backup &backup) {
+    m_mayUndo = false;
     m_parts.practice.storeReplaced();
     m_parts.backups->restore(backup, [this](const app::Backups::Made &made) {
         m_parts.banners.say(Topic::StoreFile, made ? tr("Undone: the history is as it was before.")
@@ -125,27 +155,52 @@ bool StoreNotices::saveToFile(const std::vector<core::SessionRecord> &sessions) 
         return false;
     }
     m_parts.banners.say(Topic::Files, tr("Saved to %1").arg(shown));
-    std::ranges::transform(sessions, std::inserter(m_inFiles, m_inFiles.end()),
-                           &core::SessionRecord::id);
+    for (const core::SessionRecord &session : sessions) {
+        m_inFiles[session.id] = session;
+    }
     return true;
 }
 
+bool StoreNotices::isInFile(const core::SessionRecord &session) const {
+    const auto written = m_inFiles.find(session.id);
+    if (written == m_inFiles.end()) {
+        return false;
+    }
+    const bool asWritten = written->second.note == session.note &&
+                           written->second.tightnessAfter == session.tightnessAfter;
+    return asWritten || !session.editedAt;
+}
+
 std::vector<core::SessionRecord> StoreNotices::wouldBeLost() const {
-    if (m_parts.records == nullptr || !m_notSaved) {
+    if (m_parts.records == nullptr) {
         return {};
     }
     std::vector<core::SessionRecord> lost;
-    std::ranges::copy_if(
-        m_parts.records->unsaved(), std::back_inserter(lost),
-        [this](const core::SessionRecord &session) { return !m_inFiles.contains(session.id); });
+    std::ranges::copy_if(m_parts.records->unsaved(), std::back_inserter(lost),
+                         [this](const core::SessionRecord &session) {
+                             return !core::isCheckOutcome(*session.outcome) && !isInFile(session);
+                         });
     std::ranges::reverse(lost);
-    if (auto underWay = m_parts.practice.underWay()) {
+    if (auto underWay = m_notSaved ? m_parts.practice.underWay() : std::nullopt) {
         lost.insert(lost.begin(), std::move(*underWay));
     }
     return lost;
 }
 
+/// What has just been done may be on its way to a slow disk: it is given a moment.
+void StoreNotices::waitForDisk() {
+    if (m_parts.records == nullptr || m_notSaved || m_parts.records->allSaved()) {
+        return;
+    }
+    QEventLoop loop;
+    connect(m_parts.records, &app::RecordKeeper::savedAll, &loop, &QEventLoop::quit);
+    connect(m_parts.records, &app::RecordKeeper::savingStopped, &loop, &QEventLoop::quit);
+    QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
+    loop.exec(QEventLoop::ExcludeUserInputEvents);
+}
+
 bool StoreNotices::mayClose() {
+    waitForDisk();
     const auto lost = wouldBeLost();
     if (lost.empty()) {
         return true;

@@ -7,7 +7,7 @@
 
 #include <QObject>
 
-#include <set>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -60,15 +60,21 @@ private:
     void onSetAside(const app::SetAside &found);
     /// A sentence, and the way to the backup if there is one.
     void offer(const QString &sentence, const std::optional<app::GoodBackup> &backup);
+    void onNotBackedUp(const app::StoreError &error);
     void onReplaced();
+    void onStage(const app::Stage &stage);
     void showNotSaved(const app::StoreError &error);
     void showSaved();
     void undo(const app::Backup &backup);
+    void waitForDisk();
+    [[nodiscard]] bool isInFile(const core::SessionRecord &session) const;
     [[nodiscard]] std::vector<core::SessionRecord> wouldBeLost() const;
 
     Parts m_parts;
     bool m_notSaved = false;
-    std::set<std::string> m_inFiles;  ///< sessions that were written elsewhere
+    bool m_standsIn = false;  ///< what was read came from a store in memory
+    bool m_mayUndo = false;   ///< the banner offers to undo a restore
+    std::map<std::string, core::SessionRecord> m_inFiles;  ///< as they were written elsewhere
 };
 
 }  // namespace psoas::ui

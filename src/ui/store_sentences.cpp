@@ -88,8 +88,9 @@ QString notSavedText(const app::StoreError &error) {
             return saved.arg(
                 words("the history is damaged and could not be put aside. It is left as it is."));
         case Code::Busy:
-            return saved.arg(
-                words("another program holds the history. Saving is tried again by itself."));
+            return saved.arg(words(
+                "another program holds the history. Close that program; saving is tried again by "
+                "itself."));
         case Code::Full:
             return saved.arg(
                 words("the disk is full. Make room: saving is tried again by itself."));
@@ -98,7 +99,9 @@ QString notSavedText(const app::StoreError &error) {
                 words("the data folder may not be written. Settings shows where it "
                       "is; saving is tried again by itself."));
         default:
-            return saved.arg(words("the data folder cannot be used. Settings shows where it is."));
+            return saved.arg(
+                words("the disk does not take it. Settings shows where the data folder is; saving "
+                      "is tried again by itself."));
     }
 }
 
@@ -122,7 +125,7 @@ QString notBackedUpText(const app::StoreError &error) {
         case Code::ReadOnly:
             return words("No backup was made: the data folder may not be written.");
         default:
-            return words("No backup was made: the data folder cannot be used.");
+            return words("No backup was made: the history cannot be read now. Try again later.");
     }
 }
 
@@ -137,7 +140,8 @@ QString notRestoredText(const app::StoreError &error) {
         case Code::ReadOnly:
             return kept.arg(words("the data folder may not be written."));
         default:
-            return kept.arg(words("the backup or the history could not be read."));
+            return kept.arg(
+                words("the backup or the history could not be read. Choose another backup."));
     }
 }
 
@@ -170,6 +174,12 @@ QString setAsideText(const app::SetAside &found) {
                          .arg(sessionsText(found.salvaged->content.sessions));
     }
     return sentences.join(QLatin1Char(' '));
+}
+
+QString notSetAsideText() {
+    return words(
+        "The history is damaged and could not be put aside. It is used as it is; Restore… in "
+        "Settings has its backups.");
 }
 
 QString lostStoreText(const app::GoodBackup &backup) {

@@ -26,6 +26,8 @@ namespace psoas::ui {
 /// That the history was damaged, where it is kept, and what can be had in its place.
 [[nodiscard]] QString setAsideText(const app::SetAside &found);
 
+/// That it was damaged and is used as it is.
+[[nodiscard]] QString notSetAsideText();
 /// That the history is empty though there is a backup.
 [[nodiscard]] QString lostStoreText(const app::GoodBackup &backup);
 

@@ -58,7 +58,7 @@ public:
         : m_records(std::move(open)),
           m_settings(inFolder(machine.folder, "settings.ini"),
                      [this](std::function<void()> job) {
-                         m_records.errand([this, job = std::move(job)] {
+                         m_records.urgent([this, job = std::move(job)] {
                              job();
                              afterSettings();
                          });

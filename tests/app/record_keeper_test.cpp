@@ -43,7 +43,7 @@ struct Room {
             heard.emplace_back("resumed");
             CHECK(records.unsaved().empty());
         });
-        QObject::connect(&records, &RecordKeeper::failed, &records,
+        QObject::connect(&records, &RecordKeeper::notRead, &records,
                          [this] { heard.emplace_back("failed"); });
     }
 
@@ -128,13 +128,41 @@ TEST_CASE("a store that opens late is told of and has everything") {
     CHECK(room.disk.kept.sessions({}).value().size() == 1);
 }
 
-TEST_CASE("a write that will never do is told of and is not saved") {
+TEST_CASE("a session whose beginning is in another store is saved whole at its end") {
     Room room;
     room.records.finish(endedSession("none"));
     room.settle();
-    CHECK(room.heard == Heard{"opened", "failed"});
-    CHECK_FALSE(room.records.allSaved());
-    CHECK(room.records.unsaved().size() == 1);
+    CHECK(room.heard == Heard{"opened"});
+    CHECK(room.records.allSaved());
+    CHECK(room.records.unsaved().empty());
+    CHECK(room.disk.kept.sessions({}).value() == std::vector{endedSession("none")});
+}
+
+TEST_CASE("a write that will never do is nobody's trouble, and nothing waits for it") {
+    Room room;
+    room.records.annotate("none", 3, "", wallAt(0s));
+    room.settle();
+    CHECK(room.heard == Heard{"opened"});
+    CHECK(room.records.allSaved());
+}
+
+TEST_CASE("what was ended here is not unfinished, whatever the store still says") {
+    Room room;
+    room.records.begin(startedSession("a"));
+    room.records.begin(startedSession("b"));
+    room.records.begin(startedSession("c"));
+    room.settle();
+    room.disk.writing = Code::Full;
+    room.records.finish(endedSession("a"));
+    room.records.interrupt("b");
+    std::vector<std::string> unfinished;
+    room.records.readUnfinished([&](const auto &found) {
+        for (const auto &each : found) {
+            unfinished.push_back(each.record.id);
+        }
+    });
+    room.settle();
+    CHECK(unfinished == std::vector<std::string>{"c"});
 }
 
 TEST_CASE("errands run in their order while writes wait") {

@@ -84,7 +84,8 @@ TEST_CASE("a write that fails waits and all later ones queue behind it") {
     CHECK(room.take() == Heard{"saved d"});
 }
 
-TEST_CASE("saving that stops again in the middle is told once and goes on where it stopped") {
+TEST_CASE(
+    "saving that stops again in the middle tells the new reason and goes on where it stopped") {
     Room room;
     room.store.open();
     room.disk.writing = Code::Full;
@@ -99,7 +100,7 @@ TEST_CASE("saving that stops again in the middle is told once and goes on where 
     room.begin("b");
     room.disk.writing = std::nullopt;
     room.store.retry();
-    CHECK(room.take() == Heard{"opened", "stopped", "saved a"});
+    CHECK(room.take() == Heard{"opened", "stopped", "saved a", "stopped"});
     room.disk.writing = std::nullopt;
     room.store.retry();
     CHECK(room.take() == Heard{"saved b", "resumed"});
@@ -160,7 +161,8 @@ TEST_CASE("a store that opens late gets what the one in its place was given") {
     room.disk.opening = std::nullopt;
     room.disk.writing = Code::Full;
     room.store.retry();
-    CHECK(room.take() == Heard{"opened"});
+    // The reason is told anew where it has become another.
+    CHECK(room.take() == (why == Code::Full ? Heard{"opened"} : Heard{"opened", "stopped"}));
     CHECK(room.seen() == 1);
 
     room.disk.writing = std::nullopt;
@@ -168,6 +170,47 @@ TEST_CASE("a store that opens late gets what the one in its place was given") {
     CHECK(room.take() == Heard{"saved a", "saved b", "ended b", "resumed"});
     CHECK(room.seen() == 2);
     CHECK(room.disk.opened == 3);
+}
+
+TEST_CASE("a damaged store is replaced, and what waited for it goes into the new one") {
+    Room room;
+    room.disk.opening = Code::Damaged;
+    room.store.open();
+    room.begin("a");
+    CHECK(room.take() == Heard{"not opened", "stopped"});
+    bool replaced = false;
+    const auto sound = [](Store &) { return false; };
+    SECTION("by one that can be opened") {
+        room.store.replaceIf(sound, [&] {
+            replaced = true;
+            room.disk.opening = std::nullopt;
+        });
+        CHECK(replaced);
+        CHECK(room.take() == Heard{"opened", "saved a", "resumed"});
+    }
+    SECTION("by one that cannot: the new reason is told") {
+        room.store.replaceIf(sound, [&] { room.disk.opening = Code::Full; });
+        CHECK(room.take() == Heard{"not opened", "stopped"});
+        room.disk.opening = std::nullopt;
+        room.store.retry();
+        CHECK(room.take() == Heard{"opened", "saved a", "resumed"});
+    }
+    CHECK(room.kept() == 1);
+}
+
+TEST_CASE("a store that is open is replaced only where it is found unsound") {
+    Room room;
+    room.store.open();
+    room.begin("a");
+    room.take();
+    bool closed = false;
+    room.store.replaceIf([](Store &) { return false; }, [&] { closed = true; });
+    CHECK_FALSE(closed);
+    CHECK(room.take().empty());
+    room.store.replaceIf([](Store &on) { return on.unfinished().value().size() == 1; },
+                         [&] { closed = true; });
+    CHECK(closed);
+    CHECK(room.take() == Heard{"opened"});
 }
 
 TEST_CASE("only the store itself drops a write, not the one in its place") {

@@ -249,5 +249,29 @@ TEST_CASE("the store contract") {
         CHECK(refusal(store->finish("a", core::Outcome::Stop, wallAt(11s))) == Code::Refused);
         CHECK(store->sessions({}).value()[0].outcome == core::Outcome::Clear);
         CHECK(store->safetyFacts().value().checks.size() == 1);
+        CHECK(refusal(store->append("a", entry(session, 2, 0, 1s), wallAt(12s))) == Code::Refused);
+        CHECK(store->sessions({}).value()[0].steps[0].held == 5s);
+    }
+
+    SECTION("a whole session is filed at once, with what follows from it") {
+        session.steps[0].held = 12s;
+        session.answers = {{"e1", true}};
+        session.hurts = {hurt(core::HurtKind::Sharp).hurt};
+        session.outcome = core::Outcome::StoppedForPain;
+        session.endedAt = wallAt(1min);
+        session.tightnessAfter = 4;
+        session.note = "odd";
+        session.editedAt = wallAt(2min);
+        REQUIRE(store->file(session));
+        CHECK(store->sessions({}).value() == std::vector{session});
+        CHECK(store->safetyFacts().value().painStops ==
+              std::vector{core::PainStop{wallAt(1min), "stretch"}});
+        CHECK(refusal(store->file(session)) == Code::Refused);
+        session.id = "b";
+        session.outcome = core::Outcome::Stop;
+        REQUIRE(store->file(session));
+        REQUIRE(store->safetyFacts().value().checks.size() == 1);
+        CHECK(store->safetyFacts().value().checks[0].urgency == core::Urgency::Stop);
+        CHECK(store->check().value().faults.empty());
     }
 }

@@ -35,19 +35,60 @@ std::size_t keptOn(FailingDisk &disk) { return disk.kept.unfinished().value().si
 
 }  // namespace
 
-TEST_CASE("jobs run in the order in which they were posted and all before the end") {
+TEST_CASE("jobs run in the order in which they were posted") {
     FailingDisk disk;
     std::vector<int> order;
     {
+        std::promise<void> last;
         StoreWorker worker(disk.opener(), {});
         for (int i = 0; i < 300; i += 3) {
             worker.read([&order, i](Store &) { order.push_back(i); });
             worker.write(beginning(std::to_string(i)), [&order, i] { order.push_back(i + 1); });
             worker.errand([&order, i] { order.push_back(i + 2); });
         }
+        worker.errand([&] { last.set_value(); });
+        last.get_future().wait();
     }
     REQUIRE(order.size() == 300);
     CHECK(std::is_sorted(order.begin(), order.end()));
+}
+
+TEST_CASE("at the end all that must be is done, and what nobody can hear of is left out") {
+    FailingDisk disk;
+    std::promise<void> ending;
+    std::vector<std::string> done;
+    {
+        StoreWorker worker(disk.opener(), {});
+        worker.errand([&, end = ending.get_future().share()] { end.wait(); });
+        worker.read([&](Store &) { done.emplace_back("read"); });
+        worker.write(beginning("a"), [&] { done.emplace_back("written"); });
+        worker.errand([&] { done.emplace_back("errand"); });
+        worker.urgent([&] { done.emplace_back("urgent"); });
+        // Held until the end has come, as near as that can be told from outside.
+        std::thread([&] {
+            std::this_thread::yield();
+            ending.set_value();
+        }).detach();
+    }
+    std::erase(done, "read");
+    std::erase(done, "errand");
+    CHECK(done == std::vector<std::string>{"urgent", "written"});
+}
+
+TEST_CASE("what is urgent comes before all that waits") {
+    FailingDisk disk;
+    std::promise<void> go;
+    std::promise<void> last;
+    std::vector<std::string> order;
+    StoreWorker worker(disk.opener(), {});
+    worker.errand([&] { go.get_future().wait(); });
+    worker.write(beginning("a"), [&] { order.emplace_back("written"); });
+    worker.urgent([&] { order.emplace_back("first"); });
+    worker.urgent([&] { order.emplace_back("second"); });
+    worker.errand([&] { last.set_value(); });
+    go.set_value();
+    last.get_future().wait();
+    CHECK(order == std::vector<std::string>{"first", "second", "written"});
 }
 
 TEST_CASE("what a job holds may post another job while it goes") {
@@ -57,7 +98,7 @@ TEST_CASE("what a job holds may post another job while it goes") {
         StoreWorker worker(disk.opener(), {});
         const auto post = [&](const int *nothing) {
             delete nothing;
-            worker.errand([&] { followed = true; });
+            worker.urgent([&] { followed = true; });
         };
         worker.read([held = std::shared_ptr<int>(nullptr, post)](Store &) {});
     }

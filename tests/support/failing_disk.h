@@ -43,6 +43,9 @@ public:
     Written finish(const std::string &id, core::Outcome outcome, core::WallTime endedAt) override {
         return written([&](auto &kept) { return kept.finish(id, outcome, endedAt); });
     }
+    Written file(const core::SessionRecord &ended) override {
+        return written([&](auto &kept) { return kept.file(ended); });
+    }
     Written interrupt(const std::string &id) override {
         return written([&](auto &kept) { return kept.interrupt(id); });
     }

@@ -51,7 +51,7 @@ public:
         : m_data(machine.data.isEmpty() ? m_folder.path() : machine.data),
           m_records(std::move(machine.open)),
           m_settings(settingsOf(machine, m_data),
-                     [this](std::function<void()> job) { m_records.errand(std::move(job)); }),
+                     [this](std::function<void()> job) { m_records.urgent(std::move(job)); }),
           m_practice({.clock = machine.clock != nullptr ? *machine.clock : m_clock,
                       .settings = m_settings,
                       .records = &m_records,

@@ -152,6 +152,19 @@ TEST_CASE("interrupted: whatever is due comes before it goes on") {
     CHECK(session(walk).view().left == 40s);
 }
 
+TEST_CASE("interrupted: what is too old when the pages before are done does not go on") {
+    const QTemporaryDir folder;
+    leaveInTheHold(folder);
+    Restarted walk(folder);
+    walk.settings().setCheckInterval(core::CheckInterval::EverySession);
+    walk.press("Continue");
+    walk.answerNo();
+    walk.clock().advance(2h);
+    walk.press("Continue");
+    CHECK(std::holds_alternative<app::stage::Idle>(walk.practice().stage()));
+    CHECK(unfinishedWords(walk).contains("too long ago"));
+}
+
 TEST_CASE("interrupted: another routine that is started instead is not mistaken for it") {
     const QTemporaryDir folder;
     leaveInTheHold(folder);

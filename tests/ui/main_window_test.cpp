@@ -720,11 +720,17 @@ TEST_CASE("window: without content there is a message and nothing to press") {
     CHECK(walk.button("Start " + kStretch) == nullptr);
 }
 
-TEST_CASE("window: of several faults of the store the first is the one that is told") {
+TEST_CASE("window: what could not be read says nothing about saving") {
+    WindowWalk walk;
+    emit walk.records().notRead({.code = storage::StoreError::Code::Io, .detail = {}});
+    CHECK(label(walk, "banner") == nullptr);
+}
+
+TEST_CASE("window: of several reasons why nothing is saved the newest is told") {
     using Code = storage::StoreError::Code;
     WindowWalk walk;
-    emit walk.records().failed({.code = Code::Full, .detail = {}});
-    emit walk.records().failed({.code = Code::Missing, .detail = {}});
+    emit walk.records().savingStopped({.code = Code::Busy, .detail = {}});
+    emit walk.records().savingStopped({.code = Code::Full, .detail = {}});
     CHECK(label(walk, "banner")->text().contains("the disk is full"));
 }
 

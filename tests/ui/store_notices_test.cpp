@@ -3,6 +3,7 @@
 #include "support/catch.h"
 #include "support/data_folder.h"
 #include "support/failing_disk.h"
+#include "support/sessions.h"
 #include "support/temp_folder.h"
 #include "ui/main_window.h"
 
@@ -10,6 +11,7 @@
 #include <QLabel>
 #include <QRadioButton>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 
@@ -272,6 +274,134 @@ TEST_CASE("store: a session that is not saved can go to a file, and closing asks
     CHECK(walk.button("Save to a file…") == nullptr);
     CHECK(banners(walk) == "Saved to " + file);
     CHECK(sessionCount(walk) == 2);
+}
+
+TEST_CASE("store: what was done on a full disk is not offered to be done again") {
+    FailingDisk disk;
+    WindowWalk walk({.open = disk.opener()});
+    walk.reach(kStretch);
+    walk.press("I'm ready");
+    walk.pass(20s);
+    disk.writing = storage::StoreError::Code::Full;
+    walk.pass(400s);
+    walk.press("Done");
+    CHECK(walk.button("Continue") == nullptr);
+    disk.writing = std::nullopt;
+    walk.records().retryNow();
+    settleAll(walk);
+    CHECK(walk.button("Continue") == nullptr);
+    CHECK(banners(walk).isEmpty());
+    CHECK(sessionCount(walk) == 2);
+}
+
+TEST_CASE("store: ended here on a full disk, an interrupted session is gone from the page") {
+    FailingDisk disk;
+    REQUIRE(disk.kept.begin(startedSession("a")));
+    WindowWalk walk({.open = disk.opener()});
+    disk.writing = storage::StoreError::Code::Full;
+    walk.press("End it here");
+    CHECK(walk.button("End it here") == nullptr);
+    walk.press("Settings");
+    walk.press("Today");
+    CHECK(walk.button("End it here") == nullptr);
+}
+
+TEST_CASE("store: a rating that was given after the file was written is asked about again") {
+    const QTemporaryDir elsewhere;
+    FailingDisk disk;
+    int asked = 0;
+    WindowWalk walk(
+        {.open = disk.opener(),
+         .dialogs = {
+             .open = {},
+             .save = [&](QWidget *, const QString &) { return elsewhere.filePath("mine.json"); },
+             .unsaved =
+                 [&](QWidget *, int) {
+                     ++asked;
+                     return ui::UnsavedChoice::CloseAnyway;
+                 }}});
+    walk.reach(kStretch);
+    walk.press("I'm ready");
+    disk.writing = storage::StoreError::Code::Full;
+    walk.pass(400s);
+    walk.press("Save to a file…");
+    close(walk, true);
+    CHECK(asked == 0);
+    walk.press("3");
+    walk.press("Done");
+    close(walk, true);
+    CHECK(asked == 1);
+}
+
+TEST_CASE("store: nothing that changes the history can be pressed during a session") {
+    const QTemporaryDir folder;
+    practiseOnce(folder.path());
+    damage(storeIn(folder.path()), 0, 100);
+    WindowWalk walk(machineOn(folder.path()));
+    walk.clock().advance(20min);
+    settleAll(walk);
+    REQUIRE(walk.button("Restore…") != nullptr);
+    walk.reach(kStretch);
+    CHECK(walk.button("Restore…") == nullptr);
+    walk.practice().leave();
+    walk.settle();
+    REQUIRE(walk.button("Restore…") != nullptr);
+    walk.press("Restore…");
+    settleAll(walk);
+    // Twice, as a double click would.
+    auto *restore = walk.button("Restore");
+    restore->click();
+    restore->click();
+    CHECK_FALSE(restore->isEnabled());
+    settleAll(walk);
+    REQUIRE(walk.button("Undo") != nullptr);
+    walk.press("Undo");
+    settleAll(walk);
+    CHECK(sessionCount(walk) == 1);
+}
+
+TEST_CASE("store: an undo is offered only until something is begun") {
+    const QTemporaryDir folder;
+    practiseOnce(folder.path());
+    WindowWalk walk(machineOn(folder.path()));
+    walk.clock().advance(20min);
+    settleAll(walk);
+    walk.press("Settings");
+    walk.press("Restore…");
+    settleAll(walk);
+    walk.window().findChild<QRadioButton *>("restoreBackup")->setChecked(true);
+    walk.press("Restore");
+    settleAll(walk);
+    REQUIRE(walk.button("Undo") != nullptr);
+    walk.press("Today");
+    walk.press("Start Red-flag check");
+    walk.practice().leave();
+    walk.settle();
+    CHECK(walk.button("Undo") == nullptr);
+}
+
+TEST_CASE("store: one that could be opened only later is looked after then") {
+    const QTemporaryDir folder;
+    practiseOnce(folder.path());
+    damage(storeIn(folder.path()), 4096 * 3, 4096);
+    std::atomic<bool> held = true;
+    auto machine = machineOn(folder.path());
+    machine.open = [&held,
+                    open = machine.open]() -> storage::Stored<std::unique_ptr<storage::Store>> {
+        if (held) {
+            return storage::StoreError{.code = storage::StoreError::Code::Busy, .detail = {}};
+        }
+        return open();
+    };
+    WindowWalk walk(machine);
+    walk.clock().advance(20min);
+    settleAll(walk);
+    CHECK(banners(walk).contains("another program holds the history"));
+    held = false;
+    walk.records().retryNow();
+    settleAll(walk);
+    CHECK(banners(walk).contains("The history was damaged"));
+    CHECK_FALSE(banners(walk).contains("not being saved"));
 }
 
 TEST_CASE("store: a file that cannot be written is said, and closing asks again") {
