@@ -41,6 +41,13 @@ void settleAll(WindowWalk &walk) {
     }
 }
 
+/// After a try to save what waits: that comes when the storage thread has nothing else to do.
+template <class Reached> void settleUntil(WindowWalk &walk, Reached reached) {
+    for (int i = 0; i < 1000 && !reached(); ++i) {
+        walk.settle();
+    }
+}
+
 void doStretch(WindowWalk &walk) {
     walk.reach(kStretch);
     walk.press("I'm ready");
@@ -270,6 +277,7 @@ TEST_CASE("store: a session that is not saved can go to a file, and closing asks
 
     disk.writing = std::nullopt;
     walk.records().retryNow();
+    settleUntil(walk, [&] { return walk.records().allSaved(); });
     settleAll(walk);
     CHECK(walk.button("Save to a file…") == nullptr);
     CHECK(banners(walk) == "Saved to " + file);
@@ -288,6 +296,7 @@ TEST_CASE("store: what was done on a full disk is not offered to be done again")
     CHECK(walk.button("Continue") == nullptr);
     disk.writing = std::nullopt;
     walk.records().retryNow();
+    settleUntil(walk, [&] { return walk.records().allSaved(); });
     settleAll(walk);
     CHECK(walk.button("Continue") == nullptr);
     CHECK(banners(walk).isEmpty());
@@ -399,7 +408,7 @@ TEST_CASE("store: one that could be opened only later is looked after then") {
     CHECK(banners(walk).contains("another program holds the history"));
     held = false;
     walk.records().retryNow();
-    settleAll(walk);
+    settleUntil(walk, [&] { return banners(walk).contains("The history was damaged"); });
     CHECK(banners(walk).contains("The history was damaged"));
     CHECK_FALSE(banners(walk).contains("not being saved"));
 }
