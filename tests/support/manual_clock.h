@@ -16,6 +16,11 @@ public:
         m_moment.boot += span;
         m_wall.utc += span;
     }
+    /// The machine sleeps: active time stands still.
+    void sleep(core::Milliseconds span) {
+        m_moment.boot += span;
+        m_wall.utc += span;
+    }
     void setWall(core::WallTime wall) { m_wall = wall; }
 
 private:
