@@ -83,15 +83,19 @@ void RecordKeeper::append(const std::string &id, const core::JournalEntry &entry
 void RecordKeeper::finish(const core::SessionRecord &ended) {
     assert(ended.outcome && ended.endedAt);
     m_unsaved.push_back(ended);
+    m_ending.insert(ended.id);
     write([id = ended.id, outcome = *ended.outcome,
            at = *ended.endedAt](storage::Store &store) { return store.finish(id, outcome, at); },
           [this, id = ended.id] {
               std::erase_if(m_unsaved, [&](const auto &session) { return session.id == id; });
+              m_ending.erase(id);
           });
 }
 
 void RecordKeeper::interrupt(const std::string &id) {
-    write([id](storage::Store &store) { return store.interrupt(id); });
+    m_ending.insert(id);
+    write([id](storage::Store &store) { return store.interrupt(id); },
+          [this, id] { m_ending.erase(id); });
 }
 
 void RecordKeeper::annotate(const std::string &id, std::optional<int> tightnessAfter,
@@ -128,7 +132,13 @@ void RecordKeeper::readSessions(const storage::SessionQuery &query,
 }
 
 void RecordKeeper::readUnfinished(std::function<void(const Unfinished &)> then) {
-    read<Unfinished>([](storage::Store &store) { return store.unfinished(); }, std::move(then));
+    read<Unfinished>([](storage::Store &store) { return store.unfinished(); },
+                     [this, then = std::move(then)](Unfinished unfinished) {
+                         std::erase_if(unfinished, [this](const auto &each) {
+                             return m_ending.contains(each.record.id);
+                         });
+                         then(unfinished);
+                     });
 }
 
 void RecordKeeper::check(std::function<void(const storage::Integrity &)> then) {

@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace psoas::storage {
@@ -52,6 +54,7 @@ public:
     void readSessions(const storage::SessionQuery &query,
                       std::function<void(const Sessions &)> then);
     using Unfinished = std::vector<core::UnfinishedSession>;
+    /// Without those that were ended here and whose end waits.
     void readUnfinished(std::function<void(const Unfinished &)> then);
     /// A full integrity check; `then` gets what it found, nothing if all is well.
     void check(std::function<void(const storage::Integrity &)> then);
@@ -97,6 +100,7 @@ private:
 
     storage::StoreOpener m_open;
     Sessions m_unsaved;
+    std::set<std::string> m_ending;  ///< sessions whose end is not on the disk
     std::size_t m_unsavedWrites = 0;
 
     // Last, so that its thread ends before anything that its jobs speak to.

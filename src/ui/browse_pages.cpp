@@ -97,6 +97,8 @@ void BrowsePages::readRecords() {
         refresh();
         return;
     }
+    // What has been done since they were read may have ended one of them.
+    m_unfinished.clear();
     m_records->readUnfinished(
         [this](const app::RecordKeeper::Unfinished &sessions) { m_unfinished = sessions; });
     m_records->readSessions(
@@ -118,8 +120,12 @@ void BrowsePages::continueUnfinished(const std::string &id) {
 }
 
 void BrowsePages::endUnfinished(const std::string &id) {
-    m_practice.endUnfinished(id);
-    readRecords();
+    const auto isIt = [&](const core::UnfinishedSession &each) { return each.record.id == id; };
+    // A second press comes before the page is shown anew.
+    if (std::ranges::any_of(m_unfinished, isIt)) {
+        m_practice.endUnfinished(id);
+        readRecords();
+    }
 }
 
 void BrowsePages::fetchHistory(const std::optional<std::string> &after) {
