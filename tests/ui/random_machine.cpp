@@ -19,7 +19,7 @@ using Code = storage::StoreError::Code;
 // The window and the time
 
 void RandomPerson::resizeWindow() {
-    const QSize size(static_cast<int>(300 + below(1400)), static_cast<int>(200 + below(1000)));
+    const QSize size(static_cast<int>(300 + below(1100)), static_cast<int>(200 + below(700)));
     did(std::to_string(size.width()) + "x" + std::to_string(size.height()));
     m_walk->window().resize(size);
 }

@@ -37,7 +37,7 @@ const std::vector<RandomPerson::Way> &RandomPerson::ways() {
         {40, "chooses", &R::chooseSomething, true},
         {15, "types", &R::typeText},
         {20, "resizes", &R::resizeWindow},
-        {3, "look", &R::changeLook},
+        {1, "look", &R::changeLook},
         {140, "time", &R::letTimePass, true},
         {20, "late", &R::lateKey, true},
         {20, "sleep", &R::sleepMachine},
@@ -48,8 +48,8 @@ const std::vector<RandomPerson::Way> &RandomPerson::ways() {
         {10, "about to sleep", &R::announceSleep},
         {12, "second start", &R::startSecond},
         {10, "comes back", &R::comeBack},
-        {5, "closes", &R::close},
-        {5, "killed", &R::kill},
+        {3, "closes", &R::close},
+        {3, "killed", &R::kill},
     };
     return all;
 }
@@ -85,6 +85,8 @@ Deed RandomPerson::act(WindowWalk &walk) {
         list->close();
     }
     did(m_next->name);
+    // Painting is most of the work, and every event need not be seen.
+    walk.window().setUpdatesEnabled(oneIn(8));
     (this->*m_next->act)();
     if (m_deed.program != Deed::Program::Killed) {
         walk.settle();
@@ -179,7 +181,11 @@ void RandomPerson::goOn() {
     } else if (std::holds_alternative<app::stage::Playing>(stage)) {
         goOnPlaying();
     } else if (std::holds_alternative<app::stage::Blocked>(stage)) {
-        if (oneIn(3) || !press("noticeCheckAgain")) {
+        if (oneIn(2)) {
+            did("tomorrow");
+            m_machine.clock.sleep(span(16h, 30h));
+        }
+        if (oneIn(2) || !press("noticeCheckAgain")) {
             press("noticeDone");
         }
     } else if (std::holds_alternative<app::stage::DayPage>(stage)) {
@@ -224,7 +230,11 @@ void RandomPerson::goOnPlaying() {
             break;
         case core::Phase::Waiting:
         case core::Phase::Paused:
-            press(oneIn(5) ? "endSession" : "endGoOn") || press("playerMain");
+            if (oneIn(6)) {
+                key(Qt::Key_Escape);
+            } else {
+                press(oneIn(5) ? "endSession" : "endGoOn") || press("playerMain");
+            }
             break;
         default:
             if (oneIn(2)) {
