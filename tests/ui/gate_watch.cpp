@@ -43,7 +43,6 @@ void GateWatch::remember() {
     const core::SafetyFacts &facts = m_walk.practice().facts();
     m_lastCheck = lastCheckOf(facts);
     m_days = facts.days.size();
-    m_screenings = facts.screenings;
 }
 
 /// What was answered is in the facts before the next page is shown.
@@ -60,9 +59,7 @@ void GateWatch::onFacts() {
     if (const auto *asked = std::get_if<app::stage::Screening>(&stage)) {
         for (const core::Screening question : asked->questions) {
             const auto answer = facts.screenings.find(question);
-            const auto before = m_screenings.find(question);
-            if (answer != facts.screenings.end() &&
-                (before == m_screenings.end() || before->second != answer->second)) {
+            if (answer != facts.screenings.end() && answer->second.at == m_clock.wall()) {
                 m_pass.screened.insert(question);
             }
         }
@@ -93,7 +90,10 @@ void GateWatch::onStage(const app::Stage &stage) {
 void GateWatch::onEnded(const core::SessionRecord &session) {
     m_witnessed.ended.emplace(session.id, session);
     if (session.outcome == core::Outcome::StoppedForPain) {
-        m_witnessed.painStops.push_back({.at = m_clock.wall(), .routineId = session.routineId});
+        core::WallTime at = m_clock.wall();
+        at.utc = std::max(at.utc, session.startedAt.utc);
+        m_witnessed.pain =
+            core::brokenByPain(m_witnessed.pain, {.at = at, .routineId = session.routineId});
     }
 }
 
@@ -110,7 +110,7 @@ void GateWatch::checkGate(const core::Routine &routine) {
     const core::SafetyFacts lived{.checks = m_witnessed.checks,
                                   .days = {},
                                   .screenings = {},
-                                  .painStops = m_witnessed.painStops,
+                                  .painStops = m_witnessed.pain.painStops,
                                   .newestStored = {}};
     const core::GateStep known =
         core::nextGateStep(lived, {}, routine, now, interval, {.since = now, .checked = true});

@@ -15,7 +15,7 @@ namespace psoas {
 /// What somebody who lives through it all remembers, whatever becomes of the program and its files.
 struct Witnessed {
     std::vector<core::FiledCheck> checks;
-    std::vector<core::PainStop> painStops;
+    core::SafetySeal pain;  ///< the stops for pain that may still close a routine
     /// The sessions that were seen to end, each as it was shown: more than once where the store has
     /// lost the first end.
     std::multimap<std::string, core::SessionRecord> ended;
@@ -57,7 +57,6 @@ private:
     std::size_t m_stage = 0;
     std::string m_lastCheck;
     std::size_t m_days = 0;
-    std::map<core::Screening, core::ScreeningRecord> m_screenings;
 };
 
 }  // namespace psoas

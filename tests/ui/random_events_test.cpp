@@ -7,6 +7,7 @@
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
 #include "support/data_folder.h"
+#include "support/faulty_vfs.h"
 #include "support/long_form.h"
 #include "support/noted_store.h"
 #include "support/sessions.h"
@@ -306,6 +307,7 @@ void tryLives(bool onFile, const char *name) {
     constexpr int kEventsPerMachine = 1500;
     const int machines = longForm() ? 34 : 1;
     const Warnings warnings;
+    const FaultyVfs quick;  // no power is cut here, so nothing waits for a real sync
     Tally tally;
     for (int i = 0; i < machines; ++i) {
         Lives(static_cast<std::uint32_t>(i) + 1, onFile, tally).run(kEventsPerMachine);

@@ -181,13 +181,7 @@ void RandomPerson::goOn() {
     } else if (std::holds_alternative<app::stage::Playing>(stage)) {
         goOnPlaying();
     } else if (std::holds_alternative<app::stage::Blocked>(stage)) {
-        if (oneIn(2)) {
-            did("tomorrow");
-            m_machine.clock.sleep(span(16h, 30h));
-        }
-        if (oneIn(2) || !press("noticeCheckAgain")) {
-            press("noticeDone");
-        }
+        goOnBlocked();
     } else if (std::holds_alternative<app::stage::DayPage>(stage)) {
         press(oneIn(10) ? "daySomethingNew" : "dayNothingNew");
     } else {
@@ -210,6 +204,26 @@ void RandomPerson::goOnFromToday() {
     }
 }
 
+/// Changes the answers that close the way, or comes back another day, or is checked again.
+void RandomPerson::goOnBlocked() {
+    if (press("noticeChangeAnswers")) {
+        for (auto *box : seen<QComboBox>()) {
+            if (box->objectName() == QLatin1String("settingsScreening")) {
+                box->setCurrentIndex(box->findText(QStringLiteral("No")));
+                emit box->activated(box->currentIndex());
+            }
+        }
+        return;
+    }
+    if (oneIn(2)) {
+        did("tomorrow");
+        m_machine.clock.sleep(span(16h, 30h));
+    }
+    if (oneIn(2) || !press("noticeCheckAgain")) {
+        press("noticeDone");
+    }
+}
+
 /// Mostly with no: otherwise hardly anybody would ever get to a technique.
 void RandomPerson::answerCheck() {
     const bool asksForClinician =
@@ -217,7 +231,7 @@ void RandomPerson::answerCheck() {
     if (asksForClinician && !oneIn(4)) {
         press("questionYes");
     }
-    for (std::uint32_t i = 1 + below(8); i > 0 && press(oneIn(60) ? "questionYes" : "questionNo");
+    for (std::uint32_t i = 3 + below(8); i > 0 && press(oneIn(100) ? "questionYes" : "questionNo");
          --i) {
     }
 }

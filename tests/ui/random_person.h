@@ -54,6 +54,7 @@ private:
     // What a person does who wants to practise.
     void goOn();
     void goOnFromToday();
+    void goOnBlocked();
     void answerCheck();
     void goOnPlaying();
     void goOnHurt();
