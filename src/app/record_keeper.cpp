@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <iterator>
 #include <utility>
 
 namespace psoas::app {
@@ -34,7 +33,10 @@ storage::StoreNews RecordKeeper::news() {
             [this](const StoreError &why) {
                 // A fault of ours, or a store that was replaced: for a log, not for a page.
                 qWarning("not stored: %s", why.detail.c_str());
-                onWindow([this] { countSaved(); });
+                onWindow([this, why] {
+                    countSaved();
+                    emit dropped(why);
+                });
             }};
 }
 
@@ -98,7 +100,7 @@ void RecordKeeper::append(const std::string &id, const core::JournalEntry &entry
 void RecordKeeper::finish(const core::SessionRecord &ended) {
     assert(ended.outcome && ended.endedAt);
     m_unsaved.push_back(ended);
-    m_endedHere.insert(ended.id);
+    m_ending.insert(ended.id);
     write(
         [ended](storage::Store &store) {
             const auto done = store.finish(ended.id, *ended.outcome, *ended.endedAt);
@@ -109,12 +111,14 @@ void RecordKeeper::finish(const core::SessionRecord &ended) {
         },
         [this, id = ended.id] {
             std::erase_if(m_unsaved, [&](const auto &session) { return session.id == id; });
+            m_ending.erase(id);
         });
 }
 
 void RecordKeeper::interrupt(const std::string &id) {
-    m_endedHere.insert(id);
-    write([id](storage::Store &store) { return store.interrupt(id); });
+    m_ending.insert(id);
+    write([id](storage::Store &store) { return store.interrupt(id); },
+          [this, id] { m_ending.erase(id); });
 }
 
 void RecordKeeper::annotate(const std::string &id, std::optional<int> tightnessAfter,
@@ -152,13 +156,11 @@ void RecordKeeper::readSessions(const storage::SessionQuery &query,
 
 void RecordKeeper::readUnfinished(std::function<void(const Unfinished &)> then) {
     read<Unfinished>([](storage::Store &store) { return store.unfinished(); },
-                     [this, then = std::move(then)](const Unfinished &found) {
-                         Unfinished open;
-                         std::ranges::copy_if(found, std::back_inserter(open),
-                                              [this](const core::UnfinishedSession &each) {
-                                                  return !m_endedHere.contains(each.record.id);
-                                              });
-                         then(open);
+                     [this, then = std::move(then)](Unfinished unfinished) {
+                         std::erase_if(unfinished, [this](const auto &each) {
+                             return m_ending.contains(each.record.id);
+                         });
+                         then(unfinished);
                      });
 }
 

@@ -54,7 +54,7 @@ public:
     void readSessions(const storage::SessionQuery &query,
                       std::function<void(const Sessions &)> then);
     using Unfinished = std::vector<core::UnfinishedSession>;
-    /// Those that nobody has ended, in the store or here meanwhile.
+    /// Without those that were ended here and whose end waits.
     void readUnfinished(std::function<void(const Unfinished &)> then);
     /// A full integrity check; `then` gets what it found, nothing if all is well.
     void check(std::function<void(const storage::Integrity &)> then);
@@ -90,6 +90,8 @@ signals:
     void savingResumed();
     /// `allSaved` has become true.
     void savedAll();
+    /// A write will never do: a fault of ours, or its session was in a store that was replaced.
+    void dropped(const psoas::storage::StoreError &error);
     /// Something could not be read. It says nothing about saving.
     void notRead(const psoas::storage::StoreError &error);
 
@@ -108,7 +110,7 @@ private:
 
     storage::StoreOpener m_open;
     Sessions m_unsaved;
-    std::set<std::string> m_endedHere;  ///< whatever the store still says
+    std::set<std::string> m_ending;  ///< sessions whose end is not on the disk
     std::size_t m_unsavedWrites = 0;
 
     // Last, so that its thread ends before anything that its jobs speak to.

@@ -97,6 +97,8 @@ void BrowsePages::readRecords() {
         refresh();
         return;
     }
+    // What has been done since they were read may have ended one of them.
+    m_unfinished.clear();
     m_records->readUnfinished(
         [this](const app::RecordKeeper::Unfinished &sessions) { m_unfinished = sessions; });
     m_records->readSessions(
@@ -123,11 +125,13 @@ void BrowsePages::continueUnfinished(const std::string &id) {
 }
 
 void BrowsePages::endUnfinished(const std::string &id) {
-    m_practice.endUnfinished(id);
-    std::erase_if(m_unfinished,
-                  [&](const core::UnfinishedSession &each) { return each.record.id == id; });
-    showToday();
-    readRecords();
+    const auto isIt = [&](const core::UnfinishedSession &each) { return each.record.id == id; };
+    // A second press comes before the page is shown anew.
+    if (std::erase_if(m_unfinished, isIt) > 0) {
+        m_practice.endUnfinished(id);
+        showToday();
+        readRecords();
+    }
 }
 
 void BrowsePages::fetchHistory(const std::optional<std::string> &after) {

@@ -52,13 +52,13 @@ public:
           m_records(std::move(machine.open)),
           m_settings(settingsOf(machine, m_data),
                      [this](std::function<void()> job) { m_records.urgent(std::move(job)); }),
-          m_practice({.clock = machine.clock != nullptr ? *machine.clock : m_clock,
+          m_practice({.clock = clockOf(machine),
                       .settings = m_settings,
                       .records = &m_records,
                       .appVersion = QStringLiteral("0.0.0")}),
           m_backups(machine.store.empty()
                         ? nullptr
-                        : std::make_unique<app::Backups>(m_records, machine.store, m_clock)),
+                        : std::make_unique<app::Backups>(m_records, machine.store, clockOf(machine))),
           m_window({.practice = m_practice,
                     .settings = m_settings,
                     .records = &m_records,
@@ -177,6 +177,10 @@ private:
         settings.setTheme(machine.theme);
         settings.setTextScale(machine.textScale);
         return file;
+    }
+
+    [[nodiscard]] const app::Clock &clockOf(const Machine &machine) const {
+        return machine.clock != nullptr ? *machine.clock : m_clock;
     }
 
     [[nodiscard]] bool asksQuestion() const {

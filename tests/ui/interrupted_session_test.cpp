@@ -2,6 +2,7 @@
 
 #include "support/catch.h"
 #include "support/data_folder.h"
+#include "support/failing_disk.h"
 #include "ui/main_window.h"
 
 #include <QComboBox>
@@ -200,4 +201,41 @@ TEST_CASE("interrupted: pain that was not named is asked about first, after a fu
     REQUIRE(filed.size() == 1);
     CHECK(filed[0].outcome == core::Outcome::StoppedForPain);
     CHECK(filed[0].hurts.size() == 1);
+}
+
+TEST_CASE("interrupted: one that was ended while nothing could be saved is not offered again") {
+    FailingDisk disk;
+    const QTemporaryDir folder;
+    const WindowWalk::Machine machine{.data = folder.path(), .open = disk.opener()};
+    {
+        WindowWalk walk(machine);
+        walk.reach(kStretch);
+        walk.press("I'm ready");
+        walk.pass(18s);
+    }
+    WindowWalk walk(machine);
+    walk.clock().advance(1min);
+    bool refused = false;
+    QObject::connect(&walk.records(), &app::RecordKeeper::dropped, &walk.window(),
+                     [&refused] { refused = true; });
+    disk.writing = storage::StoreError::Code::Full;
+    SECTION("after it went on") {
+        walk.press("Continue");
+        walk.pass(400s);
+        REQUIRE(std::holds_alternative<app::stage::Ended>(walk.practice().stage()));
+        walk.press("Done");
+    }
+    SECTION("here") {
+        auto *endHere = walk.button("End it here");
+        endHere->click();
+        endHere->click();
+        walk.settle();
+    }
+    CHECK(unfinishedWords(walk).isEmpty());
+    disk.writing = std::nullopt;
+    walk.records().retryNow();
+    walk.settle();
+    walk.settle();
+    CHECK(walk.records().allSaved());
+    CHECK_FALSE(refused);
 }
