@@ -36,10 +36,12 @@ ROUTINE = {
 }
 
 
-def prepare(data):
+def prepare(data, routine=None):
+    """Puts a routine of the person's own into the data folder."""
+    routine = routine or ROUTINE
     folder = data / "routines"
     folder.mkdir()
-    (folder / "short-stretch.json").write_text(json.dumps(ROUTINE), encoding="utf-8")
+    (folder / f"{routine['id']}.json").write_text(json.dumps(routine), encoding="utf-8")
 
 
 def pass_the_check(program):
@@ -54,6 +56,13 @@ def pass_the_screening(program):
     program.find("Before the first time")
     assert program.choose("No") == 2, "half-kneeling brings the questions C5 and C7"
     program.press("Continue")
+
+
+def begin(program):
+    """From the start of a routine on the knees, for the first time, into its first timed step."""
+    pass_the_check(program)
+    pass_the_screening(program)
+    program.press("I'm ready")
 
 
 def do_the_session(program, meanwhile=lambda: None):
