@@ -23,7 +23,7 @@ import session_journal
 import waiting
 
 STANDSTILL = 11  # seconds; a session takes more than 10 for a sleep
-HOLD, CUE_AT, REST = 9, 5, 2
+HOLD, CUE_AT, REST = 8, 5, 1
 BEAT_MS = 5000
 ID, CUE = "slept-through", "Half of it is done."
 
@@ -71,7 +71,7 @@ class Logind:
 
 def sees_the_hint(program, data, logind):
     """What has run is journaled at once, and not only with the next beat."""
-    player.wait_until_left(program, HOLD - 2)
+    player.wait_until_left(program, HOLD - 1)
     before = len(session_journal.entries(data, ID))
 
     def journaled():

@@ -21,7 +21,9 @@ import session_journal
 import waiting
 
 SKIPPED = 77  # as CMakeLists.txt has it
-ID = guided.ROUTINE["id"]
+HOLD_MS = 4000
+ROUTINE = guided.stretch(HOLD_MS, rest_seconds=4)
+ID = ROUTINE["id"]
 BANNER = "Sessions are not being saved: the disk is full. Make room; it is tried again."
 UNSAVED = "This session is not saved."
 
@@ -120,7 +122,7 @@ def check_journal(entries):
 
 def check_session(session):
     holds = [step for step in session["steps"] if step["do"] == "hold"]
-    assert [step["held_ms"] for step in holds] == 2 * [guided.HOLD_MS], session
+    assert [step["held_ms"] for step in holds] == 2 * [HOLD_MS], session
     assert session["held_ms"] == session["planned_ms"] and session["paused_ms"] == 0, session
     assert session["outcome"] == "completed" and session["tightness_after"] == 3, session
 
@@ -128,7 +130,7 @@ def check_session(session):
 def main():
     binary = str(pathlib.Path(sys.argv[1]).resolve())
     with tempfile.TemporaryDirectory() as folder, SmallDisk(pathlib.Path(folder)) as disk:
-        guided.prepare(disk.folder)
+        guided.prepare(disk.folder, ROUTINE)
         with screen_reader.Program(binary, "--data-dir", str(disk.folder), "--start",
                                    ID) as program:
             guided.begin(program)

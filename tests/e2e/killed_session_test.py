@@ -27,8 +27,8 @@ KILLS = 60 if LONG else 6
 ROUNDS = 8 if LONG else 1  # more than all that runs between so many kills
 MOST_LOST = 5  # seconds a kill
 COUNT_IN = 3
-LONGEST_RUN = 6.0  # seconds from Continue until a kill at any moment
-SETTLE, HOLD, REST = 4, 30, 5
+LONGEST_RUN = 5.0  # seconds from Continue until a kill at any moment
+SETTLE, HOLD, REST = 2, 30, 5
 ID, TITLE = "often-killed", "Often killed"
 STEP = re.compile(r"(?:Paused\. )?(Settle|(?:Hold|Rest) \d+)(?:\. (Left|Right) side)?\b")
 
@@ -96,7 +96,7 @@ class Killed:
     def __init__(self, binary, data):
         self._binary = binary
         self._data = data
-        self._chance = random.Random(4)
+        self._chance = random.Random(7)
         self._named = 0    # the place that Today named last
         self._shown = 0    # and the one that the player showed last
         self._can_run = 0  # seconds that can have run between the two
