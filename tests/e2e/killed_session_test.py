@@ -27,7 +27,7 @@ KILLS = 60 if LONG else 6
 ROUNDS = 8 if LONG else 1  # more than all that runs between so many kills
 MOST_LOST = 5  # seconds a kill
 COUNT_IN = 3
-LONGEST_RUN = 5.0  # seconds from Continue until a kill at any moment
+LONGEST_RUN = 12.0 if LONG else 5.0  # seconds from Continue until a kill at any moment
 SETTLE, HOLD, REST = 2, 30, 5
 ID, TITLE = "often-killed", "Often killed"
 STEP = re.compile(r"(?:Paused\. )?(Settle|(?:Hold|Rest) \d+)(?:\. (Left|Right) side)?\b")
@@ -49,11 +49,12 @@ def routine():
 
 
 def timed_steps():
-    """Title, side and seconds of every timed step, in their order."""
+    """Title, side and seconds of every timed step, in their order. A repeat ends without its rest.
+    """
     steps = [("Settle", None, SETTLE)]
     for n in range(1, ROUNDS + 1):
-        for side in ("left", "right"):
-            steps += [(f"Hold {n}", side, HOLD), (f"Rest {n}", side, REST)]
+        steps += [(f"Hold {n}", "left", HOLD), (f"Rest {n}", "left", REST),
+                  (f"Hold {n}", "right", HOLD)]
     return steps
 
 
