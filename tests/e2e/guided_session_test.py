@@ -18,28 +18,34 @@ HOLD_MS = 5000
 COUNT_IN_MS = 3000
 SLACK_MS = 1500  # for a busy machine, where a pause lasts longer than it has to
 
-ROUTINE = {
-    "format": 1,
-    "id": "short-stretch",
-    "title": "Short stretch",
-    "kind": "technique",
-    "summary": "A stretch for a test.",
-    "steps": [
-        {"id": "set-up", "do": "prepare", "title": "Kneel", "pose": "half-kneeling"},
-        {"id": "rounds", "do": "repeat", "times": 1, "sides": ["left", "right"], "steps": [
-            {"id": "hold", "do": "hold", "title": "Hold", "pose": "half-kneeling-forward",
-             "seconds": HOLD_MS // 1000},
-            {"id": "switch", "do": "rest", "title": "Change knees", "pose": "half-kneeling",
-             "seconds": 5},
-        ]},
-    ],
-}
+
+def stretch(hold_ms, rest_seconds):
+    return {
+        "format": 1,
+        "id": "short-stretch",
+        "title": "Short stretch",
+        "kind": "technique",
+        "summary": "A stretch for a test.",
+        "steps": [
+            {"id": "set-up", "do": "prepare", "title": "Kneel", "pose": "half-kneeling"},
+            {"id": "rounds", "do": "repeat", "times": 1, "sides": ["left", "right"], "steps": [
+                {"id": "hold", "do": "hold", "title": "Hold", "pose": "half-kneeling-forward",
+                 "seconds": hold_ms // 1000},
+                {"id": "switch", "do": "rest", "title": "Change knees", "pose": "half-kneeling",
+                 "seconds": rest_seconds},
+            ]},
+        ],
+    }
 
 
-def prepare(data):
+ROUTINE = stretch(HOLD_MS, rest_seconds=5)
+
+
+def prepare(data, routine=ROUTINE):
+    """Puts a routine of the person's own into the data folder."""
     folder = data / "routines"
     folder.mkdir()
-    (folder / "short-stretch.json").write_text(json.dumps(ROUTINE), encoding="utf-8")
+    (folder / f"{routine['id']}.json").write_text(json.dumps(routine), encoding="utf-8")
 
 
 def pass_the_check(program):
@@ -54,6 +60,13 @@ def pass_the_screening(program):
     program.find("Before the first time")
     assert program.choose("No") == 2, "half-kneeling brings the questions C5 and C7"
     program.press("Continue")
+
+
+def begin(program):
+    """From the start of a routine on the knees, for the first time, into its first timed step."""
+    pass_the_check(program)
+    pass_the_screening(program)
+    program.press("I'm ready")
 
 
 def do_the_session(program, meanwhile=lambda: None):

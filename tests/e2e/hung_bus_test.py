@@ -46,9 +46,7 @@ def first_paint(process):
 
 
 def practise(program):
-    guided.pass_the_check(program)
-    guided.pass_the_screening(program)
-    program.press("I'm ready")
+    guided.begin(program)
     program.find("Left side")
 
 

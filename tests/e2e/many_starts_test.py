@@ -15,8 +15,8 @@ import sys
 import tempfile
 import time
 
-PATIENCE = 60.0  # seconds until something that must happen counts as missing
-POLL = 0.01
+from waiting import PATIENCE, wait_until
+
 LONG = "PSOAS_LONG" in os.environ
 STARTS = 100 if LONG else 12
 KILLS = 60 if LONG else 8
@@ -57,13 +57,6 @@ class Machine:
 
     def sockets(self):
         return [each for each in self.runtime.iterdir() if stat.S_ISSOCK(each.stat().st_mode)]
-
-
-def wait_until(what, condition):
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, f"still not so: {what}"
-        time.sleep(POLL)
 
 
 def opens_the_store(process, data):

@@ -45,6 +45,11 @@ class Program:
             self._process.wait(PATIENCE)
         self._runtime.cleanup()
 
+    def kill(self):
+        """Ends the program as a power cut does."""
+        self._process.kill()
+        self._process.wait(PATIENCE)
+
     def _root(self):
         for application in pyatspi.Registry.getDesktop(0):
             if application and application.get_process_id() == self._process.pid:
@@ -66,15 +71,18 @@ class Program:
             except Exception:  # a node may vanish while it is looked at
                 continue
 
-    def _look(self, name, roles):
+    def _look(self, name, roles=None):
+        """The node with this name, and what it is called in full; None and None if it is missing.
+        """
         for node in self._showing():
             try:
-                matches = name(node.name) if callable(name) else node.name == name
+                called = node.name
+                matches = name(called) if callable(name) else called == name
                 if matches and (roles is None or node.getRole() in roles):
-                    return node
+                    return node, called
             except Exception:
                 continue
-        return None
+        return None, None
 
     def find(self, name, roles=None):
         """The node with this name (or whose name a function accepts), as soon as it shows."""
@@ -82,14 +90,18 @@ class Program:
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
                 raise Missing(f"the program ended with {self._process.returncode}")
-            node = self._look(name, roles)
+            node, _ = self._look(name, roles)
             if node is not None:
                 return node
             time.sleep(POLL)
         raise Missing(f"nothing is called {name!r}; there is: {sorted(self.names())}")
 
     def shows(self, name):
-        return self._look(name, None) is not None
+        return self.name_of(name) is not None
+
+    def name_of(self, name):
+        """What it is called in full, if it shows now; else None."""
+        return self._look(name)[1]
 
     def names(self):
         found = set()
