@@ -83,6 +83,11 @@ void SingleInstance::hear(QLocalSocket *caller) {
         --m_callers;
         takeWaiting();
     });
+    if (caller->state() == QLocalSocket::UnconnectedState) {
+        // It hung up while it waited for its turn, and nothing more will be told of it.
+        caller->deleteLater();
+        return;
+    }
     QTimer::singleShot(kHeardFor, caller, &QLocalSocket::abort);
     onBytes(caller);
 }

@@ -254,6 +254,34 @@ TEST_CASE("first start: many who say nothing only make the others wait for their
     CHECK(first.asked == std::vector<StartRequest>{kBall});
 }
 
+TEST_CASE("first start: callers who hang up before their turn take nobody's place") {
+    const TempFolder data;
+    First first(data.path());
+    REQUIRE(first.instance.listen());
+    const auto count = [&](auto asked) {
+        return std::ranges::count_if(first.instance.findChildren<QLocalSocket *>(), asked);
+    };
+    const auto isThere = [](const QLocalSocket *) { return true; };
+    const auto hasHungUp = [](const QLocalSocket *each) {
+        return each->state() == QLocalSocket::UnconnectedState;
+    };
+    constexpr int kPlaces = 8;
+    for (int i = 0; i < kPlaces; ++i) {
+        std::vector<std::unique_ptr<Caller>> silent;
+        for (int place = 0; place < kPlaces; ++place) {
+            silent.push_back(std::make_unique<Caller>(first.instance, QByteArray()));
+        }
+        REQUIRE(runUntil([&] { return count(isThere) == kPlaces; }));
+        auto impatient = std::make_unique<Caller>(first.instance, QByteArray());
+        REQUIRE(runUntil([&] { return count(isThere) == kPlaces + 1; }));
+        impatient.reset();
+        REQUIRE(runUntil([&] { return count(hasHungUp) == 1; }));
+        silent.clear();
+        REQUIRE(runUntil([&] { return count(isThere) == 0; }));
+    }
+    CHECK(isDone(start(data.path(), kBall)));
+}
+
 TEST_CASE("first start: whatever bytes come, it goes on hearing those who ask properly") {
     const TempFolder data;
     First first(data.path());
