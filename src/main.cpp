@@ -173,6 +173,9 @@ private:
         }
         QObject::connect(&m_instance, &psoas::app::SingleInstance::asked, &m_window,
                          [this](const auto &request) { bringForward(m_window, request); });
+        // What is written after that may take a while, and there is no window to come forward.
+        QObject::connect(qApp, &QGuiApplication::lastWindowClosed, &m_instance,
+                         &psoas::app::SingleInstance::close);
     }
 
     void watchSleep() {

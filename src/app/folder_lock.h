@@ -15,10 +15,11 @@ class FolderLock {
 public:
     enum class Refusal {
         Taken,       ///< another process has it
-        Impossible,  ///< the folder may not be written, or its file system knows no locks
+        Impossible,  ///< no file is there nor may be made, or its file system knows no locks
     };
 
-    /// Takes it or tells at once why not. Makes the folder if it is not there.
+    /// Takes it or tells at once why not. Makes the folder and the file if they are not there; that
+    /// they may not be written does not matter.
     [[nodiscard]] static core::Result<FolderLock, Refusal> take(
         const std::filesystem::path &folder);
 

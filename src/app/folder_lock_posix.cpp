@@ -9,13 +9,24 @@
 
 namespace psoas::app {
 
+namespace {
+
+/// For writing if that is allowed: over a network file system an exclusive lock needs it. On a disk
+/// of the machine's own a file that may only be read locks as well. Closed on exec, or a program
+/// that is started from here would keep the lock when this one has ended.
+int opened(const std::filesystem::path &file) {
+    const int writable = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const bool denied = writable < 0 && (errno == EACCES || errno == EPERM || errno == EROFS);
+    return denied ? open(file.c_str(), O_RDONLY | O_CLOEXEC) : writable;
+}
+
+}  // namespace
+
 core::Result<FolderLock, FolderLock::Refusal> FolderLock::take(
     const std::filesystem::path &folder) {
     std::error_code toldByOpen;
     std::filesystem::create_directories(folder, toldByOpen);
-    // Open for writing: over a network file system an exclusive lock needs that. Closed on exec, or
-    // a program that is started from here would keep the lock when this one has ended.
-    const int file = open((folder / ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const int file = opened(folder / ".lock");
     if (file < 0) {
         return Refusal::Impossible;
     }

@@ -35,20 +35,27 @@ QString addressFor(const std::filesystem::path &dataFolder) {
 
 int left(const QDeadlineTimer &deadline) { return static_cast<int>(deadline.remainingTime()); }
 
-/// Whether somebody heard the message there and answered as they should.
-bool isAnswered(const QString &address, const QByteArray &message, const QDeadlineTimer &until) {
+enum class Heard {
+    Nobody,   ///< no one of ours listens there
+    Silence,  ///< somebody listens and does not answer
+    Answer,
+};
+
+/// Says the message to whoever listens there and waits for the answer.
+Heard heardFrom(const QString &address, const QByteArray &message, const QDeadlineTimer &until) {
     if (!isOurs(address)) {
-        return false;
+        return Heard::Nobody;
     }
     QLocalSocket line;
     line.connectToServer(address);
     if (!line.waitForConnected(left(until))) {
-        return false;
+        // Whoever lets nobody in any more is there all the same.
+        return line.state() == QLocalSocket::ConnectingState ? Heard::Silence : Heard::Nobody;
     }
     line.write(message);
     while (line.bytesAvailable() < kAnswer.size() && line.waitForReadyRead(left(until))) {
     }
-    return line.read(kAnswer.size()) == kAnswer;
+    return line.read(kAnswer.size()) == kAnswer ? Heard::Answer : Heard::Silence;
 }
 
 }  // namespace
@@ -63,6 +70,13 @@ SingleInstance::SingleInstance(const std::filesystem::path &dataFolder, QObject 
 bool SingleInstance::listen() {
     QLocalServer::removeServer(m_address);
     return m_server.listen(m_address);
+}
+
+void SingleInstance::close() {
+    m_server.close();
+    for (QLocalSocket *caller : m_server.findChildren<QLocalSocket *>()) {
+        caller->abort();
+    }
 }
 
 /// Whoever is too many waits in the system's queue for their turn.
@@ -83,6 +97,11 @@ void SingleInstance::hear(QLocalSocket *caller) {
         --m_callers;
         takeWaiting();
     });
+    if (caller->state() == QLocalSocket::UnconnectedState) {
+        // It hung up while it waited for its turn, and nothing more will be told of it.
+        caller->deleteLater();
+        return;
+    }
     QTimer::singleShot(kHeardFor, caller, &QLocalSocket::abort);
     onBytes(caller);
 }
@@ -106,21 +125,28 @@ void SingleInstance::onBytes(QLocalSocket *caller) {
 }
 
 HandOver handOver(const std::filesystem::path &dataFolder, const StartRequest &request,
-                  std::chrono::milliseconds patience) {
+                  Patience patience) {
     const QString address = addressFor(dataFolder);
     const QByteArray message = QByteArray::fromStdString(messageOf(request));
-    const QDeadlineTimer deadline(patience);
-    do {
-        if (isAnswered(address, message, deadline)) {
+    const QDeadlineTimer end(patience.end);
+    QDeadlineTimer answer(patience.answer);
+    while (true) {
+        const Heard heard = heardFrom(address, message, answer);
+        if (heard == Heard::Answer) {
             return handover::Done{};
         }
         // It may just have ended, or not listen yet.
         if (auto lock = FolderLock::take(dataFolder)) {
             return std::move(lock).value();
         }
+        if (heard == Heard::Nobody) {
+            answer.setRemainingTime(patience.answer);
+        }
+        if ((heard == Heard::Nobody ? end : answer).hasExpired()) {
+            return handover::NoAnswer{};
+        }
         std::this_thread::sleep_for(kBetweenTries);
-    } while (!deadline.hasExpired());
-    return handover::NoAnswer{};
+    }
 }
 
 }  // namespace psoas::app

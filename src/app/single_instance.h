@@ -27,6 +27,9 @@ public:
     /// Begins to listen; false if that cannot be, and then other starts get no answer. The lock
     /// must be held: a socket that lies there already is taken for a dead program's and replaced.
     bool listen();
+    /// Hears nobody any more, those included who are about to ask: there is no window left. Whoever
+    /// asks from now on waits for the lock.
+    void close();
 
     /// Of the socket, the same for every way to name the folder.
     [[nodiscard]] const QString &address() const { return m_address; }
@@ -53,10 +56,18 @@ struct NoAnswer {};  ///< the other one holds the lock and says nothing
 /// The lock, if the other one ended meanwhile: then this start is the first.
 using HandOver = std::variant<FolderLock, handover::Done, handover::NoAnswer>;
 
+/// How long another start waits for the one that holds the lock.
+struct Patience {
+    /// While it listens: to be answered.
+    std::chrono::milliseconds answer = std::chrono::seconds{5};
+    /// While nobody listens: to hear something of it. It may just have begun, or its window is
+    /// closed and it writes what is left, which takes a while where a disk is slow.
+    std::chrono::milliseconds end = std::chrono::seconds{15};
+};
+
 /// Hands the request over to the program that holds the folder's lock. Waits for its answer, or for
-/// the lock, at most as long as `patience`. Needs a QCoreApplication, but no display.
+/// the lock, at most as long as `patience` says. Needs a QCoreApplication, but no display.
 [[nodiscard]] HandOver handOver(const std::filesystem::path &dataFolder,
-                                const StartRequest &request,
-                                std::chrono::milliseconds patience = std::chrono::seconds{5});
+                                const StartRequest &request, Patience patience = {});
 
 }  // namespace psoas::app

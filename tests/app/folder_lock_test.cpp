@@ -1,5 +1,6 @@
 #include "app/folder_lock.h"
 
+#include "storage/ordinary_user.h"
 #include "support/catch.h"
 #include "support/temp_folder.h"
 
@@ -51,4 +52,28 @@ TEST_CASE("lock: the folder is made, and where it cannot be there is none") {
     CHECK(refusal(data / "file") == FolderLock::Refusal::Impossible);
     std::filesystem::create_directories(data / "d/.lock");
     CHECK(refusal(data / "d") == FolderLock::Refusal::Impossible);
+}
+
+TEST_CASE("lock: one that may only be read locks as well") {
+    using std::filesystem::perms;
+    const TempFolder data;
+    const perms read = perms::owner_read | perms::group_read | perms::others_read;
+    const perms enter = perms::owner_exec | perms::group_exec | perms::others_exec;
+    write(data / "with/.lock", "");
+    std::filesystem::create_directories(data / "without");
+    std::filesystem::permissions(data / "with/.lock", read);
+    for (const char *each : {"with", "without", ""}) {
+        std::filesystem::permissions(data / each, read | enter);
+    }
+    {
+        const OrdinaryUser user;
+        const auto first = FolderLock::take(data / "with");
+        REQUIRE(first.ok());
+        CHECK(refusal(data / "with") == FolderLock::Refusal::Taken);
+        CHECK(refusal(data / "without") == FolderLock::Refusal::Impossible);
+    }
+    // So that they can be removed by whoever made them.
+    for (const char *each : {"", "with", "without"}) {
+        std::filesystem::permissions(data / each, perms::owner_all);
+    }
 }

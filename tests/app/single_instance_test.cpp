@@ -29,6 +29,8 @@ namespace {
 
 const StartRequest kBall{.routine = "ball-release", .activationToken = "token"};
 
+const Patience kNone{.answer = 0ms, .end = 0ms};
+
 /// A program that is open with a data folder.
 struct First {
     explicit First(const fs::path &data) : lock(FolderLock::take(data)), instance(data) {
@@ -42,7 +44,7 @@ struct First {
 
 /// Another start, on a thread of its own as it would be in a process of its own.
 HandOver start(const fs::path &data, const StartRequest &request,
-               std::chrono::milliseconds patience = 20s) {
+               Patience patience = {.answer = 20s, .end = 20s}) {
     std::optional<HandOver> outcome;
     bool ended = false;
     const std::unique_ptr<QThread> second(
@@ -154,7 +156,7 @@ TEST_CASE("second start: what lies in the place of the socket keeps nobody from 
         REQUIRE(dead.listen(QString::fromStdString(place.string() + "-dead")));
         fs::rename(place.string() + "-dead", place);
     }
-    CHECK(std::holds_alternative<handover::NoAnswer>(start(data.path(), kBall, 100ms)));
+    CHECK(std::holds_alternative<handover::NoAnswer>(start(data.path(), kBall, kNone)));
     REQUIRE(first.instance.listen());
     CHECK(isDone(start(data.path(), kBall)));
 }
@@ -185,13 +187,13 @@ TEST_CASE("first start: its socket is for the same user only") {
 TEST_CASE("second start: it becomes the first if that ends, and says so if that hangs") {
     const TempFolder data;
     auto first = std::make_unique<First>(data.path());
-    CHECK(std::holds_alternative<handover::NoAnswer>(start(data.path(), kBall, 100ms)));
+    CHECK(std::holds_alternative<handover::NoAnswer>(start(data.path(), kBall, kNone)));
     {
         // One that has a socket, but never comes to look at it.
         QLocalServer hung;
         REQUIRE(hung.listen(first->instance.address()));
         CHECK(std::holds_alternative<handover::NoAnswer>(
-            handOver(data.path(), kBall, std::chrono::milliseconds(200))));
+            start(data.path(), kBall, {.answer = 100ms, .end = 60s})));
     }
     QTimer::singleShot(0, [&] { first.reset(); });
     const HandOver outcome = start(data.path(), kBall);
@@ -205,6 +207,25 @@ TEST_CASE("second start: it waits for one that does not listen yet") {
     QTimer::singleShot(120ms, [&] { CHECK(first.instance.listen()); });
     CHECK(isDone(start(data.path(), kBall)));
     CHECK(first.asked == std::vector<StartRequest>{kBall});
+}
+
+TEST_CASE("second start: for one that no longer listens it waits as long as that takes to end") {
+    const TempFolder data;
+    auto first = std::make_unique<First>(data.path());
+    REQUIRE(first->instance.listen());
+    const QByteArray message = QByteArray::fromStdString(messageOf(kBall));
+    Caller early(first->instance, message.chopped(1));
+    REQUIRE(runUntil([&] { return !first->instance.findChildren<QLocalSocket *>().isEmpty(); }));
+    first->instance.close();
+    early.socket.write(message.last(1));
+    CHECK(runUntil([&] { return early.gone; }));
+    const QObject here;
+    QTimer::singleShot(120ms, &here, [&] {
+        CHECK(first->asked.empty());
+        first.reset();
+    });
+    const HandOver outcome = start(data.path(), kBall, {.answer = 0ms, .end = 20s});
+    CHECK(std::holds_alternative<FolderLock>(outcome));
 }
 
 TEST_CASE("first start: it hears no long stories, and nobody for long") {
@@ -252,6 +273,34 @@ TEST_CASE("first start: many who say nothing only make the others wait for their
     silent.clear();
     CHECK(isDone(start(data.path(), kBall)));
     CHECK(first.asked == std::vector<StartRequest>{kBall});
+}
+
+TEST_CASE("first start: callers who hang up before their turn take nobody's place") {
+    const TempFolder data;
+    First first(data.path());
+    REQUIRE(first.instance.listen());
+    const auto count = [&](auto asked) {
+        return std::ranges::count_if(first.instance.findChildren<QLocalSocket *>(), asked);
+    };
+    const auto isThere = [](const QLocalSocket *) { return true; };
+    const auto hasHungUp = [](const QLocalSocket *each) {
+        return each->state() == QLocalSocket::UnconnectedState;
+    };
+    constexpr int kPlaces = 8;
+    for (int i = 0; i < kPlaces; ++i) {
+        std::vector<std::unique_ptr<Caller>> silent;
+        for (int place = 0; place < kPlaces; ++place) {
+            silent.push_back(std::make_unique<Caller>(first.instance, QByteArray()));
+        }
+        REQUIRE(runUntil([&] { return count(isThere) == kPlaces; }));
+        auto impatient = std::make_unique<Caller>(first.instance, QByteArray());
+        REQUIRE(runUntil([&] { return count(isThere) == kPlaces + 1; }));
+        impatient.reset();
+        REQUIRE(runUntil([&] { return count(hasHungUp) == 1; }));
+        silent.clear();
+        REQUIRE(runUntil([&] { return count(isThere) == 0; }));
+    }
+    CHECK(isDone(start(data.path(), kBall)));
 }
 
 TEST_CASE("first start: whatever bytes come, it goes on hearing those who ask properly") {

@@ -4,19 +4,23 @@ was killed before and whatever lies in the place of its socket. Prints how many 
 
 Usage: many_starts_test.py PROGRAM        (PSOAS_LONG set: more of everything)
 """
+import contextlib
 import os
 import pathlib
 import random
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
 import tempfile
 import time
 
+import x11_windows
 from waiting import PATIENCE, wait_until
 
+LISTENER_PATIENCE = 5.0  # of a start with one that listens and does not answer
 LONG = "PSOAS_LONG" in os.environ
 STARTS = 100 if LONG else 12
 KILLS = 60 if LONG else 8
@@ -32,8 +36,7 @@ class Machine:
         self.runtime.mkdir(mode=0o700)
         self._started = []
         self._binary = binary
-        self._environment = dict(os.environ, QT_QPA_PLATFORM="offscreen",
-                                 XDG_RUNTIME_DIR=str(self.runtime))
+        self._environment = dict(os.environ, XDG_RUNTIME_DIR=str(self.runtime))
 
     def __enter__(self):
         return self
@@ -42,10 +45,10 @@ class Machine:
         for each in self._started:
             each.kill()
 
-    def start(self, *arguments, data=None):
+    def start(self, *arguments, data=None, platform="offscreen"):
         process = subprocess.Popen([self._binary, "--data-dir", data or self.data, *arguments],
-                                   env=self._environment, stdout=subprocess.DEVNULL,
-                                   stderr=subprocess.PIPE, text=True)
+                                   env=dict(self._environment, QT_QPA_PLATFORM=platform),
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self._started.append(process)
         return process
 
@@ -185,6 +188,27 @@ def without_lock(machine):
     end(process)
 
 
+def closed_but_busy(machine):
+    """A window is closed while another program holds up its store: the next start waits until it
+    has ended, and not only as long as for one that listens."""
+    with contextlib.closing(sqlite3.connect(machine.data / "history.db")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        first = machine.start(platform="xcb")
+        is_first(machine, first)
+        x11_windows.close("Psoas Ease")
+        wait_until("nobody listens", lambda: not machine.sockets())
+        first.send_signal(signal.SIGSTOP)  # however soon it would give up
+        second = machine.start()
+        time.sleep(LISTENER_PATIENCE + 2)
+        assert second.poll() is None, second.communicate()
+        assert opens_the_store(first, machine.data), "it listened up to its end"
+        first.send_signal(signal.SIGCONT)
+    assert first.communicate(timeout=PATIENCE) == (None, "")
+    assert first.returncode == 0
+    is_first(machine, second)
+    assert "does not answer" not in end(second)
+
+
 def main():
     binary = str(pathlib.Path(sys.argv[1]).resolve())
     with tempfile.TemporaryDirectory() as folder:
@@ -196,6 +220,7 @@ def main():
             stranger_in_its_place(machine, first)
             end(first)
             without_lock(machine)
+            closed_but_busy(machine)
 
 
 if __name__ == "__main__":
