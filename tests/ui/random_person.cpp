@@ -185,6 +185,9 @@ void RandomPerson::goOn() {
     } else if (std::holds_alternative<app::stage::DayPage>(stage)) {
         press(oneIn(10) ? "daySomethingNew" : "dayNothingNew");
     } else {
+        if (std::holds_alternative<app::stage::GetReady>(stage) && oneIn(5)) {
+            sleepUntilTomorrow();
+        }
         press("reviewContinue") || press("getReadyReady") || press("endDone");
     }
 }
@@ -216,8 +219,7 @@ void RandomPerson::goOnBlocked() {
         return;
     }
     if (oneIn(2)) {
-        did("tomorrow");
-        m_machine.clock.sleep(span(16h, 30h));
+        sleepUntilTomorrow();
     }
     if (oneIn(2) || !press("noticeCheckAgain")) {
         press("noticeDone");

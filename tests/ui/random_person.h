@@ -73,6 +73,7 @@ private:
     void letTimePass();
     void lateKey();
     void sleepMachine();
+    void sleepUntilTomorrow();
     void setWallClock();
 
     // What else can happen.
