@@ -207,8 +207,9 @@ void RandomPerson::goOnFromToday() {
     }
 }
 
-/// Changes the answers that close the way, or comes back another day, or is checked again.
+/// Changes the answers that close the way, or is checked again, or comes back another day.
 void RandomPerson::goOnBlocked() {
+    const auto &blocked = std::get<app::stage::Blocked>(m_walk->practice().stage());
     if (press("noticeChangeAnswers")) {
         for (auto *box : seen<QComboBox>()) {
             if (box->objectName() == QLatin1String("settingsScreening")) {
@@ -216,12 +217,9 @@ void RandomPerson::goOnBlocked() {
                 emit box->activated(box->currentIndex());
             }
         }
-        return;
-    }
-    if (oneIn(2)) {
+    } else if (oneIn(6) || !std::holds_alternative<core::gate::Locked>(blocked.why) ||
+               !press("noticeCheckAgain")) {
         sleepUntilTomorrow();
-    }
-    if (oneIn(2) || !press("noticeCheckAgain")) {
         press("noticeDone");
     }
 }
@@ -253,7 +251,9 @@ void RandomPerson::goOnPlaying() {
             }
             break;
         default:
-            if (oneIn(2)) {
+            if (oneIn(30)) {  // where there is most to lose
+                kill();
+            } else if (oneIn(2)) {
                 pass(view().left.value_or(1s) + span(0ms, 2s), span(200ms, 2s));
             } else {
                 pass(span(1s, 20s), span(200ms, 2s));
