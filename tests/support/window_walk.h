@@ -56,9 +56,9 @@ public:
                       .settings = m_settings,
                       .records = &m_records,
                       .appVersion = QStringLiteral("0.0.0")}),
-          m_backups(machine.store.empty()
-                        ? nullptr
-                        : std::make_unique<app::Backups>(m_records, machine.store, clockOf(machine))),
+          m_backups(machine.store.empty() ? nullptr
+                                          : std::make_unique<app::Backups>(m_records, machine.store,
+                                                                           clockOf(machine))),
           m_window({.practice = m_practice,
                     .settings = m_settings,
                     .records = &m_records,

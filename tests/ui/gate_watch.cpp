@@ -2,6 +2,8 @@
 
 #include "ui/today_page.h"
 
+#include <algorithm>
+
 namespace psoas {
 namespace {
 

@@ -19,6 +19,7 @@
 #include <deque>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <sstream>
 
 using namespace psoas;
@@ -108,7 +109,12 @@ private:
     void report();
     [[nodiscard]] storage::StoreOpener opener();
     [[nodiscard]] WindowWalk::Machine machine();
-    void checkStore(const std::set<std::string> &saved);
+    /// What the program said of the store before it was gone.
+    struct Told {
+        std::set<std::string> saved;                    ///< sessions that are in it
+        std::optional<core::SessionRecord> underWay{};  ///< one of these
+    };
+    void checkStore(const Told &told);
     void checkSession(const core::SessionRecord &stored);
     void checkJournals();
 
@@ -214,10 +220,11 @@ void Lives::end(Deed::Program how) {
     }
     // Where the store was replaced, what was saved before may rightly be gone.
     const bool saved = m_walk->records().allSaved() && m_opened == 1;
-    const std::set<std::string> begun = saved ? m_watch->begun() : std::set<std::string>();
+    const Told told =
+        saved ? Told{.saved = m_watch->begun(), .underWay = m_walk->practice().underWay()} : Told{};
     m_watch.reset();
     m_walk.reset();
-    checkStore(begun);
+    checkStore(told);
 }
 
 void Lives::report() {
@@ -234,7 +241,7 @@ void Lives::report() {
 
 // What is in the store when the program is gone
 
-void Lives::checkStore(const std::set<std::string> &saved) {
+void Lives::checkStore(const Told &told) {
     std::vector<std::string> &faults = m_witnessed.faults;
     std::unique_ptr<storage::Store> file;
     if (m_machine.disk == nullptr) {
@@ -255,9 +262,15 @@ void Lives::checkStore(const std::set<std::string> &saved) {
             faults.push_back("not as it was acknowledged: " + id);
         }
     }
-    for (const std::string &id : saved) {
+    for (const std::string &id : told.saved) {
         if (!stored.contains(id)) {
             faults.push_back("saved, as the program says, and lost: " + id);
+        }
+    }
+    if (const auto &lived = told.underWay; lived && stored.contains(lived->id)) {
+        const core::Milliseconds lost = lived->held() - stored.at(lived->id).held();
+        if (lost < core::Milliseconds{0} || lost > core::SessionRules{}.beat) {
+            faults.push_back("lost " + std::to_string(lost.count()) + " ms of " + lived->id);
         }
     }
     for (const auto &[id, session] : stored) {

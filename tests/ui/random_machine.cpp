@@ -62,6 +62,11 @@ void RandomPerson::sleepMachine() {
     tick();
 }
 
+void RandomPerson::sleepUntilTomorrow() {
+    did("tomorrow");
+    m_machine.clock.sleep(span(16h, 30h));
+}
+
 void RandomPerson::setWallClock() {
     static const std::vector<core::Milliseconds> steps{-1s, 1s,  -1h,  1h,    24h,   24h,
                                                        24h, 48h, -24h, 8760h, -8760h};

@@ -185,6 +185,9 @@ void RandomPerson::goOn() {
     } else if (std::holds_alternative<app::stage::DayPage>(stage)) {
         press(oneIn(10) ? "daySomethingNew" : "dayNothingNew");
     } else {
+        if (std::holds_alternative<app::stage::GetReady>(stage) && oneIn(5)) {
+            sleepUntilTomorrow();
+        }
         press("reviewContinue") || press("getReadyReady") || press("endDone");
     }
 }
@@ -204,8 +207,9 @@ void RandomPerson::goOnFromToday() {
     }
 }
 
-/// Changes the answers that close the way, or comes back another day, or is checked again.
+/// Changes the answers that close the way, or is checked again, or comes back another day.
 void RandomPerson::goOnBlocked() {
+    const auto &blocked = std::get<app::stage::Blocked>(m_walk->practice().stage());
     if (press("noticeChangeAnswers")) {
         for (auto *box : seen<QComboBox>()) {
             if (box->objectName() == QLatin1String("settingsScreening")) {
@@ -213,13 +217,9 @@ void RandomPerson::goOnBlocked() {
                 emit box->activated(box->currentIndex());
             }
         }
-        return;
-    }
-    if (oneIn(2)) {
-        did("tomorrow");
-        m_machine.clock.sleep(span(16h, 30h));
-    }
-    if (oneIn(2) || !press("noticeCheckAgain")) {
+    } else if (oneIn(6) || !std::holds_alternative<core::gate::Locked>(blocked.why) ||
+               !press("noticeCheckAgain")) {
+        sleepUntilTomorrow();
         press("noticeDone");
     }
 }
@@ -251,7 +251,9 @@ void RandomPerson::goOnPlaying() {
             }
             break;
         default:
-            if (oneIn(2)) {
+            if (oneIn(30)) {  // where there is most to lose
+                kill();
+            } else if (oneIn(2)) {
                 pass(view().left.value_or(1s) + span(0ms, 2s), span(200ms, 2s));
             } else {
                 pass(span(1s, 20s), span(200ms, 2s));

@@ -23,10 +23,11 @@ struct RandomMachine {
     bool neverOpens = false;            ///< the store cannot be opened in this life of the program
 };
 
-/// What was done, in words, and what it can have led to.
+/// What was done, in words, and what has become of the program.
 struct Deed {
+    enum class Program { Runs, Closed, Killed };
     std::string what;
-    enum class Program { Runs, Closed, Killed } program = Program::Runs;
+    Program program = Program::Runs;
 };
 
 /// Does to the window, and to the machine under it, whatever the seed says: some of the time what a
@@ -73,6 +74,7 @@ private:
     void letTimePass();
     void lateKey();
     void sleepMachine();
+    void sleepUntilTomorrow();
     void setWallClock();
 
     // What else can happen.
