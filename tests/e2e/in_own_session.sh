@@ -1,0 +1,9 @@
+#!/bin/sh
+# Runs a command in a login of its own: a session bus, an X server and a place for their sockets, so
+# that neither a desktop nor another such run is met. `in_own_session.sh COMMAND…`
+set -eu
+XDG_RUNTIME_DIR=$(mktemp -d)
+export XDG_RUNTIME_DIR
+trap 'rm -rf "$XDG_RUNTIME_DIR"' EXIT
+# A server that resets itself when its last window has gone turns the next one away meanwhile.
+dbus-run-session -- xvfb-run -a -s "-screen 0 1280x1024x24 -noreset" "$@"
