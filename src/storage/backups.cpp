@@ -30,10 +30,9 @@ sys_days weekOf(std::chrono::sys_seconds at) {
     return day - (std::chrono::weekday(day) - std::chrono::Monday);
 }
 
-/// Those of `newestFirst` that nobody needs any more.
+/// Those of `newestFirst` that nobody needs any more. How long ago a week was does not matter: by a
+/// clock that stands ahead all of them would be long ago.
 std::vector<Backup> spare(const std::vector<Backup> &newestFirst, core::WallTime now) {
-    const auto oldestWeek = weekOf(std::chrono::floor<std::chrono::seconds>(now.utc)) -
-                            std::chrono::weeks(kBackupWeeksKept - 1);
     std::vector<Backup> dropped;
     std::set<sys_days> weeks;
     std::size_t ahead = 0;
@@ -44,8 +43,8 @@ std::vector<Backup> spare(const std::vector<Backup> &newestFirst, core::WallTime
         }
         const bool isAhead = backup.at > now.utc;
         const bool isLast = ++(isAhead ? ahead : past) <= kBackupsKept;
-        const sys_days week = weekOf(backup.at);
-        const bool isLastOfWeek = !isAhead && week >= oldestWeek && weeks.insert(week).second;
+        const bool isLastOfWeek =
+            !isAhead && weeks.size() < kBackupWeeksKept && weeks.insert(weekOf(backup.at)).second;
         if (!isLast && !isLastOfWeek) {
             dropped.push_back(backup);
         }

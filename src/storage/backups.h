@@ -43,9 +43,9 @@ struct BackupContent {
 
 /// No backup is made at the start of the program while there is one younger than this.
 inline constexpr std::chrono::minutes kBackupInterval{30};
-/// What is kept: the last ones, and the last one of each of so many weeks, the running one counted.
+/// What is kept: the last ones, and the last one of each of so many weeks that have any.
 inline constexpr std::size_t kBackupsKept = 10;
-inline constexpr int kBackupWeeksKept = 8;
+inline constexpr std::size_t kBackupWeeksKept = 8;
 
 /// Where the backups of this store are.
 [[nodiscard]] std::filesystem::path backupFolder(const std::filesystem::path &store);
@@ -67,9 +67,10 @@ inline constexpr int kBackupWeeksKept = 8;
 [[nodiscard]] Stored<bool> backUpAtStart(const std::filesystem::path &store, core::WallTime now);
 
 /// Removes the backups that are not among the last `kBackupsKept` nor the last of one of the last
-/// `kBackupWeeksKept` weeks (Monday to Sunday, UTC). Those dated after `now`, by a clock that was
-/// set back since, are counted apart, so that they neither push out today's nor pile up. Salvaged
-/// ones stay until the person removes them. What cannot be removed stays, too.
+/// `kBackupWeeksKept` weeks that have any (Monday to Sunday, UTC), however long ago those were: one
+/// start with the clock a year ahead costs none of them. Those dated after `now`, by a clock that
+/// was set back since, are counted apart, so that they neither push out today's nor pile up.
+/// Salvaged ones stay until the person removes them. What cannot be removed stays, too.
 void prune(const std::filesystem::path &folder, core::WallTime now);
 
 /// Checks the backup in full and looks into it. `Damaged`, `NotOurs`, `Newer`, `Missing`, `Io`.
