@@ -57,6 +57,23 @@ bool madeWithin(const Backup &backup, core::WallTime now) {
            now.utc - backup.at < kBackupInterval;
 }
 
+Stored<BackupContent> contentIn(const Stored<std::unique_ptr<SQLite::Database>> &db) {
+    if (!db) {
+        return db.error();
+    }
+    requireWhole(*db.value());
+    BackupContent content;
+    content.sessions = static_cast<std::size_t>(
+        db.value()->execAndGet("SELECT count(*) FROM sessions").getInt64());
+    SQLite::Statement newest(*db.value(),
+                             "SELECT started_utc, started_offset FROM sessions "
+                             "ORDER BY started_utc DESC LIMIT 1");
+    if (newest.executeStep()) {
+        content.newest = timeAt(newest, 0);
+    }
+    return content;
+}
+
 }  // namespace
 
 fs::path backupFolder(const fs::path &store) { return store.parent_path() / "backups"; }
@@ -114,23 +131,12 @@ void prune(const fs::path &folder, core::WallTime now) {
 }
 
 Stored<BackupContent> contentOf(const Backup &backup) {
-    return guarded<BackupContent>([&]() -> Stored<BackupContent> {
-        const auto db = openBackup(backup);
-        if (!db) {
-            return db.error();
-        }
-        requireWhole(*db.value());
-        BackupContent content;
-        content.sessions = static_cast<std::size_t>(
-            db.value()->execAndGet("SELECT count(*) FROM sessions").getInt64());
-        SQLite::Statement newest(*db.value(),
-                                 "SELECT started_utc, started_offset FROM sessions "
-                                 "ORDER BY started_utc DESC LIMIT 1");
-        if (newest.executeStep()) {
-            content.newest = timeAt(newest, 0);
-        }
-        return content;
-    });
+    return guarded<BackupContent>([&] { return contentIn(openBackup(backup)); });
+}
+
+Stored<BackupContent> contentOf(const fs::path &store) {
+    return guarded<BackupContent>(
+        [&] { return contentIn(openDatabase(store, OpenMode::ReadOnly, migrations())); });
 }
 
 }  // namespace psoas::storage

@@ -34,7 +34,7 @@ struct Backup {
     friend bool operator==(const Backup &, const Backup &) = default;
 };
 
-/// What a person is shown before they restore.
+/// What is in a backup or the store: what a person is shown before they restore.
 struct BackupContent {
     std::size_t sessions = 0;              ///< all that were begun
     std::optional<core::WallTime> newest;  ///< start of the newest session
@@ -75,6 +75,9 @@ void prune(const std::filesystem::path &folder, core::WallTime now);
 
 /// Checks the backup in full and looks into it. `Damaged`, `NotOurs`, `Newer`, `Missing`, `Io`.
 [[nodiscard]] Stored<BackupContent> contentOf(const Backup &backup);
+
+/// The same of the store itself. `Missing`, too, if there is nothing in it yet.
+[[nodiscard]] Stored<BackupContent> contentOf(const std::filesystem::path &store);
 
 /// Puts the backup's content in the place of the store's, in one transaction of the store: whoever
 /// has it open goes on with the new content, and after a crash it is the old or the new, whole.

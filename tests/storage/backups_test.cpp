@@ -71,6 +71,19 @@ TEST_CASE("a backup is the store as it was, whole and for its owner only") {
 #endif
 }
 
+TEST_CASE("the store is looked into like a backup") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    const auto code = [&] { return contentOf(file).error().code; };
+    CHECK(code() == Code::Missing);
+    write(file, "");
+    CHECK(code() == Code::Missing);
+    fillStore(file, 3);
+    CHECK(contentOf(file).value() == BackupContent{.sessions = 3, .newest = wallAt(3min)});
+    sql(file, "UPDATE sessions SET started_utc = -1");
+    CHECK(code() == Code::Damaged);
+}
+
 TEST_CASE("backups of one second have names of their own, and the newest comes first") {
     const TempFolder folder;
     const auto file = folder / "history.db";
