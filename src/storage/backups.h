@@ -11,10 +11,11 @@
 
 namespace psoas::storage {
 
-// Copies of the store, in `backups/` beside it. They are ordinary stores, for their owner only. All
-// of these may be called while this program has the store open, between two of its transactions,
-// and while other programs read it. A backup folder that is missing, odd or closed is an error or
-// an empty list, and never in the way of the store itself.
+// Copies of the store, in `backups/` beside it. They are ordinary stores, for their owner only; a
+// folder that the person has put there, or a link to one, stays as open as it is. All of these may
+// be called while this program has the store open, between two of its transactions, and while other
+// programs read it. A backup folder that is missing, odd or closed is an error or an empty list,
+// and never in the way of the store itself.
 
 enum class BackupReason {
     Start,            ///< the program was started

@@ -47,8 +47,11 @@ Backup freeBackup(const fs::path &folder, BackupReason reason, core::WallTime no
 
 UnfinishedBackup::UnfinishedBackup(fs::path folder)
     : m_folder(std::move(folder)), m_file(m_folder / "unfinished.part") {
-    fs::create_directories(m_folder);
-    ownerOnly(m_folder, fs::perms::owner_all);
+    // One that is there already is as open as the person wants it, and may be a link to one of
+    // theirs.
+    if (fs::create_directories(m_folder)) {
+        ownerOnly(m_folder, fs::perms::owner_all);
+    }
     removeWithJournal(m_file);
     if (!std::ofstream(m_file, std::ios::binary)) {
         throw fs::filesystem_error(

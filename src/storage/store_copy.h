@@ -14,8 +14,8 @@ namespace psoas::storage {
 /// left of another is removed.
 class UnfinishedBackup {
 public:
-    /// Makes the folder and, in it, an empty file for their owner only. Throws what the file system
-    /// throws.
+    /// Makes the folder, if there is none, and in it an empty file, for their owner only. Throws
+    /// what the file system throws.
     explicit UnfinishedBackup(std::filesystem::path folder);
     UnfinishedBackup(const UnfinishedBackup &) = delete;
     UnfinishedBackup &operator=(const UnfinishedBackup &) = delete;

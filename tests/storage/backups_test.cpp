@@ -84,6 +84,23 @@ TEST_CASE("the store is looked into like a backup") {
     CHECK(code() == Code::Damaged);
 }
 
+#ifndef _WIN32
+TEST_CASE("a folder for the backups that is there already stays as open as it is") {
+    using fs::perms;
+    const TempFolder folder;
+    const TempFolder theirs;
+    const auto file = folder / "history.db";
+    fillStore(file, 1);
+    const perms open = perms::owner_all | perms::group_read | perms::group_exec;
+    fs::permissions(theirs.path(), open);
+    fs::create_directory_symlink(theirs.path(), folder / "backups");
+    const Backup backup = made(file, BackupReason::Asked, kNoon);
+    CHECK(namesIn(theirs.path()).size() == 1);
+    CHECK(fs::status(theirs.path()).permissions() == open);
+    CHECK(fs::status(backup.file).permissions() == (perms::owner_read | perms::owner_write));
+}
+#endif
+
 TEST_CASE("backups of one second have names of their own, and the newest comes first") {
     const TempFolder folder;
     const auto file = folder / "history.db";
