@@ -89,7 +89,8 @@ void prune(const std::filesystem::path &folder, core::WallTime now);
 ///
 /// `Damaged`, `NotOurs`, `Newer`, `Missing` or `Io` of the backup, or of the store: a damaged store
 /// is first to be set aside (`setAside`). A store that is not there yet is made. `Busy` if somebody
-/// reads for longer than 5 s. After any error the store is as it was.
+/// reads for longer than 5 s. After an error the store is as it was, and without
+/// that backup; where the disk itself failed the change may stand all the same, and its backup.
 [[nodiscard]] Stored<Backup> restore(const std::filesystem::path &store, const Backup &backup,
                                      core::WallTime now);
 
