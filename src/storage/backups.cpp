@@ -30,10 +30,9 @@ sys_days weekOf(std::chrono::sys_seconds at) {
     return day - (std::chrono::weekday(day) - std::chrono::Monday);
 }
 
-/// Those of `newestFirst` that nobody needs any more.
+/// Those of `newestFirst` that nobody needs any more. How long ago a week was does not matter: by a
+/// clock that stands ahead all of them would be long ago.
 std::vector<Backup> spare(const std::vector<Backup> &newestFirst, core::WallTime now) {
-    const auto oldestWeek = weekOf(std::chrono::floor<std::chrono::seconds>(now.utc)) -
-                            std::chrono::weeks(kBackupWeeksKept - 1);
     std::vector<Backup> dropped;
     std::set<sys_days> weeks;
     std::size_t ahead = 0;
@@ -44,8 +43,8 @@ std::vector<Backup> spare(const std::vector<Backup> &newestFirst, core::WallTime
         }
         const bool isAhead = backup.at > now.utc;
         const bool isLast = ++(isAhead ? ahead : past) <= kBackupsKept;
-        const sys_days week = weekOf(backup.at);
-        const bool isLastOfWeek = !isAhead && week >= oldestWeek && weeks.insert(week).second;
+        const bool isLastOfWeek =
+            !isAhead && weeks.size() < kBackupWeeksKept && weeks.insert(weekOf(backup.at)).second;
         if (!isLast && !isLastOfWeek) {
             dropped.push_back(backup);
         }
@@ -56,6 +55,23 @@ std::vector<Backup> spare(const std::vector<Backup> &newestFirst, core::WallTime
 bool madeWithin(const Backup &backup, core::WallTime now) {
     return backup.reason != BackupReason::Salvaged && backup.at <= now.utc &&
            now.utc - backup.at < kBackupInterval;
+}
+
+Stored<BackupContent> contentIn(const Stored<std::unique_ptr<SQLite::Database>> &db) {
+    if (!db) {
+        return db.error();
+    }
+    requireWhole(*db.value());
+    BackupContent content;
+    content.sessions = static_cast<std::size_t>(
+        db.value()->execAndGet("SELECT count(*) FROM sessions").getInt64());
+    SQLite::Statement newest(*db.value(),
+                             "SELECT started_utc, started_offset FROM sessions "
+                             "ORDER BY started_utc DESC LIMIT 1");
+    if (newest.executeStep()) {
+        content.newest = timeAt(newest, 0);
+    }
+    return content;
 }
 
 }  // namespace
@@ -115,23 +131,12 @@ void prune(const fs::path &folder, core::WallTime now) {
 }
 
 Stored<BackupContent> contentOf(const Backup &backup) {
-    return guarded<BackupContent>([&]() -> Stored<BackupContent> {
-        const auto db = openBackup(backup);
-        if (!db) {
-            return db.error();
-        }
-        requireWhole(*db.value());
-        BackupContent content;
-        content.sessions = static_cast<std::size_t>(
-            db.value()->execAndGet("SELECT count(*) FROM sessions").getInt64());
-        SQLite::Statement newest(*db.value(),
-                                 "SELECT started_utc, started_offset FROM sessions "
-                                 "ORDER BY started_utc DESC LIMIT 1");
-        if (newest.executeStep()) {
-            content.newest = timeAt(newest, 0);
-        }
-        return content;
-    });
+    return guarded<BackupContent>([&] { return contentIn(openBackup(backup)); });
+}
+
+Stored<BackupContent> contentOf(const fs::path &store) {
+    return guarded<BackupContent>(
+        [&] { return contentIn(openDatabase(store, OpenMode::ReadOnly, migrations())); });
 }
 
 }  // namespace psoas::storage

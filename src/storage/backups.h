@@ -11,10 +11,11 @@
 
 namespace psoas::storage {
 
-// Copies of the store, in `backups/` beside it. They are ordinary stores, for their owner only. All
-// of these may be called while this program has the store open, between two of its transactions,
-// and while other programs read it. A backup folder that is missing, odd or closed is an error or
-// an empty list, and never in the way of the store itself.
+// Copies of the store, in `backups/` beside it. They are ordinary stores, for their owner only; a
+// folder that the person has put there, or a link to one, stays as open as it is. All of these may
+// be called while this program has the store open, between two of its transactions, and while other
+// programs read it. A backup folder that is missing, odd or closed is an error or an empty list,
+// and never in the way of the store itself.
 
 enum class BackupReason {
     Start,            ///< the program was started
@@ -34,7 +35,7 @@ struct Backup {
     friend bool operator==(const Backup &, const Backup &) = default;
 };
 
-/// What a person is shown before they restore.
+/// What is in a backup or the store: what a person is shown before they restore.
 struct BackupContent {
     std::size_t sessions = 0;              ///< all that were begun
     std::optional<core::WallTime> newest;  ///< start of the newest session
@@ -43,9 +44,9 @@ struct BackupContent {
 
 /// No backup is made at the start of the program while there is one younger than this.
 inline constexpr std::chrono::minutes kBackupInterval{30};
-/// What is kept: the last ones, and the last one of each of so many weeks, the running one counted.
+/// What is kept: the last ones, and the last one of each of so many weeks that have any.
 inline constexpr std::size_t kBackupsKept = 10;
-inline constexpr int kBackupWeeksKept = 8;
+inline constexpr std::size_t kBackupWeeksKept = 8;
 
 /// Where the backups of this store are.
 [[nodiscard]] std::filesystem::path backupFolder(const std::filesystem::path &store);
@@ -67,13 +68,17 @@ inline constexpr int kBackupWeeksKept = 8;
 [[nodiscard]] Stored<bool> backUpAtStart(const std::filesystem::path &store, core::WallTime now);
 
 /// Removes the backups that are not among the last `kBackupsKept` nor the last of one of the last
-/// `kBackupWeeksKept` weeks (Monday to Sunday, UTC). Those dated after `now`, by a clock that was
-/// set back since, are counted apart, so that they neither push out today's nor pile up. Salvaged
-/// ones stay until the person removes them. What cannot be removed stays, too.
+/// `kBackupWeeksKept` weeks that have any (Monday to Sunday, UTC), however long ago those were: one
+/// start with the clock a year ahead costs none of them. Those dated after `now`, by a clock that
+/// was set back since, are counted apart, so that they neither push out today's nor pile up.
+/// Salvaged ones stay until the person removes them. What cannot be removed stays, too.
 void prune(const std::filesystem::path &folder, core::WallTime now);
 
 /// Checks the backup in full and looks into it. `Damaged`, `NotOurs`, `Newer`, `Missing`, `Io`.
 [[nodiscard]] Stored<BackupContent> contentOf(const Backup &backup);
+
+/// The same of the store itself. `Missing`, too, if there is nothing in it yet.
+[[nodiscard]] Stored<BackupContent> contentOf(const std::filesystem::path &store);
 
 /// Puts the backup's content in the place of the store's, in one transaction of the store: whoever
 /// has it open goes on with the new content, and after a crash it is the old or the new, whole.
@@ -84,7 +89,8 @@ void prune(const std::filesystem::path &folder, core::WallTime now);
 ///
 /// `Damaged`, `NotOurs`, `Newer`, `Missing` or `Io` of the backup, or of the store: a damaged store
 /// is first to be set aside (`setAside`). A store that is not there yet is made. `Busy` if somebody
-/// reads for longer than 5 s. After any error the store is as it was.
+/// reads for longer than 5 s. After an error the store is as it was, and without
+/// that backup; where the disk itself failed the change may stand all the same, and its backup.
 [[nodiscard]] Stored<Backup> restore(const std::filesystem::path &store, const Backup &backup,
                                      core::WallTime now);
 

@@ -37,13 +37,14 @@ Stored<Backup> restore(const std::filesystem::path &store, const Backup &backup,
         if (!live) {
             return live.error();
         }
-        Backup undo =
-            copyToBackups(*live.value(), backupFolder(store), BackupReason::BeforeRestore, now);
+        const BackupBeforeChange undo(
+            *live.value(),
+            copyToBackups(*live.value(), backupFolder(store), BackupReason::BeforeRestore, now));
         if (const auto newest = readFacts(*live.value()).newestStored) {
             noteStored(staged, *newest);
         }
         copyStore(staged, *live.value());
-        return undo;
+        return undo.made();
     });
 }
 

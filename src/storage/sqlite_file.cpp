@@ -9,6 +9,7 @@
 
 #include <sqlite3.h>
 
+#include <optional>
 #include <system_error>
 
 namespace psoas::storage {
@@ -72,12 +73,18 @@ std::optional<StoreError> firstLook(SQLite::Database &db, const fs::path &file, 
 }
 
 /// By a connection of its own: the one that holds the write lock cannot be copied from.
-void backUpBeforeMigration(const fs::path &file) {
+Backup backUpBeforeMigration(const fs::path &file) {
     SQLite::Database source(utf8(file), SQLite::OPEN_READONLY, kBusyTimeoutMs);
     // Opening is told no time, and nothing but the name of this one backup needs it.
     const core::WallTime now{
         std::chrono::floor<core::Milliseconds>(std::chrono::system_clock::now())};
-    copyToBackups(source, backupFolder(file), BackupReason::BeforeMigration, now);
+    return copyToBackups(source, backupFolder(file), BackupReason::BeforeMigration, now);
+}
+
+void bringUp(SQLite::Database &db, const fs::path &file,
+             std::span<const std::string_view> migrations) {
+    std::optional<BackupBeforeChange> backup;
+    migrate(db, migrations, [&] { backup.emplace(db, backUpBeforeMigration(file)); });
 }
 
 Opened opened(const fs::path &file, OpenMode mode, std::span<const std::string_view> migrations) {
@@ -100,7 +107,7 @@ Opened opened(const fs::path &file, OpenMode mode, std::span<const std::string_v
         return db;
     }
     db->exec("PRAGMA journal_mode = DELETE");
-    migrate(*db, migrations, [&] { backUpBeforeMigration(file); });
+    bringUp(*db, file, migrations);
     // Only now: a file that its owner has closed to writing stays closed.
     ownerOnly(file, fs::perms::owner_read | fs::perms::owner_write);
     return db;

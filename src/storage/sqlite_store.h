@@ -17,7 +17,8 @@ enum class OpenMode {
 /// Opens the store in `file`. Whose file it is and which version wrote it is compared before
 /// anything is written: a stranger's database is `NotOurs`, one from a newer version `Newer`, and
 /// both stay untouched byte for byte. An older store is migrated after a verified backup of it
-/// went into `backups/` beside it, under the lock that keeps everyone else from writing.
+/// went into `backups/` beside it, under the lock that keeps everyone else from writing. If the
+/// migration fails the store is as it was, and without that backup, as after a failed `restore`.
 ///
 /// An empty file is what SQLite sees as a new database: no store yet. Read-only it is `Missing`
 /// and stays empty; read-write it becomes the store.

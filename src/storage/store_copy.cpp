@@ -4,6 +4,7 @@
 #include "storage/disk_sync.h"
 #include "storage/integrity.h"
 #include "storage/sqlite_base.h"
+#include "storage/sqlite_error.h"
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Exception.h>
@@ -47,8 +48,11 @@ Backup freeBackup(const fs::path &folder, BackupReason reason, core::WallTime no
 
 UnfinishedBackup::UnfinishedBackup(fs::path folder)
     : m_folder(std::move(folder)), m_file(m_folder / "unfinished.part") {
-    fs::create_directories(m_folder);
-    ownerOnly(m_folder, fs::perms::owner_all);
+    // One that is there already is as open as the person wants it, and may be a link to one of
+    // theirs.
+    if (fs::create_directories(m_folder)) {
+        ownerOnly(m_folder, fs::perms::owner_all);
+    }
     removeWithJournal(m_file);
     if (!std::ofstream(m_file, std::ios::binary)) {
         throw fs::filesystem_error(
@@ -94,6 +98,23 @@ Backup copyToBackups(SQLite::Database &source, const fs::path &folder, BackupRea
         requireWhole(copy);
     }
     return unfinished.finish(reason, now);
+}
+
+BackupBeforeChange::BackupBeforeChange(SQLite::Database &store, Backup made)
+    : m_store(store), m_made(std::move(made)), m_before(versionsOf(store)) {}
+
+/// The store itself is asked, not how the change ended: a commit whose last sync fails is told as
+/// an error, and stands.
+BackupBeforeChange::~BackupBeforeChange() {
+    const auto now = guarded<Versions>([&] { return versionsOf(m_store); });
+    if (now && now.value() == m_before) {
+        std::error_code ignored;
+        fs::remove(m_made.file, ignored);
+    }
+}
+
+BackupBeforeChange::Versions BackupBeforeChange::versionsOf(SQLite::Database &store) {
+    return {pragma(store, "schema_version"), pragma(store, "user_version")};
 }
 
 }  // namespace psoas::storage

@@ -6,6 +6,7 @@
 #include <SQLiteCpp/Database.h>
 
 #include <filesystem>
+#include <utility>
 
 namespace psoas::storage {
 
@@ -14,8 +15,8 @@ namespace psoas::storage {
 /// left of another is removed.
 class UnfinishedBackup {
 public:
-    /// Makes the folder and, in it, an empty file for their owner only. Throws what the file system
-    /// throws.
+    /// Makes the folder, if there is none, and in it an empty file, for their owner only. Throws
+    /// what the file system throws.
     explicit UnfinishedBackup(std::filesystem::path folder);
     UnfinishedBackup(const UnfinishedBackup &) = delete;
     UnfinishedBackup &operator=(const UnfinishedBackup &) = delete;
@@ -39,5 +40,29 @@ void copyStore(SQLite::Database &source, SQLite::Database &target);
 /// system throw; then there is none.
 Backup copyToBackups(SQLite::Database &source, const std::filesystem::path &folder,
                      BackupReason reason, core::WallTime now);
+
+/// A backup that was made because the store is about to be changed. It is gone again with this
+/// object if the store was not changed after all: nobody needs it then, and every further try would
+/// leave another. Where that cannot be told it stays.
+class BackupBeforeChange {
+public:
+    /// The change must be a migration or a restore; the store must outlive this. Throws what the
+    /// library throws.
+    BackupBeforeChange(SQLite::Database &store, Backup made);
+    BackupBeforeChange(const BackupBeforeChange &) = delete;
+    BackupBeforeChange &operator=(const BackupBeforeChange &) = delete;
+    ~BackupBeforeChange();
+
+    [[nodiscard]] const Backup &made() const noexcept { return m_made; }
+
+private:
+    /// Of the schema, which the library counts on with every restore, and of the migrations.
+    using Versions = std::pair<int, int>;
+    static Versions versionsOf(SQLite::Database &store);
+
+    SQLite::Database &m_store;
+    Backup m_made;
+    Versions m_before;
+};
 
 }  // namespace psoas::storage

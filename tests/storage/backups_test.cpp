@@ -71,6 +71,36 @@ TEST_CASE("a backup is the store as it was, whole and for its owner only") {
 #endif
 }
 
+TEST_CASE("the store is looked into like a backup") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    const auto code = [&] { return contentOf(file).error().code; };
+    CHECK(code() == Code::Missing);
+    write(file, "");
+    CHECK(code() == Code::Missing);
+    fillStore(file, 3);
+    CHECK(contentOf(file).value() == BackupContent{.sessions = 3, .newest = wallAt(3min)});
+    sql(file, "UPDATE sessions SET started_utc = -1");
+    CHECK(code() == Code::Damaged);
+}
+
+#ifndef _WIN32
+TEST_CASE("a folder for the backups that is there already stays as open as it is") {
+    using fs::perms;
+    const TempFolder folder;
+    const TempFolder theirs;
+    const auto file = folder / "history.db";
+    fillStore(file, 1);
+    const perms open = perms::owner_all | perms::group_read | perms::group_exec;
+    fs::permissions(theirs.path(), open);
+    fs::create_directory_symlink(theirs.path(), folder / "backups");
+    const Backup backup = made(file, BackupReason::Asked, kNoon);
+    CHECK(namesIn(theirs.path()).size() == 1);
+    CHECK(fs::status(theirs.path()).permissions() == open);
+    CHECK(fs::status(backup.file).permissions() == (perms::owner_read | perms::owner_write));
+}
+#endif
+
 TEST_CASE("backups of one second have names of their own, and the newest comes first") {
     const TempFolder folder;
     const auto file = folder / "history.db";
@@ -162,14 +192,15 @@ TEST_CASE("the last ten backups are kept and the last of each of eight weeks") {
             kept.push_back(each);
         }
     }
-    // Monday to Sunday is one week, and the eighth before today's began on October 5th.
-    for (const char *stamp : {"20261122T235959Z", "20261115T000000Z", "20261108T120000Z",
-                              "20261025T120000Z", "20261011T120000Z"}) {
+    // Monday to Sunday is one week. Those that have a backup count, and only the last of each.
+    for (const char *stamp :
+         {"20261122T235959Z", "20261115T000000Z", "20261108T120000Z", "20261025T120000Z",
+          "20261011T120000Z", "20261004T235959Z", "20251126T120000Z"}) {
         nameOnly(folder.path(), name(stamp));
         kept.push_back(name(stamp));
     }
     for (const char *stamp : {"20261116T000000Z", "20261122T235958Z", "20261109T000000Z",
-                              "20261005T000000Z", "20261004T235959Z", "20251126T120000Z"}) {
+                              "20261005T000000Z", "20251124T000000Z", "20251123T235959Z"}) {
         nameOnly(folder.path(), name(stamp));
     }
     nameOnly(folder.path(), "history-20200101T000000Z-salvaged.db");
@@ -177,9 +208,9 @@ TEST_CASE("the last ten backups are kept and the last of each of eight weeks") {
     std::ranges::sort(kept);
     prune(folder.path(), at(sys_days{2026y / 11 / 26} + 22h));
     CHECK(namesIn(folder.path()) == kept);
-    // Nothing is old enough to go while there are no younger ones, but for the weeks that are over.
+    // Nothing gets too old by itself, and least of all by a clock that stands ahead.
     prune(folder.path(), at(sys_days{2036y / 11 / 26}));
-    CHECK(namesIn(folder.path()).size() == 11);
+    CHECK(namesIn(folder.path()) == kept);
 }
 
 TEST_CASE("backups from a clock that was set back push out no others and do not pile up") {

@@ -210,6 +210,7 @@ TEST_CASE("a restore waits for who is reading and then gives up") {
         const auto undo = restore(file, backup, wallAt(3h));
         REQUIRE_FALSE(undo);
         CHECK(undo.error().code == Code::Busy);
+        CHECK(backupsIn(folder / "backups") == std::vector{backup});
     }
     CHECK(rowsOf(file) == before);
     restored(file, backup, wallAt(3h));

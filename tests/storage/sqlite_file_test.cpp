@@ -488,6 +488,8 @@ TEST_CASE("a migration that fails leaves the store as it was") {
     REQUIRE(opened(file)->begin(startedSession("a")));
     const auto broken = andThen("ALTER TABLE sessions ADD COLUMN mood TEXT; DROP TABLE missing;");
     CHECK_FALSE(openSqliteStore(file, OpenMode::ReadWrite, broken));
+    CHECK_FALSE(openSqliteStore(file, OpenMode::ReadWrite, broken));
+    CHECK(backupsIn(folder / "backups").empty());
     CHECK(number(file, "PRAGMA user_version") == kPresent);
     CHECK(unfinishedRecords(*opened(file)) == std::vector{startedSession("a")});
 }

@@ -1,5 +1,6 @@
 // What fails underneath the store, everywhere and each time it is called, once and for ever.
 
+#include "storage/fault_kinds.h"
 #include "storage/sqlite_store.h"
 #include "storage/store_worker.h"
 #include "storage/told_session.h"
@@ -7,8 +8,6 @@
 #include "support/faulty_vfs.h"
 #include "support/long_form.h"
 #include "support/temp_folder.h"
-
-#include <sqlite3.h>
 
 #include <chrono>
 #include <future>
@@ -51,17 +50,6 @@ void fill(const fs::path &file) {
     REQUIRE(store->addDayAnswer({wallAt(0s), true}));
 }
 
-/// The kinds of fault; which call of the kind, and for how long, each test varies.
-std::vector<FaultyVfs::Fault> kinds() {
-    const auto fault = [](Call call, int result, bool halfDone = false) {
-        return FaultyVfs::Fault{
-            .call = call, .nth = 1, .forEver = false, .result = result, .halfDone = halfDone};
-    };
-    return {fault(Call::Open, SQLITE_CANTOPEN),           fault(Call::Write, SQLITE_IOERR_WRITE),
-            fault(Call::Write, SQLITE_FULL, true),        fault(Call::Sync, SQLITE_IOERR_FSYNC),
-            fault(Call::Truncate, SQLITE_IOERR_TRUNCATE), fault(Call::Delete, SQLITE_IOERR_DELETE)};
-}
-
 /// Runs `scenario` once for every fault that can strike in it, on a new store and on one with a
 /// life behind it. It gets the file and returns which writes were acknowledged.
 class Faults {
@@ -73,7 +61,7 @@ public:
         };
         fill(m_folder / "filled");
         m_rows["filled"] = rowsOf(m_folder / "filled");
-        for (FaultyVfs::Fault fault : kinds()) {
+        for (FaultyVfs::Fault fault : faultKinds()) {
             for (const bool forEver : {false, true}) {
                 fault.forEver = forEver;
                 mostOfAKind(fault, "new");
