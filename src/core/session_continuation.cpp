@@ -117,7 +117,8 @@ void Session::takeUp() {
         m_phase = m_takenUpAfter == Transition::Hurt ? Phase::Hurt : Phase::HurtDull;
         return;
     } else {
-        say(current().title + ". " + m_saying);
+        // For the ear alone: on the page stands what stood there.
+        m_newestText = m_saying.empty() ? current().title : current().title + ". " + m_saying;
     }
     if (m_phase == Phase::Paused) {
         startCountIn();

@@ -134,7 +134,8 @@ TEST_CASE("a session that waited waits again") {
     Timeline line(twoSides(), interrupted);
     line.at(0ms, event::Start{});
     CHECK(line.session.view().phase == Phase::Waiting);
-    CHECK(line.heard == std::vector<std::string>{"set-up. "});
+    CHECK(line.heard == std::vector<std::string>{"set-up"});
+    CHECK(line.session.view().saying.empty());
 }
 
 TEST_CASE("pain that was not named is asked about again, dull pain for its choice") {

@@ -24,7 +24,8 @@ SKIPPED = 77  # as CMakeLists.txt has it
 HOLD_MS = 4000
 ROUTINE = guided.stretch(HOLD_MS, rest_seconds=4)
 ID = ROUTINE["id"]
-BANNER = "Sessions are not being saved: the disk is full. Make room; it is tried again."
+BANNER = ("Sessions are not being saved: the disk is full. "
+          "Make room: saving is tried again by itself.")
 UNSAVED = "This session is not saved."
 
 
