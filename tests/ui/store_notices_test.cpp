@@ -2,6 +2,7 @@
 
 #include "support/catch.h"
 #include "support/data_folder.h"
+#include "support/event_loop.h"
 #include "support/failing_disk.h"
 #include "support/temp_folder.h"
 #include "ui/main_window.h"
@@ -248,6 +249,8 @@ TEST_CASE("store: a session that is not saved can go to a file, and closing asks
 
     disk.writing = std::nullopt;
     walk.records().retryNow();
+    // A retry lets reads that come meanwhile pass.
+    REQUIRE(runUntil([&] { return walk.records().allSaved(); }));
     settleAll(walk);
     CHECK(walk.button("Save to a file…") == nullptr);
     CHECK(banners(walk) == "Saved to " + file);
