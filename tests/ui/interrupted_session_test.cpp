@@ -2,6 +2,7 @@
 
 #include "support/catch.h"
 #include "support/data_folder.h"
+#include "support/event_loop.h"
 #include "support/failing_disk.h"
 #include "ui/main_window.h"
 
@@ -234,8 +235,7 @@ TEST_CASE("interrupted: one that was ended while nothing could be saved is not o
     CHECK(unfinishedWords(walk).isEmpty());
     disk.writing = std::nullopt;
     walk.records().retryNow();
+    CHECK(runUntil([&] { return walk.records().allSaved(); }));
     walk.settle();
-    walk.settle();
-    CHECK(walk.records().allSaved());
     CHECK_FALSE(refused);
 }

@@ -2,6 +2,7 @@
 
 #include "support/catch.h"
 #include "support/data_folder.h"
+#include "support/event_loop.h"
 #include "support/failing_disk.h"
 #include "support/sessions.h"
 #include "support/temp_folder.h"
@@ -37,13 +38,6 @@ QString banners(WindowWalk &walk) {
 /// Until what the window asks of the storage thread one answer after the other is done.
 void settleAll(WindowWalk &walk) {
     for (int i = 0; i < 6; ++i) {
-        walk.settle();
-    }
-}
-
-/// After a try to save what waits: that comes when the storage thread has nothing else to do.
-template <class Reached> void settleUntil(WindowWalk &walk, Reached reached) {
-    for (int i = 0; i < 1000 && !reached(); ++i) {
         walk.settle();
     }
 }
@@ -277,7 +271,7 @@ TEST_CASE("store: a session that is not saved can go to a file, and closing asks
 
     disk.writing = std::nullopt;
     walk.records().retryNow();
-    settleUntil(walk, [&] { return walk.records().allSaved(); });
+    REQUIRE(runUntil([&] { return walk.records().allSaved(); }));
     settleAll(walk);
     CHECK(walk.button("Save to a file…") == nullptr);
     CHECK(banners(walk) == "Saved to " + file);
@@ -296,7 +290,7 @@ TEST_CASE("store: what was done on a full disk is not offered to be done again")
     CHECK(walk.button("Continue") == nullptr);
     disk.writing = std::nullopt;
     walk.records().retryNow();
-    settleUntil(walk, [&] { return walk.records().allSaved(); });
+    REQUIRE(runUntil([&] { return walk.records().allSaved(); }));
     settleAll(walk);
     CHECK(walk.button("Continue") == nullptr);
     CHECK(banners(walk).isEmpty());
@@ -408,8 +402,8 @@ TEST_CASE("store: one that could be opened only later is looked after then") {
     CHECK(banners(walk).contains("another program holds the history"));
     held = false;
     walk.records().retryNow();
-    settleUntil(walk, [&] { return banners(walk).contains("The history was damaged"); });
-    CHECK(banners(walk).contains("The history was damaged"));
+    REQUIRE(runUntil([&] { return banners(walk).contains("The history was damaged"); }));
+    settleAll(walk);
     CHECK_FALSE(banners(walk).contains("not being saved"));
 }
 
