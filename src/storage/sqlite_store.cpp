@@ -112,8 +112,8 @@ public:
                                                "ORDER BY started_utc DESC, id DESC");
             Unfinished found;
             for (core::SessionRecord &record : SessionReader(*m_db).all(heads)) {
-                auto last = lastMark(*m_db, record.id);
-                found.push_back({.record = std::move(record), .last = std::move(last)});
+                const auto last = lastMark(*m_db, record.id);
+                found.push_back({.record = std::move(record), .last = last});
             }
             return found;
         });
