@@ -32,7 +32,7 @@ using storage::StoreError;
 std::string describe(const StoreError &error) {
     switch (error.code) {
         case StoreError::Code::Missing:
-            return "there is no store in it";
+            return "it was replaced or removed while it was being read; try again";
         case StoreError::Code::NotOurs:
             return "this is the database of another program";
         case StoreError::Code::Newer:

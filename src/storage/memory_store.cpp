@@ -16,6 +16,11 @@ StoreError refused(const std::string &id) {
     return {.code = StoreError::Code::Refused, .detail = "this has been before: " + id};
 }
 
+/// Where a session stands in the order, oldest first.
+auto placeOf(const core::SessionRecord &session) {
+    return std::pair(session.startedAt.utc, session.id);
+}
+
 void keep(const core::AnswerRecord &answer, core::SessionRecord &session) {
     const auto known =
         std::ranges::find(session.answers, answer.question, &core::AnswerRecord::question);
@@ -159,7 +164,7 @@ std::vector<core::SessionRecord> MemoryStore::newestFirst(bool finished) const {
                              return session.outcome.has_value() == finished;
                          });
     std::ranges::sort(found, [](const core::SessionRecord &a, const core::SessionRecord &b) {
-        return std::pair(a.startedAt.utc, a.id) > std::pair(b.startedAt.utc, b.id);
+        return placeOf(a) > placeOf(b);
     });
     return found;
 }
@@ -167,8 +172,13 @@ std::vector<core::SessionRecord> MemoryStore::newestFirst(bool finished) const {
 Stored<std::vector<core::SessionRecord>> MemoryStore::sessions(const SessionQuery &query) {
     auto found = newestFirst(true);
     if (query.after) {
-        const auto last = std::ranges::find(found, *query.after, &core::SessionRecord::id);
-        found.erase(found.begin(), last == found.end() ? last : last + 1);
+        const core::SessionRecord *last = find(*query.after);
+        if (last == nullptr) {
+            return missing(*query.after);
+        }
+        std::erase_if(found, [&](const core::SessionRecord &session) {
+            return placeOf(session) >= placeOf(*last);
+        });
     }
     found.resize(std::min(found.size(), query.limit));
     return found;

@@ -89,6 +89,9 @@ std::optional<StoreError> refusedByContent(SQLite::Database &db, bool mayBecomeS
     if (application != kApplicationId) {
         return notOurs();
     }
+    if (version == 0) {
+        return damaged("a store of no version");
+    }
     return version > migrations.size() ? std::optional(newer(version)) : lostShape(db, migrations);
 }
 

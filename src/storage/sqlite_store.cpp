@@ -87,6 +87,12 @@ public:
 
     Stored<Sessions> sessions(const SessionQuery &query) override {
         return guarded<Sessions>([&] {
+            // One read transaction, so that no session can change between its rows nor go.
+            const SQLite::Transaction snapshot(*m_db);
+            SessionReader reader(*m_db);
+            if (query.after && !reader.one(*query.after)) {
+                throw missing("no session " + *query.after);
+            }
             // From the last of the page before on, by the index, however many came before.
             const std::string page = query.after
                                          ? "WHERE outcome IS NOT NULL AND (started_utc, id) < "
@@ -98,19 +104,20 @@ public:
             if (query.after) {
                 heads.bind(2, *query.after);
             }
-            return wholeSessions(heads);
+            return reader.all(heads);
         });
     }
 
     Stored<Unfinished> unfinished() override {
         return guarded<Unfinished>([&] {
+            const SQLite::Transaction snapshot(*m_db);
             SQLite::Statement heads(*m_db, std::string(SessionReader::kHead) +
                                                "WHERE outcome IS NULL "
                                                "ORDER BY started_utc DESC, id DESC");
             Unfinished found;
-            for (core::SessionRecord &record : wholeSessions(heads)) {
-                auto last = lastMark(*m_db, record.id);
-                found.push_back({.record = std::move(record), .last = std::move(last)});
+            for (core::SessionRecord &record : SessionReader(*m_db).all(heads)) {
+                const auto last = lastMark(*m_db, record.id);
+                found.push_back({.record = std::move(record), .last = last});
             }
             return found;
         });
@@ -136,12 +143,6 @@ private:
             transaction.commit();
             return core::Done{};
         });
-    }
-
-    Sessions wholeSessions(SQLite::Statement &heads) {
-        // One read transaction, so that a session cannot change between its rows.
-        const SQLite::Transaction snapshot(*m_db);
-        return SessionReader(*m_db).all(heads);
     }
 
     std::unique_ptr<SQLite::Database> m_db;

@@ -93,7 +93,9 @@ public:
     virtual Stored<core::Done> setScreening(core::Screening question,
                                             const core::ScreeningRecord &record) = 0;
 
-    /// Sessions that are over, whole, newest first.
+    /// Sessions that are over, whole, newest first. `Missing` if the one that they are to come
+    /// after is not there: it may have gone with a restore, and what would come next cannot be
+    /// told.
     virtual Stored<std::vector<core::SessionRecord>> sessions(const SessionQuery &query) = 0;
 
     /// Sessions without an outcome, newest first: at start-up, those that were interrupted.

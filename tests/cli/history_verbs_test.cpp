@@ -14,8 +14,12 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <sstream>
+#include <streambuf>
+#include <string>
+#include <utility>
 
 using namespace psoas;
 using namespace psoas::cli;
@@ -38,6 +42,40 @@ struct Shell {
         REQUIRE(store.value()->finish("done", core::Outcome::Completed, wallAt(45s)));
         REQUIRE(store.value()->begin(startedSession("running", 1h)));
     }
+
+    /// Of the one that is done, each an hour older and the last of them the oldest.
+    void copies(int count) const {
+        sql("WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < " +
+            std::to_string(count) +
+            ") INSERT INTO sessions SELECT 's' || i, routine_id, routine_title, content_digest, "
+            "started_utc - i * 3600000, started_offset, ended_utc, ended_offset, outcome, "
+            "tightness_before, tightness_after, note, edited_utc, edited_offset, app_version "
+            "FROM sessions, n WHERE id = 'done'");
+    }
+
+    void sql(const std::string &statements) const {
+        SQLite::Database((folder / "history.db").string(), SQLite::OPEN_READWRITE).exec(statements);
+    }
+};
+
+/// Takes whatever is written, and does something in the middle of it.
+class Interrupted : public std::streambuf {
+public:
+    explicit Interrupted(std::function<void()> job) : m_job(std::move(job)) {}
+
+protected:
+    int_type overflow(int_type byte) override {
+        if (++m_written == kMiddle) {
+            m_job();
+        }
+        return traits_type::not_eof(byte);
+    }
+
+private:
+    static constexpr int kMiddle = 10'000;  ///< of every verb's first thousand sessions
+
+    std::function<void()> m_job;
+    int m_written = 0;
 };
 
 std::ptrdiff_t filesIn(const TempFolder &folder) {
@@ -116,15 +154,7 @@ TEST_CASE("an export of a store that cannot be read prints no half of a document
 TEST_CASE("an export goes on over pages, newest first and each session once") {
     Shell shell;
     shell.store();
-    // Copies of the one that is there, each an hour older and the last of them the oldest.
-    SQLite::Database(  //
-        (shell.folder / "history.db").string(), SQLite::OPEN_READWRITE)
-        .exec(
-            "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2499) "
-            "INSERT INTO sessions SELECT 's' || i, routine_id, routine_title, content_digest, "
-            "started_utc - i * 3600000, started_offset, ended_utc, ended_offset, outcome, "
-            "tightness_before, tightness_after, note, edited_utc, edited_offset, app_version "
-            "FROM sessions, n WHERE id = 'done'");
+    shell.copies(2499);
     CHECK(historyExport(shell.paths, HistoryFormat::Json, {}, shell.out, shell.err) == 0);
     const auto sessions = nlohmann::json::parse(shell.out.str())["sessions"];
     REQUIRE(sessions.size() == 2500);
@@ -137,6 +167,21 @@ TEST_CASE("an export goes on over pages, newest first and each session once") {
     CHECK(historyList(shell.paths, rows, shell.err) == 0);
     const std::string list = rows.str();
     CHECK(std::count(list.begin(), list.end(), '\n') == 2500);
+}
+
+TEST_CASE("a history that is replaced while it is read is not taken for a shorter one") {
+    Shell shell;
+    shell.store();
+    shell.copies(2499);
+    // As a restore in the window does.
+    Interrupted out([&] { shell.sql("DELETE FROM sessions WHERE id > 's5'"); });
+    std::ostream told(&out);
+    const Verb verb =
+        GENERATE_COPY(Verb(verb::HistoryExport{.format = HistoryFormat::Json, .output = {}}),
+                      Verb(verb::HistoryExport{.format = HistoryFormat::Csv, .output = {}}),
+                      Verb(verb::HistoryList{}));
+    CHECK(run(verb, shell.paths, "1", told, shell.err) == 3);
+    CHECK_THAT(shell.err.str(), ContainsSubstring("replaced"));
 }
 
 TEST_CASE("an empty file is no store yet to every verb and stays empty") {

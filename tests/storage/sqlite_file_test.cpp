@@ -441,14 +441,24 @@ TEST_CASE("a store that is not made as its version is is damaged and stays as it
     const TempFolder folder;
     const auto file = folder / "history.db";
     opened(file);
-    sql(file,
-        GENERATE("DROP TABLE hurts", "DROP INDEX sessions_by_start",
-                 "ALTER TABLE sessions DROP COLUMN note",
-                 "ALTER TABLE sessions RENAME COLUMN note TO notes",
-                 "DROP TABLE pain_stops; CREATE TABLE pain_stops (number INTEGER PRIMARY KEY, "
-                 "utc INTEGER NOT NULL, offset INTEGER NOT NULL, routine_id TEXT NOT NULL)",
-                 "CREATE TRIGGER odd AFTER INSERT ON hurts BEGIN DELETE FROM hurts; END",
-                 "PRAGMA user_version = 0"));
+    const std::string change = GENERATE(
+        "DROP TABLE hurts", "DROP INDEX sessions_by_start", "ALTER TABLE sessions DROP COLUMN note",
+        "ALTER TABLE sessions RENAME COLUMN note TO notes",
+        "DROP TABLE pain_stops; CREATE TABLE pain_stops (number INTEGER PRIMARY KEY, "
+        "utc INTEGER NOT NULL, offset INTEGER NOT NULL, routine_id TEXT NOT NULL)",
+        "DROP INDEX sessions_by_start; "
+        "CREATE INDEX sessions_by_start ON sessions (started_utc, id DESC)",
+        "DROP INDEX sessions_by_start; "
+        "CREATE INDEX sessions_by_start ON sessions (started_utc DESC, id DESC, note)",
+        "ALTER TABLE sessions ADD COLUMN mine TEXT",
+        "CREATE TRIGGER odd AFTER INSERT ON hurts BEGIN DELETE FROM hurts; END",
+        "CREATE TRIGGER odd AFTER INSERT ON HURTS BEGIN DELETE FROM hurts; END",
+        "CREATE UNIQUE INDEX odd ON sessions (routine_id)",
+        "CREATE INDEX odd ON sessions (abs(tightness_before))",
+        "CREATE INDEX odd ON sessions (note) WHERE abs(started_utc) > 0",
+        "PRAGMA user_version = 0");
+    CAPTURE(change);
+    sql(file, change);
     const std::string before = bytesOf(file);
     const auto mode = GENERATE(OpenMode::ReadOnly, OpenMode::ReadWrite);
     CHECK(failure(file, mode) == Code::Damaged);
@@ -461,6 +471,24 @@ TEST_CASE("what the library notes down about its tables does no harm") {
     REQUIRE(opened(file)->begin(startedSession("a")));
     sql(file, "ANALYZE");
     CHECK(opened(file)->unfinished().value().size() == 1);
+}
+
+TEST_CASE("what a person has added to their store for themselves is no damage") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    REQUIRE(opened(file)->begin(startedSession("a")));
+    sql(file,
+        GENERATE("CREATE INDEX mine ON sessions (routine_id, note COLLATE NOCASE DESC)",
+                 "CREATE VIEW mine AS SELECT note FROM sessions",
+                 "CREATE VIEW mine AS SELECT note FROM sessions; CREATE TRIGGER odd INSTEAD OF "
+                 "INSERT ON mine BEGIN SELECT 1; END",
+                 "CREATE TABLE mine (a INTEGER PRIMARY KEY, b UNIQUE, c REFERENCES mine (a))"));
+    const auto store = opened(file);
+    REQUIRE(store->finish("a", core::Outcome::Completed, wallAt(45s)));
+    CHECK(store->check().value().faults.empty());
+    const Backup backup = backUp(file, BackupReason::Asked, wallAt(1h)).value();
+    CHECK(restore(file, backup, wallAt(2h)));
+    CHECK(openSqliteStore(file, OpenMode::ReadOnly));
 }
 
 TEST_CASE("the full check finds what no table refuses") {

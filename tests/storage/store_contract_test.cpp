@@ -36,7 +36,7 @@ core::JournalEntry entry(const core::SessionRecord &session, int sequence, std::
 }
 
 /// Why it was not done; `Io` is no answer to anything asked here.
-StoreError::Code refusal(const Stored<core::Done> &done) {
+template <class Value> StoreError::Code refusal(const Stored<Value> &done) {
     REQUIRE_FALSE(done);
     return done.error().code;
 }
@@ -215,6 +215,20 @@ TEST_CASE("the store contract") {
             query.after = page.back().id;
         }
         CHECK(order == "dcba");
+
+        // One that runs has its place among them, too.
+        REQUIRE(store->begin(startedSession("now", 90min)));
+        const auto older = store->sessions({.limit = 2, .after = "now"}).value();
+        REQUIRE(older.size() == 1);
+        CHECK(older[0].id == "a");
+    }
+
+    SECTION("nothing can be told to come after a session that is not there") {
+        CHECK(refusal(store->sessions({.limit = 2, .after = "gone"})) == Code::Missing);
+        REQUIRE(store->begin(session));
+        REQUIRE(store->finish("a", core::Outcome::Completed, wallAt(1h)));
+        CHECK(refusal(store->sessions({.limit = 2, .after = "gone"})) == Code::Missing);
+        CHECK(store->sessions({.limit = 2, .after = "a"}).value().empty());
     }
 
     SECTION("a session that is not there is missing") {
