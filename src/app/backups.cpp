@@ -84,7 +84,7 @@ void Backups::read(std::function<void(const Listed &)> then) {
             for (const Backup &each : storage::backupsIn(storage::backupFolder(store))) {
                 listed.backups.push_back({.backup = each, .content = storage::contentOf(each)});
             }
-            if (auto now = storage::contentOf(Backup{.file = store, .at = {}})) {
+            if (auto now = storage::contentOf(store)) {
                 listed.now = now.value();
             }
             return listed;

@@ -150,8 +150,14 @@ void RecordKeeper::readFacts(std::function<void(const core::SafetyFacts &)> then
 
 void RecordKeeper::readSessions(const storage::SessionQuery &query,
                                 std::function<void(const Sessions &)> then) {
-    read<Sessions>([query](storage::Store &store) { return store.sessions(query); },
-                   std::move(then));
+    read<Sessions>(
+        [query](storage::Store &store) {
+            auto page = store.sessions(query);
+            // What they come after went with a restore, and whoever asks is about to hear of that.
+            const bool isGone = !page && page.error().code == StoreError::Code::Missing;
+            return isGone ? storage::Stored<Sessions>(Sessions()) : std::move(page);
+        },
+        std::move(then));
 }
 
 void RecordKeeper::readUnfinished(std::function<void(const Unfinished &)> then) {

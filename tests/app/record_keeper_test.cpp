@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QEventLoop>
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -176,4 +178,16 @@ TEST_CASE("errands run in their order while writes wait") {
     room.settle();
     CHECK(order == "12");
     CHECK(room.records.unsaved().size() == 1);
+}
+
+TEST_CASE("after a session that is gone there are no more, and that is no failure") {
+    Room room;
+    room.records.begin(startedSession("a"));
+    room.records.finish(endedSession("a"));
+    std::optional<std::size_t> found;
+    room.records.readSessions({.limit = 10, .after = "gone"},
+                              [&](const auto &sessions) { found = sessions.size(); });
+    room.settle();
+    CHECK(found == 0U);
+    CHECK(room.heard == Heard{"opened"});
 }

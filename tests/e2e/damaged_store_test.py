@@ -50,14 +50,14 @@ def sees_the_damage(program, data, content):
     kept, = data.glob("history-damaged-*")
     assert kept.read_bytes() == content, f"{kept} is not what was found"
     assert f"It is kept as {kept.name}, and a new one was begun." in banner, banner
-    assert "The newest good backup: " in banner and "2 sessions" in banner, banner
+    assert "Newest good backup: " in banner and "2 sessions" in banner, banner
     return kept
 
 
 def restore(program):
     program.press("Restore…")
     program.press("Restore")
-    program.find(lambda name: name.startswith("The history is as it was: "))
+    program.find(lambda name: name.startswith("Restored: the history is as it was on "))
 
 
 def sees_the_sessions(program):

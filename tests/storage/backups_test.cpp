@@ -7,6 +7,7 @@
 #include "storage/schema.h"
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
+#include "support/long_form.h"
 #include "support/sessions.h"
 #include "support/temp_folder.h"
 

@@ -9,7 +9,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
 #include <utility>
 
@@ -140,7 +139,5 @@ std::vector<core::SessionRecord> allSessions(const std::filesystem::path &file) 
 void sql(const std::filesystem::path &file, const std::string &statements) {
     SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(statements);
 }
-
-bool longForm() { return std::getenv("PSOAS_LONG") != nullptr; }
 
 }  // namespace psoas

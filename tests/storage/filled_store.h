@@ -28,7 +28,4 @@ void fillStore(const std::filesystem::path &file, int sessions, const std::strin
 /// Runs statements as any other program might.
 void sql(const std::filesystem::path &file, const std::string &statements);
 
-/// Whether the tests are to take their time (`./dev test --long`).
-[[nodiscard]] bool longForm();
-
 }  // namespace psoas

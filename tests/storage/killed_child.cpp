@@ -1,4 +1,5 @@
 #include "storage/killed_child.h"
+#include "support/long_form.h"
 
 #ifdef __linux__
 

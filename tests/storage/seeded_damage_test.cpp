@@ -3,6 +3,7 @@
 #include "storage/filled_store.h"
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
+#include "support/long_form.h"
 #include "support/sessions.h"
 #include "support/temp_folder.h"
 

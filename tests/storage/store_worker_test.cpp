@@ -56,6 +56,7 @@ TEST_CASE("jobs run in the order in which they were posted") {
 TEST_CASE("at the end all that must be is done, and what nobody can hear of is left out") {
     FailingDisk disk;
     std::promise<void> ending;
+    std::thread releasing;
     std::vector<std::string> done;
     {
         StoreWorker worker(disk.opener(), {});
@@ -65,11 +66,12 @@ TEST_CASE("at the end all that must be is done, and what nobody can hear of is l
         worker.errand([&] { done.emplace_back("errand"); });
         worker.urgent([&] { done.emplace_back("urgent"); });
         // Held until the end has come, as near as that can be told from outside.
-        std::thread([&] {
+        releasing = std::thread([&] {
             std::this_thread::yield();
             ending.set_value();
-        }).detach();
+        });
     }
+    releasing.join();
     std::erase(done, "read");
     std::erase(done, "errand");
     CHECK(done == std::vector<std::string>{"urgent", "written"});
