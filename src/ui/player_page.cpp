@@ -194,7 +194,7 @@ void PlayerPage::setView(const core::SessionView &view) {
     m_whole->setValue(
         static_cast<int>(std::chrono::floor<core::Seconds>(view.planElapsed).count()));
     m_whole->setAccessibleName(
-        tr("Whole session: %1 of %2").arg(clockTime(view.planElapsed), clockTime(view.planLength)));
+        tr("Whole session: %1 of %2").arg(heldTime(view.planElapsed), clockTime(view.planLength)));
     showControls();
     showPanel();
 }

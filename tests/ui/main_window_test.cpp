@@ -516,6 +516,24 @@ TEST_CASE("player: a screen reader hears the phase, and is not made to count") {
     CHECK(title->hasFocus());
 }
 
+TEST_CASE("player: of the whole session a second counts when it is over, in words as in the bar") {
+    WindowWalk walk;
+    reachHold(walk);
+    const auto whole = [&] {
+        for (auto *each : walk.window().findChildren<QWidget *>()) {
+            if (each->accessibleName().startsWith("Whole session: ")) {
+                return each->accessibleName();
+            }
+        }
+        return QString();
+    };
+    const QString before = whole();
+    CHECK(before.startsWith("Whole session: 0:13 of "));
+    walk.clock().advance(700ms);
+    walk.practice().session().handle(core::event::Tick{});
+    CHECK(whole() == before);
+}
+
 TEST_CASE("player: a pause moves neither the time nor the words") {
     WindowWalk walk({.textScale = GENERATE(1.0, 2.0)});
     reachHold(walk);
