@@ -197,8 +197,6 @@ void BrowsePages::showBackups(const std::optional<app::Backup> &chosen) {
 
 void BrowsePages::restore(int row) {
     const app::Backup backup = m_listed.backups.at(static_cast<std::size_t>(row)).backup;
-    // Before it happens: the program may end in between.
-    m_practice.storeReplaced();
     m_backups->restore(backup, [this, backup](const app::Backups::Made &undo) {
         if (!undo) {
             restorePage().setFault(notRestoredText(undo.error()));

@@ -38,6 +38,13 @@ StoreNotices::StoreNotices(Parts parts) : QObject(&parts.window), m_parts(std::m
         connect(backups, &app::Backups::foundLost, this,
                 [this](const app::GoodBackup &backup) { offer(lostStoreText(backup), backup); });
         connect(backups, &app::Backups::replaced, this, &StoreNotices::onReplaced);
+        // Before it happens as well: the program may end in between.
+        connect(backups, &app::Backups::restoring, &m_parts.practice,
+                [practice = &m_parts.practice](bool underWay) {
+                    if (underWay) {
+                        practice->storeReplaced();
+                    }
+                });
     }
 }
 
@@ -133,7 +140,6 @@ void StoreNotices::onStage(const app::Stage &stage) {
 
 void StoreNotices::undo(const app::Backup &backup) {
     m_mayUndo = false;
-    m_parts.practice.storeReplaced();
     m_parts.backups->restore(backup, [this](const app::Backups::Made &made) {
         m_parts.banners.say(Topic::StoreFile, made ? tr("Undone: the history is as it was before.")
                                                    : notRestoredText(made.error()));
