@@ -1,3 +1,4 @@
+#include "app/audio.h"
 #include "app/backups.h"
 #include "app/clock.h"
 #include "app/folder_lock.h"
@@ -5,6 +6,7 @@
 #include "app/owner_only.h"
 #include "app/paths.h"
 #include "app/practice.h"
+#include "app/prompter.h"
 #include "app/record_keeper.h"
 #include "app/session_bus.h"
 #include "app/settings.h"
@@ -20,6 +22,7 @@
 #include <QStandardPaths>
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <functional>
@@ -93,6 +96,12 @@ psoas::app::Executor writerOfSettings(psoas::app::RecordKeeper *records) {
     return [records](std::function<void()> job) { records->urgent(std::move(job)); };
 }
 
+/// Beside the program in a build tree, among the libraries in an installation.
+psoas::app::OpenModule audioModule() {
+    const QString program = QCoreApplication::applicationDirPath();
+    return psoas::app::moduleIn({program, program + QStringLiteral("/" PSOAS_MODULE_DIR)});
+}
+
 /// For benchmarks: with PSOAS_EASE_REPORT_START set, the time from main to the first picture is
 /// written to the standard error stream.
 void reportStart(const psoas::ui::MainWindow &window, const QElapsedTimer &sinceMain) {
@@ -141,11 +150,18 @@ public:
                       .settings = m_settings,
                       .records = m_records.get(),
                       .appVersion = QStringLiteral(PSOAS_VERSION)}),
+          m_audio(audioModule()),
+          m_prompter({.clock = *m_machine,
+                      .settings = m_settings,
+                      .session = m_practice.session(),
+                      .ear = m_audio,
+                      .speed = line.speed}),
           m_window(
               {.practice = m_practice,
                .settings = m_settings,
                .records = m_records.get(),
                .backups = m_backups.get(),
+               .hearing = {.audio = &m_audio, .prompter = &m_prompter},
                .readLibrary =
                    [content = textOf(m_paths.content), own = textOf(m_paths.data / "routines")] {
                        return psoas::app::loadLibrary(content, own);
@@ -162,7 +178,12 @@ public:
         }
         QObject::connect(&m_window, &psoas::ui::MainWindow::firstPainted, &m_window,
                          [this] { watchSleep(); });
+        QObject::connect(&m_practice, &psoas::app::Practice::stageChanged, &m_audio,
+                         [this](const auto &stage) { openAudio(stage); });
     }
+
+    /// When the window is gone. Whether the process may clear up after itself (`Audio::end`).
+    [[nodiscard]] bool endAudio() { return m_audio.end(); }
 
     psoas::ui::MainWindow &window() { return m_window; }
 
@@ -176,6 +197,18 @@ private:
         // What is written after that may take a while, and there is no window to come forward.
         QObject::connect(qApp, &QGuiApplication::lastWindowClosed, &m_instance,
                          &psoas::app::SingleInstance::close);
+    }
+
+    /// On the way to a session and not before: to load it all takes as long as a start.
+    void openAudio(const psoas::app::Stage &stage) {
+        const bool isNear = std::holds_alternative<psoas::app::stage::GetReady>(stage) ||
+                            std::holds_alternative<psoas::app::stage::Playing>(stage);
+        if (isNear && m_settings.speaks()) {
+            m_audio.openVoice(m_settings.voice());
+        }
+        if (isNear && m_settings.chimes()) {
+            m_audio.openSound();
+        }
     }
 
     void watchSleep() {
@@ -194,9 +227,26 @@ private:
     std::unique_ptr<psoas::app::Backups> m_backups;
     psoas::app::Settings m_settings;
     psoas::app::Practice m_practice;
+    psoas::app::Audio m_audio;
+    psoas::app::Prompter m_prompter;
     psoas::ui::MainWindow m_window;
     std::unique_ptr<psoas::app::SleepWatch> m_sleep;
 };
+
+/// The program's exit code, and whether all its threads have ended.
+struct WindowEnd {
+    int code = 0;
+    bool clean = true;
+};
+
+WindowEnd runProgram(const psoas::cli::CommandLine &line, bool isOnlyWriter,
+                     const QElapsedTimer &sinceMain) {
+    WindowProgram program(line, isOnlyWriter);
+    reportStart(program.window(), sinceMain);
+    program.window().show();
+    const int code = QApplication::exec();
+    return {.code = code, .clean = program.endAudio()};
+}
 
 int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line, bool isOnlyWriter) {
     QElapsedTimer sinceMain;
@@ -208,10 +258,13 @@ int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line, bool i
     const QApplication application(argc, argv);
     QApplication::setDesktopFileName(QStringLiteral("psoas-ease"));
     QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("psoas-ease")));
-    WindowProgram program(line, isOnlyWriter);
-    reportStart(program.window(), sinceMain);
-    program.window().show();
-    return QApplication::exec();
+    const WindowEnd end = runProgram(line, isOnlyWriter, sinceMain);
+    if (!end.clean) {
+        // Everything is kept and closed by now. What a thread that hangs in a speech engine still
+        // uses must not be cleared away under it.
+        std::_Exit(end.code);
+    }
+    return end.code;
 }
 
 /// As the only writer to the data folder or, where nothing can be written or kept, as one of many.

@@ -20,11 +20,14 @@ ROOMS = {
     "cli": ({"core", "content", "storage", "exchange"}, set()),
     "app": ({"core", "content", "storage", "exchange"}, {"Q", "systemd/"}),
     "ui": ({"core", "app"}, {"Q"}),
+    "audio": ({"core", "app"}, {"Q"}),
 }
 LIBRARIES = ("Q", "nlohmann/", "SQLiteCpp/", "sqlite3.h", "systemd/")
 # Widgets may be seen in ui alone; these are the headers app is most likely to reach for.
 WIDGETS = re.compile(r"^(QtWidgets/|QApplication|QWidget|QMainWindow|QLabel|QPushButton|QDialog|"
                      r"QMessageBox|QStackedWidget|QFileDialog)")
+# The program starts without the libraries for voice and sound: only what it loads later has them.
+SOUND = re.compile(r"^(QtMultimedia/|QtTextToSpeech/|Q(Audio|Media|Sound|TextToSpeech|Voice))")
 # Nothing leaves the machine: these are for no file, and the local socket is for one alone, by which
 # a second start of the program finds the first.
 NETWORK = re.compile(r"^(QtNetwork/)?(Q(Tcp|Udp|Network|Ssl|Dtls|Sctp|Http|Host|Dns|WebSocket)|"
@@ -55,8 +58,10 @@ def refusal(file, quote, header):
     for library in LIBRARIES:
         if header.startswith(library) and library not in libraries:
             return f"{room} must not see {header}"
-    if room == "app" and WIDGETS.match(header):
-        return "app has no widgets"
+    if room != "audio" and SOUND.match(header):
+        return "only audio has voice and sound"
+    if room in ("app", "audio") and WIDGETS.match(header):
+        return f"{room} has no widgets"
     return None
 
 
@@ -101,6 +106,11 @@ def self_test():
         "storage/b.cpp": "#include <WinSock.h>",
         "storage/c.cpp": "#include <ws2tcpip.h>",
         "cli/c.cpp": "#include <netdb.h>",
+        "app/m.cpp": "#include <QTextToSpeech>",
+        "app/n.cpp": '#include "audio/synth.h"',
+        "ui/f.cpp": "#include <QtMultimedia/QAudioSink>",
+        "audio/a.cpp": '#include "ui/main_window.h"',
+        "audio/b.cpp": "#include <QWidget>",
         "main.cpp": "#include <QTcpServer>",
     }
     right = {
@@ -109,6 +119,7 @@ def self_test():
         "ui/c.cpp": '#include "app/practice.h"\n#include <QWidget>',
         "app/single_instance.cpp": "#include <QLocalServer>\n#include <QLocalSocket>",
         "app/l.cpp": "#include <systemd/sd-bus.h>\n#include <sys/stat.h>",
+        "audio/c.cpp": '#include "app/tones.h"\n#include <QAudioSink>\n#include <QVoice>',
         "other.cpp": '#include "ui/main_window.h"\n#include <QApplication>',
     }
     with tempfile.TemporaryDirectory() as folder:

@@ -24,6 +24,7 @@ constexpr Words<MotionSetting, 3> kMotions{{{MotionSetting::System, "system"},
 constexpr Words<core::CheckInterval, 3> kIntervals{{{core::CheckInterval::EverySession, "session"},
                                                     {core::CheckInterval::Daily, "day"},
                                                     {core::CheckInterval::Weekly, "week"}}};
+constexpr Words<bool, 2> kSwitch{{{true, "on"}, {false, "off"}}};
 
 constexpr const char *kTheme = "look/theme";
 constexpr const char *kTextScale = "look/text_scale";
@@ -32,6 +33,13 @@ constexpr const char *kGeometry = "look/window";
 constexpr const char *kInterval = "safety/check_interval";
 constexpr const char *kNumber = "safety/emergency_number";
 constexpr const char *kContinueWithin = "session/continue_within_minutes";
+constexpr const char *kSpeaks = "voice/on";
+constexpr const char *kEngine = "voice/engine";
+constexpr const char *kVoice = "voice/name";
+constexpr const char *kSpeed = "voice/speed";
+constexpr const char *kChimes = "sound/on";
+constexpr const char *kVolume = "sound/volume";
+constexpr const char *kBreathTones = "sound/breath_tones";
 constexpr const char *kLastCheck = "safety/last_check";
 constexpr const char *kLock = "safety/lock";
 constexpr const char *kPainStops = "safety/pain_stops";
@@ -39,6 +47,7 @@ constexpr const char *kScreenedYes = "safety/screened_yes";
 
 constexpr int kUsualContinueMinutes = 60;
 constexpr int kMostContinueMinutes = 24 * 60;
+constexpr int kUsualVolume = 70;
 
 /// The value that the word stands for; the first of the table if it stands for none.
 template <class Table> auto valueOf(const Table &table, const QString &word) {
@@ -51,6 +60,13 @@ template <class Table, class Enum> QString wordOf(const Table &table, Enum value
     const auto row =
         std::ranges::find_if(table, [&](const auto &each) { return each.first == value; });
     return QString::fromLatin1(row->second);
+}
+
+bool isOn(const QVariant &value, bool otherwise) {
+    const QString word = value.toString();
+    const auto row = std::ranges::find_if(
+        kSwitch, [&](const auto &each) { return word == QLatin1String(each.second); });
+    return row == kSwitch.end() ? otherwise : row->first;
 }
 
 /// `2026-11-24T09:05:00.120+01:00 ball-release`, the moment with the offset of its place.
@@ -121,6 +137,32 @@ void Settings::setContinueWithin(std::chrono::minutes span) {
 
 QString Settings::emergencyNumber() const { return m_file.value(kNumber).toString(); }
 void Settings::setEmergencyNumber(const QString &number) { set(kNumber, number); }
+
+bool Settings::speaks() const { return isOn(m_file.value(kSpeaks), true); }
+void Settings::setSpeaks(bool on) { set(kSpeaks, wordOf(kSwitch, on)); }
+
+VoiceChoice Settings::voice() const {
+    const double speed = m_file.value(kSpeed, 0.0).toDouble();
+    return {.engine = m_file.value(kEngine).toString(),
+            .voice = m_file.value(kVoice).toString(),
+            .speed = std::clamp(speed, -1.0, 1.0)};
+}
+void Settings::setVoice(const VoiceChoice &choice) {
+    m_file.change({{kEngine, choice.engine}, {kVoice, choice.voice}, {kSpeed, choice.speed}});
+}
+
+bool Settings::chimes() const { return isOn(m_file.value(kChimes), true); }
+void Settings::setChimes(bool on) { set(kChimes, wordOf(kSwitch, on)); }
+
+int Settings::volume() const {
+    bool isNumber = false;
+    const int volume = m_file.value(kVolume, kUsualVolume).toInt(&isNumber);
+    return isNumber ? std::clamp(volume, 0, 100) : kUsualVolume;
+}
+void Settings::setVolume(int volume) { set(kVolume, volume); }
+
+bool Settings::breathTones() const { return isOn(m_file.value(kBreathTones), false); }
+void Settings::setBreathTones(bool on) { set(kBreathTones, wordOf(kSwitch, on)); }
 
 QByteArray Settings::windowGeometry() const { return m_file.value(kGeometry).toByteArray(); }
 void Settings::setWindowGeometry(const QByteArray &geometry) { set(kGeometry, geometry); }

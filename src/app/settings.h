@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/audio_module.h"
 #include "app/settings_file.h"
 #include "core/safety.h"
 
@@ -50,6 +51,26 @@ public:
     /// The number to show in an emergency; empty: none is shown.
     [[nodiscard]] QString emergencyNumber() const;
     void setEmergencyNumber(const QString &number);
+
+    /// Whether a session speaks: yes when not set.
+    [[nodiscard]] bool speaks() const;
+    void setSpeaks(bool on);
+
+    /// Empty names and the usual speed when not set.
+    [[nodiscard]] VoiceChoice voice() const;
+    void setVoice(const VoiceChoice &choice);
+
+    /// Whether chimes are played: yes when not set.
+    [[nodiscard]] bool chimes() const;
+    void setChimes(bool on);
+
+    /// Of everything that is no voice: 0 to 100.
+    [[nodiscard]] int volume() const;
+    void setVolume(int volume);
+
+    /// Whether the breath is heard: no when not set. Where no chime is played it is not either.
+    [[nodiscard]] bool breathTones() const;
+    void setBreathTones(bool on);
 
     /// Where the window stood, in its own encoding; empty: never kept.
     [[nodiscard]] QByteArray windowGeometry() const;

@@ -49,6 +49,16 @@ using Event =
 
 enum class Chime { Start, Switch, TenSeconds, HoldEnd, SessionEnd, Paused };
 
+/// Something for the ear. The sentences are made by whoever speaks.
+struct Announcement {
+    enum class Kind { StepBegins, Cue, HalfWay, TenSeconds, Paused, GoingOn, SessionEnds };
+    Kind kind;
+    std::size_t position = 0;  ///< in the plan
+    std::string text;          ///< a cue's words
+    bool newSide = false;      ///< StepBegins: the side is not the one worked before, or the first
+    bool slept = false;        ///< Paused: by a sleep of the machine
+};
+
 // What a session wants done. Whoever holds the session does it; the session waits for nothing.
 namespace effect {
 struct Say {

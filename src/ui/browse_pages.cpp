@@ -6,6 +6,7 @@
 #include "ui/routine_pages.h"
 #include "ui/sentences.h"
 #include "ui/settings_page.h"
+#include "ui/sound_settings.h"
 #include "ui/store_sentences.h"
 #include "ui/text.h"
 
@@ -21,13 +22,14 @@ constexpr std::size_t kRecent = 20;
 }  // namespace
 
 BrowsePages::BrowsePages(app::Practice &practice, app::Settings &settings,
-                         app::RecordKeeper *records, app::Backups *backups, Folders folders,
-                         FileDialogs dialogs, QWidget *parent)
+                         app::RecordKeeper *records, app::Backups *backups, Hearing hearing,
+                         Folders folders, FileDialogs dialogs, QWidget *parent)
     : QStackedWidget(parent),
       m_practice(practice),
       m_settings(settings),
       m_records(records),
       m_backups(backups),
+      m_hearing(hearing),
       m_folders(std::move(folders)),
       m_dialogs(std::move(dialogs)),
       m_today(new TodayPage) {
@@ -68,6 +70,7 @@ void BrowsePages::open(Page page) {
         case Page::Settings:
             setCurrentWidget(&settingsPage());
             readBackups();
+            openSound();
             break;
     }
     refresh();
@@ -165,6 +168,55 @@ void BrowsePages::showSettings() {
              .answer = found == known.end() ? std::nullopt : std::optional(found->second.answer)});
     }
     settingsPage().setView(view);
+    showSound();
+}
+
+// Voice and sound
+
+/// What there is to choose from is looked for only now: it takes loading all of it.
+void BrowsePages::openSound() {
+    if (m_hearing.audio != nullptr) {
+        m_hearing.audio->openVoice(m_settings.voice());
+        m_hearing.audio->openSound();
+    }
+}
+
+void BrowsePages::showSound() {
+    if (m_hearing.audio != nullptr && m_settingsPage != nullptr) {
+        m_settingsPage->sound().setView({.speaks = m_settings.speaks(),
+                                         .voice = m_settings.voice(),
+                                         .found = m_hearing.audio->voice(),
+                                         .chimes = m_settings.chimes(),
+                                         .volume = m_settings.volume(),
+                                         .breathTones = m_settings.breathTones(),
+                                         .soundLack = m_hearing.audio->soundLack()});
+    }
+}
+
+void BrowsePages::wireSound() {
+    SoundSettings &sound = m_settingsPage->sound();
+    sound.setVisible(m_hearing.audio != nullptr);
+    if (m_hearing.audio == nullptr) {
+        return;
+    }
+    connect(m_hearing.audio, &app::Audio::voiceChanged, this, &BrowsePages::showSound);
+    connect(m_hearing.audio, &app::Audio::soundChanged, this, &BrowsePages::showSound);
+    connect(&sound, &SoundSettings::speaksChosen, this,
+            [this](bool on) { m_settings.setSpeaks(on); });
+    connect(&sound, &SoundSettings::voiceChosen, this, [this](const app::VoiceChoice &choice) {
+        m_settings.setVoice(choice);
+        m_hearing.audio->openVoice(choice);
+    });
+    connect(&sound, &SoundSettings::voiceTried, m_hearing.prompter, &app::Prompter::tryVoice);
+    connect(&sound, &SoundSettings::chimesChosen, this, [this](bool on) {
+        m_settings.setChimes(on);
+        showSound();
+    });
+    connect(&sound, &SoundSettings::volumeChosen, this,
+            [this](int volume) { m_settings.setVolume(volume); });
+    connect(&sound, &SoundSettings::breathTonesChosen, this,
+            [this](bool on) { m_settings.setBreathTones(on); });
+    connect(&sound, &SoundSettings::soundsTried, m_hearing.prompter, &app::Prompter::trySounds);
 }
 
 // Backups
@@ -261,6 +313,7 @@ SettingsPage &BrowsePages::settingsPage() {
                 [this](const QString &number) { m_settings.setEmergencyNumber(number); });
         connect(m_settingsPage, &SettingsPage::screeningChanged, &m_practice,
                 &app::Practice::changeScreening);
+        wireSound();
         m_settingsPage->setBackupsShown(m_backups != nullptr);
         connect(m_settingsPage, &SettingsPage::backupWanted, this, &BrowsePages::backUpNow);
         connect(m_settingsPage, &SettingsPage::restoreWanted, this, [this] { showBackups(); });

@@ -5,6 +5,7 @@
 #include "app/record_keeper.h"
 #include "app/settings.h"
 #include "ui/file_dialogs.h"
+#include "ui/hearing.h"
 #include "ui/theme.h"
 #include "ui/today_page.h"
 
@@ -33,7 +34,7 @@ public:
     /// All must outlive this; `records` is null where nothing is recorded, `backups` where the
     /// store is no file.
     BrowsePages(app::Practice &practice, app::Settings &settings, app::RecordKeeper *records,
-                app::Backups *backups, Folders folders, FileDialogs dialogs,
+                app::Backups *backups, Hearing hearing, Folders folders, FileDialogs dialogs,
                 QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
@@ -61,6 +62,9 @@ signals:
 private:
     void showToday();
     void showSettings();
+    void showSound();
+    void wireSound();
+    void openSound();
     void readBackups();
     void backUpNow();
     void restore(int row);
@@ -77,6 +81,7 @@ private:
     app::Settings &m_settings;
     app::RecordKeeper *m_records;
     app::Backups *m_backups;
+    Hearing m_hearing;
     Folders m_folders;
     FileDialogs m_dialogs;
     Theme m_theme;

@@ -21,6 +21,7 @@ GetReadyPage::GetReadyPage(QWidget *parent)
       m_figure(new FigureWidget),
       m_title(makeLabel("getReadyTitle", {}, "title")),
       m_need(makeLabel("getReadyNeed", {}, "muted")),
+      m_unheard(makeLabel("getReadyUnheard", {}, "warm")),
       m_stepTitle(makeLabel("getReadyStep", {}, "heading")),
       m_stepSays(makeLabel("getReadySays", {}, "cue")),
       m_stop(makeLabel("getReadyStop", {}, "warm")),
@@ -28,6 +29,7 @@ GetReadyPage::GetReadyPage(QWidget *parent)
       m_scale(new TightnessScale(tr("Tightness before"))),
       m_ready(makeButton("getReadyReady", tr("I'm ready"), "primary")) {
     setObjectName(QStringLiteral("getReadyPage"));
+    m_unheard->hide();
     m_figure->setMinimumHeight(kFigureHeight);
     m_ready->setMinimumHeight(kReadyHeight);
     auto *leaveButton = makeButton("getReadyLeave", tr("Leave"), "quiet");
@@ -44,6 +46,7 @@ GetReadyPage::GetReadyPage(QWidget *parent)
     auto *column = makeReadingColumn(*this);
     column->addWidget(m_title);
     column->addWidget(m_need);
+    column->addWidget(m_unheard);
     column->addLayout(m_position);
     column->addWidget(m_scale);
     column->addStretch(1);
@@ -81,6 +84,11 @@ void GetReadyPage::setRoutine(const core::Routine &routine, const core::Plan &pl
     m_scale->clear();
     setAccessibleName(tr("Get ready: %1").arg(m_title->text()));
     m_ready->setFocus(Qt::OtherFocusReason);
+}
+
+void GetReadyPage::setUnheard(const QString &words) {
+    m_unheard->setText(words);
+    m_unheard->setVisible(!words.isEmpty());
 }
 
 }  // namespace psoas::ui

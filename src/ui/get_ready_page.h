@@ -27,6 +27,9 @@ public:
     /// `plan` is the one of `routine` that is about to run.
     void setRoutine(const core::Routine &routine, const core::Plan &plan);
 
+    /// What will not be heard in the session; empty: nothing to say about it.
+    void setUnheard(const QString &words);
+
 signals:
     void ready(std::optional<int> tightnessBefore);
     void leave();
@@ -35,6 +38,7 @@ private:
     FigureWidget *m_figure;
     QLabel *m_title;
     QLabel *m_need;
+    QLabel *m_unheard;
     QLabel *m_stepTitle;
     QLabel *m_stepSays;
     QLabel *m_stop;

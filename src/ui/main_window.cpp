@@ -62,11 +62,11 @@ MainWindow::MainWindow(WindowParts parts, QWidget *parent)
       m_banners(new BannerStrip),
       m_pages(new QButtonGroup(this)),
       m_stack(new QStackedWidget),
-      m_browse(new BrowsePages(m_parts.practice, m_parts.settings, m_parts.records, m_parts.backups,
-                               {.data = m_parts.dataFolder, .content = m_parts.contentFolder},
-                               m_parts.dialogs)),
-      m_practicePages(
-          new PracticePages(m_parts.practice, m_parts.settings, m_parts.records != nullptr)) {
+      m_browse(new BrowsePages(
+          m_parts.practice, m_parts.settings, m_parts.records, m_parts.backups, m_parts.hearing,
+          {.data = m_parts.dataFolder, .content = m_parts.contentFolder}, m_parts.dialogs)),
+      m_practicePages(new PracticePages(m_parts.practice, m_parts.settings, m_parts.hearing,
+                                        m_parts.records != nullptr)) {
     m_store = new StoreNotices({.practice = m_parts.practice,
                                 .records = m_parts.records,
                                 .backups = m_parts.backups,

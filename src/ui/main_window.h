@@ -6,6 +6,7 @@
 #include "app/settings.h"
 #include "ui/browse_pages.h"
 #include "ui/file_dialogs.h"
+#include "ui/hearing.h"
 #include "ui/theme.h"
 
 #include <QWidget>
@@ -31,6 +32,7 @@ struct WindowParts {
     app::Settings &settings;
     app::RecordKeeper *records = nullptr;       ///< null in a rehearsal
     app::Backups *backups = nullptr;            ///< null where the store is no file
+    Hearing hearing{};                          ///< where nothing is heard: of nothing
     std::function<app::Library()> readLibrary;  ///< reads all files anew
     QString contentFolder;
     QString dataFolder;

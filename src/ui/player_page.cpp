@@ -76,6 +76,7 @@ PlayerPage::PlayerPage(std::function<core::Milliseconds()> elapsed, QWidget *par
     emits(m_hurt, core::event::Hurt{});
     connect(m_main, &QPushButton::clicked, this, &PlayerPage::pressMain);
     connect(m_end, &QPushButton::clicked, this, &PlayerPage::askToEnd);
+    connect(m_mute, &QPushButton::toggled, this, &PlayerPage::muteChanged);
     connect(m_floor, &QPushButton::clicked, this, [this] { setFloorMode(!m_floorMode); });
 }
 
@@ -180,6 +181,7 @@ bool PlayerPage::isMuted() const { return m_mute->isChecked(); }
 void PlayerPage::setPlan(const core::Plan &plan) {
     m_plan = plan;
     m_askingToEnd = m_pausedToAsk = false;
+    m_mute->setChecked(false);
     m_routine->setText(text(plan.routineTitle));
     m_display->setPlan(plan);
     // What holds the focus is read out by screen readers: it is the phase, unless the person tabs.

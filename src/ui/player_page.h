@@ -42,6 +42,7 @@ signals:
     void happened(const psoas::core::Event &event);
     /// Floor mode takes the whole screen: the window's business.
     void floorModeChanged(bool on);
+    void muteChanged(bool on);
 
 public slots:
     void setFloorMode(bool on);

@@ -10,24 +10,43 @@
 #include "ui/review_page.h"
 #include "ui/screening_page.h"
 #include "ui/sentences.h"
+#include "ui/sound_sentences.h"
 #include "ui/text.h"
 
 #include <QApplication>
 
 namespace psoas::ui {
 
-PracticePages::PracticePages(app::Practice &practice, app::Settings &settings, bool saves,
-                             QWidget *parent)
-    : QStackedWidget(parent), m_practice(practice), m_settings(settings), m_saves(saves) {
+PracticePages::PracticePages(app::Practice &practice, app::Settings &settings, Hearing hearing,
+                             bool saves, QWidget *parent)
+    : QStackedWidget(parent),
+      m_practice(practice),
+      m_settings(settings),
+      m_hearing(hearing),
+      m_saves(saves) {
     connect(&m_practice, &app::Practice::stageChanged, this, &PracticePages::showStage);
     connect(&m_practice.session(), &app::SessionController::viewChanged, this,
             &PracticePages::showView);
-    // Until there are sounds of our own, the system's bell marks what must be heard.
-    connect(&m_practice.session(), &app::SessionController::chimed, this, [this] {
-        if (m_player != nullptr && m_player->isVisible() && !m_player->isMuted()) {
-            QApplication::beep();
-        }
-    });
+    connect(&m_practice.session(), &app::SessionController::chimed, this, &PracticePages::ringBell);
+    if (m_hearing.audio != nullptr) {
+        connect(m_hearing.audio, &app::Audio::voiceChanged, this, &PracticePages::showUnheard);
+        connect(m_hearing.audio, &app::Audio::soundChanged, this, &PracticePages::showUnheard);
+    }
+}
+
+/// Where there are no sounds of our own, the system's bell marks what must be heard.
+void PracticePages::ringBell() {
+    const bool hasChimes = m_hearing.audio != nullptr && !m_hearing.audio->soundLack();
+    if (!hasChimes && m_settings.chimes() && m_player != nullptr && m_player->isVisible() &&
+        !m_player->isMuted()) {
+        QApplication::beep();
+    }
+}
+
+void PracticePages::showUnheard() {
+    if (m_getReady != nullptr && m_hearing.audio != nullptr) {
+        m_getReady->setUnheard(unheardText(*m_hearing.audio, m_settings));
+    }
 }
 
 void PracticePages::setTheme(const Theme &theme) {
@@ -84,6 +103,7 @@ void PracticePages::show(const app::stage::Screening &stage) {
 void PracticePages::show(const app::stage::GetReady &) {
     setCurrentWidget(&getReadyPage());
     getReadyPage().setRoutine(*m_practice.routine(), m_practice.plan());
+    showUnheard();
 }
 
 void PracticePages::show(const app::stage::Playing &) {
@@ -199,6 +219,10 @@ PlayerPage &PracticePages::playerPage() {
         connect(m_player, &PlayerPage::happened, &m_practice.session(),
                 &app::SessionController::handle);
         connect(m_player, &PlayerPage::floorModeChanged, this, &PracticePages::floorModeChanged);
+        if (m_hearing.prompter != nullptr) {
+            connect(m_player, &PlayerPage::muteChanged, m_hearing.prompter,
+                    &app::Prompter::setMuted);
+        }
     }
     return *m_player;
 }

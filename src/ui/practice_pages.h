@@ -2,6 +2,7 @@
 
 #include "app/practice.h"
 #include "app/settings.h"
+#include "ui/hearing.h"
 #include "ui/theme.h"
 
 #include <QStackedWidget>
@@ -25,8 +26,8 @@ class ScreeningPage;
 class PracticePages : public QStackedWidget {
     Q_OBJECT
 public:
-    /// Both must outlive this. `saves`: whether sessions are recorded at all.
-    PracticePages(app::Practice &practice, app::Settings &settings, bool saves,
+    /// All must outlive this. `saves`: whether sessions are recorded at all.
+    PracticePages(app::Practice &practice, app::Settings &settings, Hearing hearing, bool saves,
                   QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme);
@@ -52,6 +53,8 @@ private:
     void show(const app::stage::Playing &stage);
     void show(const app::stage::Ended &stage);
     void showView(const core::SessionView &view);
+    void ringBell();
+    void showUnheard();
     void showQuestion(std::size_t position);
     void revise(int position);
     void wantFile(std::optional<int> tightnessAfter, const QString &note);
@@ -68,6 +71,7 @@ private:
 
     app::Practice &m_practice;
     app::Settings &m_settings;
+    Hearing m_hearing;
     bool m_saves;
     Theme m_theme;
     std::vector<std::size_t> m_reviewed;  ///< where in the plan the answers under review stand

@@ -1,15 +1,13 @@
 #include "ui/settings_page.h"
 
+#include "ui/choice_box.h"
 #include "ui/page_parts.h"
+#include "ui/sound_settings.h"
 #include "ui/theme.h"
 
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLineEdit>
-#include <QPainter>
-#include <QSignalBlocker>
-#include <QWheelEvent>
 
 #include <array>
 #include <cmath>
@@ -17,54 +15,7 @@
 namespace psoas::ui {
 namespace {
 
-constexpr int kLeastChoiceWidth = 220;
-constexpr double kArrow = 5;
 constexpr std::array kTextPercents{100, 125, 150, 175, 200};
-
-/// A box that the mouse wheel does not change while the page is scrolled over it.
-class ChoiceBox : public QComboBox {
-public:
-    explicit ChoiceBox(const char *objectName, const QString &name) {
-        setObjectName(QLatin1String(objectName));
-        setAccessibleName(name);
-        setFocusPolicy(Qt::StrongFocus);
-        setMinimumHeight(kTargetHeight);
-        setMinimumWidth(kLeastChoiceWidth);
-    }
-
-protected:
-    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
-
-    /// The style sheet can only show an arrow from a file, in one colour; this one has the text's.
-    void paintEvent(QPaintEvent *event) override {
-        QComboBox::paintEvent(event);
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(palette().color(QPalette::Text), 2, Qt::SolidLine, Qt::RoundCap));
-        const QPointF tip(width() - 2.5 * kSpace, height() / 2.0 + kArrow / 2);
-        painter.drawPolyline(
-            QPolygonF{tip + QPointF(-kArrow, -kArrow), tip, tip + QPointF(kArrow, -kArrow)});
-    }
-};
-
-template <class Value> void addChoice(QComboBox &box, const QString &words, Value value) {
-    box.addItem(words, static_cast<int>(value));
-}
-
-template <class Value> Value chosen(const QComboBox &box) {
-    return static_cast<Value>(box.currentData().toInt());
-}
-
-template <class Value> void choose(QComboBox &box, Value value) {
-    const QSignalBlocker quiet(box);
-    box.setCurrentIndex(box.findData(static_cast<int>(value)));
-}
-
-QWidget *named(const char *objectName, const QString &words, QWidget *control) {
-    auto *label = makeLabel(objectName, words);
-    label->setBuddy(control);
-    return label;
-}
 
 }  // namespace
 
@@ -77,6 +28,7 @@ SettingsPage::SettingsPage(QWidget *parent)
       m_continueWithin(
           new ChoiceBox("settingsContinue", tr("An interrupted session can be continued"))),
       m_number(new QLineEdit),
+      m_sound(new SoundSettings),
       m_screenings(new QGridLayout),
       m_dataFolder(makeLabel("settingsDataFolder", {}, "muted")),
       m_backup(makeLabel("settingsBackup", {}, "muted")),
@@ -122,6 +74,7 @@ SettingsPage::SettingsPage(QWidget *parent)
         ++row;
     }
     column->addLayout(grid);
+    column->addWidget(m_sound);
     column->addWidget(makeLabel("settingsScreeningTitle", tr("Screening answers"), "heading"));
     column->addLayout(m_screenings);
     column->addWidget(makeLabel("settingsDataTitle", tr("Your data"), "heading"));

@@ -16,6 +16,8 @@ class QPushButton;
 
 namespace psoas::ui {
 
+class SoundSettings;
+
 /// A screening question and how it was answered last.
 struct ScreeningRow {
     core::Screening question;
@@ -46,6 +48,8 @@ public:
     void setBackupsShown(bool shown);
     /// What the newest backup is, or why there is none.
     void setBackup(const QString &words);
+    /// The part about voice and sound.
+    [[nodiscard]] SoundSettings &sound() { return *m_sound; }
 
 signals:
     void themeChosen(psoas::app::ThemeSetting theme);
@@ -68,6 +72,7 @@ private:
     QComboBox *m_interval;
     QComboBox *m_continueWithin;
     QLineEdit *m_number;
+    SoundSettings *m_sound;
     QGridLayout *m_screenings;
     QLabel *m_dataFolder;
     QLabel *m_backup;

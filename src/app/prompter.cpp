@@ -1,0 +1,168 @@
+#include "app/prompter.h"
+
+#include "app/spoken_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace psoas::app {
+
+namespace {
+
+/// A tone that would begin later than this after its half of the breath is left out: it would end
+/// too soon to be breathed by. What comes later than a busy moment is a pause that ended.
+constexpr core::Milliseconds kLateTone{300};
+constexpr core::Milliseconds kBetweenTrials{400};
+
+constexpr std::array kChimes{core::Chime::Start,   core::Chime::Switch, core::Chime::TenSeconds,
+                             core::Chime::HoldEnd, core::Chime::Paused, core::Chime::SessionEnd};
+
+struct BreathHalf {
+    BreathTone tone;
+    core::Milliseconds begin;  ///< in the step
+    core::Milliseconds length;
+};
+
+/// A step begins with breathing in (R6).
+BreathHalf halfAt(const core::Breathing &breathing, core::Milliseconds elapsed) {
+    const core::Milliseconds in = breathing.in;
+    const core::Milliseconds out = breathing.out;
+    const core::Milliseconds within = elapsed % (in + out);
+    if (within < in) {
+        return {.tone = BreathTone::In, .begin = elapsed - within, .length = in};
+    }
+    return {.tone = BreathTone::Out, .begin = elapsed - within + in, .length = out};
+}
+
+/// What only tells the time, and can do without being heard.
+bool isMark(core::Announcement::Kind kind) {
+    return kind == core::Announcement::Kind::HalfWay ||
+           kind == core::Announcement::Kind::TenSeconds;
+}
+
+}  // namespace
+
+Prompter::Prompter(Tools tools, QObject *parent) : QObject(parent), m_tools(tools) {
+    connect(&m_tools.session, &SessionController::said, this, [this](const QString &text) {
+        announce({.kind = core::Announcement::Kind::Cue, .text = text.toStdString()});
+    });
+    connect(&m_tools.session, &SessionController::chimed, this, &Prompter::chime);
+    connect(&m_tools.session, &SessionController::viewChanged, this, &Prompter::follow);
+    m_trial.setSingleShot(true);
+    connect(&m_trial, &QTimer::timeout, this, &Prompter::playNext);
+}
+
+const core::Plan *Prompter::plan() const {
+    const core::Session *session = m_tools.session.session();
+    const bool isHeard = session != nullptr && session->plan().kind == core::RoutineKind::Technique;
+    return isHeard ? &session->plan() : nullptr;
+}
+
+bool Prompter::sounds() const { return m_tools.settings.chimes() && !m_muted; }
+
+void Prompter::setMuted(bool muted) {
+    if (std::exchange(m_muted, muted) == muted || !muted) {
+        return;
+    }
+    m_tools.ear.hush();
+    m_tools.ear.silence();
+    m_half.reset();
+    m_speaksUntil = m_chimesUntil = {};
+}
+
+void Prompter::announce(const core::Announcement &announcement) {
+    const core::Plan *heard = plan();
+    if (heard == nullptr) {
+        return;
+    }
+    m_announced = true;
+    if (announcement.kind == core::Announcement::Kind::StepBegins) {
+        m_half.reset();
+    }
+    const bool gives = isMark(announcement.kind) && now() < m_speaksUntil;
+    if (!gives && !m_muted && m_tools.settings.speaks()) {
+        say(spokenText(announcement, *heard));
+    }
+}
+
+void Prompter::say(const QString &text) {
+    if (text.isEmpty()) {
+        return;
+    }
+    const core::ActiveTime at = now();
+    const core::Milliseconds after = std::max(m_chimesUntil - at, core::Milliseconds{0});
+    m_tools.ear.say(text, after);
+    m_speaksUntil = at + after + spokenLength(text, m_tools.settings.voice().speed);
+}
+
+void Prompter::chime(core::Chime chime) {
+    if (plan() != nullptr && sounds()) {
+        m_trial.stop();
+        m_tools.ear.play(chime, m_tools.settings.volume() / 100.0);
+        m_chimesUntil = now() + lengthOf(chime);
+    }
+}
+
+void Prompter::follow(const core::SessionView &view) {
+    if (plan() == nullptr) {
+        return;
+    }
+    // Whoever has just said that it hurts is not to be talked at.
+    const bool hurts = view.phase == core::Phase::Hurt && m_phase != core::Phase::Hurt;
+    if (hurts && !m_announced) {
+        m_tools.ear.hush();
+        m_speaksUntil = {};
+    }
+    m_announced = false;
+    m_phase = view.phase;
+    followBreath(view);
+}
+
+void Prompter::followBreath(const core::SessionView &view) {
+    const auto &steps = plan()->steps;
+    const bool breathes = view.phase == core::Phase::Running && view.position < steps.size() &&
+                          steps[view.position].breathing && sounds() &&
+                          m_tools.settings.breathTones();
+    if (!breathes) {
+        endBreath();
+        return;
+    }
+    const BreathHalf now = halfAt(*steps[view.position].breathing, view.elapsed);
+    const Half half{.position = view.position, .begin = now.begin};
+    const core::Milliseconds late = view.elapsed - now.begin;
+    if (half == m_half || late > kLateTone * m_tools.speed) {
+        return;
+    }
+    m_half = half;
+    m_tools.ear.breathe(now.tone, (now.length - late) / m_tools.speed,
+                        m_tools.settings.volume() / 100.0);
+}
+
+void Prompter::endBreath() {
+    if (std::exchange(m_half, std::nullopt)) {
+        m_tools.ear.endBreath();
+    }
+}
+
+void Prompter::tryVoice() {
+    m_tools.ear.say(QCoreApplication::translate("Spoken", "Breathe in, and let it go."),
+                    core::Milliseconds{0});
+}
+
+void Prompter::trySounds() {
+    m_tried = 0;
+    playNext();
+}
+
+void Prompter::playNext() {
+    const core::Chime chime = kChimes.at(m_tried++);
+    m_tools.ear.play(chime, m_tools.settings.volume() / 100.0);
+    if (m_tried < kChimes.size()) {
+        m_trial.start(lengthOf(chime) + kBetweenTrials);
+    }
+}
+
+}  // namespace psoas::app

@@ -1,0 +1,76 @@
+#include "app/spoken_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace psoas::app {
+
+namespace {
+
+/// 150 words of five letters and a blank.
+constexpr double kLettersASecond = 15;
+constexpr double kPauseAround = 0.5;  ///< seconds before and after, for the engine to begin
+constexpr double kSlowest = 2;        ///< so much longer at the lowest speed
+constexpr double kFastest = 4.0 / 7;  ///< so much shorter at the highest
+
+QString tr(const char *text) { return QCoreApplication::translate("Spoken", text); }
+
+QString sideText(core::Side side) {
+    return side == core::Side::Left ? tr("Now the left side.") : tr("Now the right side.");
+}
+
+/// A title is no sentence, and without its stop would be run into the next one.
+QString asSentence(const QString &text) {
+    static constexpr auto kEnds = ".!?:";
+    return text.isEmpty() || QLatin1String(kEnds).contains(text.back()) ? text
+                                                                        : text + QLatin1Char('.');
+}
+
+QString stepText(const core::PlannedStep &step, bool newSide) {
+    QStringList sentences;
+    if (newSide && step.side) {
+        sentences << sideText(*step.side);
+    }
+    for (const std::string &each : {step.title, step.say}) {
+        if (!each.empty()) {
+            sentences << asSentence(QString::fromStdString(each));
+        }
+    }
+    return sentences.join(QLatin1Char(' '));
+}
+
+}  // namespace
+
+QString spokenText(const core::Announcement &announcement, const core::Plan &plan) {
+    switch (announcement.kind) {
+        case core::Announcement::Kind::StepBegins:
+            return announcement.position < plan.steps.size()
+                       ? stepText(plan.steps[announcement.position], announcement.newSide)
+                       : QString();
+        case core::Announcement::Kind::Cue:
+            return QString::fromStdString(announcement.text);
+        case core::Announcement::Kind::HalfWay:
+            return tr("Half-way.");
+        case core::Announcement::Kind::TenSeconds:
+            return tr("Ten seconds.");
+        case core::Announcement::Kind::Paused:
+            return announcement.slept ? tr("Paused: the computer slept.") : tr("Paused.");
+        case core::Announcement::Kind::GoingOn:
+            return tr("Going on.");
+        case core::Announcement::Kind::SessionEnds:
+            return tr("The session is over.");
+    }
+    return {};
+}
+
+core::Milliseconds spokenLength(const QString &text, double speed) {
+    if (text.isEmpty()) {
+        return core::Milliseconds{0};
+    }
+    const double stretch = speed < 0 ? 1 - speed * kSlowest : 1 - speed * kFastest;
+    const double seconds =
+        kPauseAround + static_cast<double>(text.size()) / kLettersASecond * stretch;
+    return core::Milliseconds{static_cast<core::Milliseconds::rep>(seconds * 1000)};
+}
+
+}  // namespace psoas::app

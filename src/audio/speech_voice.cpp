@@ -1,0 +1,120 @@
+#include "audio/speech_voice.h"
+
+#include <QLocale>
+#include <QVoice>
+
+#include <algorithm>
+#include <utility>
+
+namespace psoas::audio {
+
+namespace {
+
+// Speech-dispatcher has the voice that the person uses elsewhere; flite is always the same, and
+// needs nobody beside it. Neither exists on macOS and Windows, where Qt knows what the system has.
+constexpr auto kDispatcher = "speechd";
+constexpr auto kFlite = "flite";
+constexpr auto kForTests = "mock";  ///< Qt's own, that says nothing
+
+QStringList enginesHere() {
+    QStringList engines = QTextToSpeech::availableEngines();
+    engines.removeAll(QLatin1String(kForTests));
+    engines.sort();
+    return engines;
+}
+
+/// In the order in which they are tried. An empty name leaves the choice to Qt.
+QStringList enginesToTry(const QString &wanted) {
+    const QStringList here = enginesHere();
+    QStringList order;
+    for (const QString &each :
+         {wanted, QString::fromLatin1(kDispatcher), QString::fromLatin1(kFlite)}) {
+        if (here.contains(each) && !order.contains(each)) {
+            order << each;
+        }
+    }
+    return order.isEmpty() && !here.isEmpty() ? QStringList{QString()} : order;
+}
+
+bool speaks(const QTextToSpeech &speech) {
+    return speech.state() != QTextToSpeech::Error && !speech.availableVoices().isEmpty();
+}
+
+/// The texts are in English, whatever the system's language is; of several kinds the one that is
+/// spoken where the person is.
+QLocale textLocale(const QTextToSpeech &speech) {
+    const QList<QLocale> all = speech.availableLocales();
+    const auto isEnglish = [](const QLocale &each) { return each.language() == QLocale::English; };
+    const auto isFromHere = [&](const QLocale &each) {
+        return isEnglish(each) && each.territory() == QLocale::system().territory();
+    };
+    auto found = std::ranges::find_if(all, isFromHere);
+    if (found == all.end()) {
+        found = std::ranges::find_if(all, isEnglish);
+    }
+    return found == all.end() ? speech.locale() : *found;
+}
+
+}  // namespace
+
+SpeechVoice::SpeechVoice(app::VoiceReport report) : m_report(std::move(report)) {}
+
+void SpeechVoice::choose(const app::VoiceChoice &choice) {
+    if (m_speech == nullptr || std::exchange(m_wanted, choice.engine) != choice.engine) {
+        open(choice.engine);
+    }
+    if (m_speech) {
+        setUp(choice);
+    }
+    tell();
+}
+
+void SpeechVoice::open(const QString &engine) {
+    m_speech.reset();
+    m_wanted = engine;
+    for (const QString &each : enginesToTry(engine)) {
+        auto speech = std::make_unique<QTextToSpeech>(each);
+        if (speaks(*speech)) {
+            m_speech = std::move(speech);
+            return;
+        }
+    }
+}
+
+void SpeechVoice::setUp(const app::VoiceChoice &choice) {
+    m_speech->setLocale(textLocale(*m_speech));
+    m_speech->setRate(choice.speed);
+    const QList<QVoice> voices = m_speech->availableVoices();
+    const auto wanted = std::ranges::find(voices, choice.voice, &QVoice::name);
+    if (wanted != voices.end()) {
+        m_speech->setVoice(*wanted);
+    }
+}
+
+void SpeechVoice::tell() const {
+    app::VoiceState state{.lack = {}, .engines = enginesHere(), .engine = {}, .voices = {}};
+    if (m_speech) {
+        state.engine = m_speech->engine();
+        for (const QVoice &each : m_speech->availableVoices()) {
+            state.voices << each.name();
+        }
+    } else {
+        state.lack = app::Lack::Engine;
+    }
+    m_report(state);
+}
+
+void SpeechVoice::say(const QString &text) {
+    if (m_speech) {
+        m_speech->stop(QTextToSpeech::BoundaryHint::Immediate);
+        m_speech->say(text);
+    }
+}
+
+void SpeechVoice::stop() {
+    if (m_speech) {
+        m_speech->stop(QTextToSpeech::BoundaryHint::Immediate);
+    }
+}
+
+}  // namespace psoas::audio

@@ -1,0 +1,74 @@
+#include "ui/sound_sentences.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace psoas::ui {
+namespace {
+QString tr(const char *text) { return QCoreApplication::translate("SoundSentences", text); }
+}  // namespace
+
+QString voiceLackText(app::Lack lack) {
+    switch (lack) {
+        case app::Lack::Module:
+            return tr("There is no voice: the part of Psoas Ease that speaks is not installed.");
+        case app::Lack::Engine:
+            return tr(
+                "No voice was found on this computer. On Debian the package "
+                "qt6-speech-flite-plugin has one. Install it and start Psoas Ease again.");
+        case app::Lack::Device:
+            return tr("There is no voice: no sound device was found. Connect one and try again.");
+        case app::Lack::Answer:
+            return tr("The voice does not answer. Choose another one, or go by the chimes.");
+    }
+    return {};
+}
+
+QString soundLackText(app::Lack lack) {
+    switch (lack) {
+        case app::Lack::Module:
+        case app::Lack::Engine:
+            return tr(
+                "There are no chimes: the part of Psoas Ease that plays them is not "
+                "installed. The system's bell sounds instead.");
+        case app::Lack::Device:
+            return tr("No sound device was found. Connect one and try again.");
+        case app::Lack::Answer:
+            return tr("The sound system does not answer. Try again, or start Psoas Ease anew.");
+    }
+    return {};
+}
+
+QString unheardText(const app::Audio &audio, const app::Settings &settings) {
+    const bool noVoice = settings.speaks() && audio.voice().lack;
+    const bool noSound = settings.chimes() && audio.soundLack();
+    if (noSound) {
+        return soundLackText(*audio.soundLack()) + QLatin1Char(' ') +
+               tr("Keep the screen where you can see it.");
+    }
+    if (!noVoice) {
+        return {};
+    }
+    return voiceLackText(*audio.voice().lack) + QLatin1Char(' ') +
+           (settings.chimes() ? tr("Until then chimes tell you when to start, switch and stop.")
+                              : tr("Keep the screen where you can see it."));
+}
+
+QString engineNameText(const QString &engine) {
+    if (engine.isEmpty()) {
+        return tr("What is there");
+    }
+    if (engine == QLatin1String("speechd")) {
+        return tr("Speech Dispatcher");
+    }
+    if (engine == QLatin1String("flite")) {
+        return tr("Flite");
+    }
+    return engine;
+}
+
+QString voiceNameText(const QString &voice) {
+    return voice.isEmpty() ? tr("The usual one") : voice;
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "app/audio_module.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace psoas::ui {
+
+struct SoundView {
+    bool speaks = true;
+    app::VoiceChoice voice;
+    app::VoiceState found;  ///< what there is to choose from
+    bool chimes = true;
+    int volume = 70;  ///< 0 to 100
+    bool breathTones = false;
+    std::optional<app::Lack> soundLack;
+};
+
+/// What is heard in a session. Every change is handed out at once.
+class SoundSettings : public QWidget {
+    Q_OBJECT
+public:
+    explicit SoundSettings(QWidget *parent = nullptr);
+    void setView(const SoundView &view);
+
+signals:
+    void speaksChosen(bool on);
+    void voiceChosen(const psoas::app::VoiceChoice &choice);
+    void voiceTried();
+    void chimesChosen(bool on);
+    void volumeChosen(int volume);
+    void breathTonesChosen(bool on);
+    void soundsTried();
+
+private:
+    void makeRows();
+    void wire();
+    void chooseVoice();
+
+    QCheckBox *m_speaks;
+    QComboBox *m_engine;
+    QComboBox *m_voice;
+    QComboBox *m_speed;
+    QPushButton *m_tryVoice;
+    QLabel *m_voiceLack;
+    QCheckBox *m_chimes;
+    QComboBox *m_volume;
+    QCheckBox *m_breathTones;
+    QPushButton *m_trySounds;
+    QLabel *m_soundLack;
+};
+
+}  // namespace psoas::ui

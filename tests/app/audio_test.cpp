@@ -1,0 +1,297 @@
+#include "app/audio.h"
+
+#include "app/noted_ear.h"
+#include "app/prompter.h"
+#include "support/catch.h"
+#include "support/event_loop.h"
+#include "support/scripted_session.h"
+
+#include <QSemaphore>
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <atomic>
+#include <mutex>
+
+using namespace psoas;
+using namespace psoas::app;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// What both outputs were told, and whether one hangs in it.
+class Notes {
+public:
+    void add(const std::string &what) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_lines.push_back(what);
+        }
+        if (m_hangs) {
+            ++m_hung;
+            m_gate.acquire();
+        }
+    }
+    [[nodiscard]] std::vector<std::string> lines() const {
+        const std::lock_guard lock(m_mutex);
+        return m_lines;
+    }
+    [[nodiscard]] bool has(const std::string &line) const {
+        const auto all = lines();
+        return std::find(all.begin(), all.end(), line) != all.end();
+    }
+    void hang() { m_hangs = true; }
+    void letGo() {
+        m_hangs = false;
+        m_gate.release(1000);
+    }
+    [[nodiscard]] int hung() const { return m_hung; }
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<std::string> m_lines;
+    std::atomic<bool> m_hangs = false;
+    std::atomic<int> m_hung = 0;
+    QSemaphore m_gate;
+};
+
+class NotedVoice final : public VoiceOutput {
+public:
+    NotedVoice(std::shared_ptr<Notes> notes, VoiceReport report)
+        : m_notes(std::move(notes)), m_report(std::move(report)) {}
+    ~NotedVoice() override { m_notes->add("voice gone"); }
+
+    void choose(const VoiceChoice &choice) override {
+        m_notes->add("choose " + choice.engine.toStdString());
+        m_report({.lack = {}, .engines = {"one", "two"}, .engine = choice.engine, .voices = {}});
+    }
+    void say(const QString &text) override { m_notes->add("say " + text.toStdString()); }
+    void stop() override { m_notes->add("stop"); }
+
+private:
+    std::shared_ptr<Notes> m_notes;
+    VoiceReport m_report;
+};
+
+class NotedSound final : public SoundOutput {
+public:
+    explicit NotedSound(std::shared_ptr<Notes> notes) : m_notes(std::move(notes)) {}
+    ~NotedSound() override { m_notes->add("sound gone"); }
+
+    void play(core::Chime chime, double) override { m_notes->add("chime " + nameOf(chime)); }
+    void breathe(BreathTone, core::Milliseconds length, double) override {
+        m_notes->add("breath " + std::to_string(length.count()));
+    }
+    void endBreath() override { m_notes->add("end of breath"); }
+    void silence() override { m_notes->add("silence"); }
+
+private:
+    std::shared_ptr<Notes> m_notes;
+};
+
+class NotedModule final : public AudioModule {
+public:
+    explicit NotedModule(std::shared_ptr<Notes> notes) : m_notes(std::move(notes)) {}
+    std::unique_ptr<VoiceOutput> makeVoice(VoiceReport report) override {
+        return std::make_unique<NotedVoice>(m_notes, std::move(report));
+    }
+    std::unique_ptr<SoundOutput> makeSound(SoundReport report) override {
+        report(Lack::Device);
+        return std::make_unique<NotedSound>(m_notes);
+    }
+
+private:
+    std::shared_ptr<Notes> m_notes;
+};
+
+OpenModule noted(const std::shared_ptr<Notes> &notes) {
+    return [notes] { return std::make_shared<NotedModule>(notes); };
+}
+
+/// Lets the machine's other threads work until it is so.
+template <class Done> bool becomes(Done done) {
+    QTimer beat;
+    beat.start(1ms);
+    return runUntil(done);
+}
+
+/// A clock for all threads.
+struct Hand {
+    std::shared_ptr<std::atomic<int>> milliseconds = std::make_shared<std::atomic<int>>(0);
+    [[nodiscard]] Now now() const {
+        return [at = milliseconds] { return core::BootTime{core::Milliseconds{*at}}; };
+    }
+};
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("nothing is loaded or heard before it is opened") {
+    bool opened = false;
+    Audio audio([&]() -> std::shared_ptr<AudioModule> {
+        opened = true;
+        return nullptr;
+    });
+    audio.say("Anybody?", 0ms);
+    audio.hush();
+    audio.play(core::Chime::Start, 1);
+    audio.breathe(BreathTone::In, 4s, 1);
+    audio.endBreath();
+    audio.silence();
+    CHECK(audio.end());
+    CHECK_FALSE(opened);
+}
+
+TEST_CASE("what is said and played arrives, each on a thread of its own that ends with it") {
+    const auto notes = std::make_shared<Notes>();
+    {
+        Audio audio(noted(notes));
+        audio.openVoice({.engine = "one", .voice = {}, .speed = 0});
+        audio.openSound();
+        audio.say("Hold.", 0ms);
+        CHECK(becomes([&] { return notes->has("say Hold."); }));
+        audio.play(core::Chime::Switch, 1);
+        CHECK(becomes([&] { return notes->has("chime switch"); }));
+        audio.breathe(BreathTone::In, 4s, 1);
+        CHECK(becomes([&] { return notes->has("breath 4000"); }));
+        audio.endBreath();
+        CHECK(becomes([&] { return notes->has("end of breath"); }));
+        audio.silence();
+        CHECK(becomes([&] { return notes->has("silence"); }));
+        audio.hush();
+        CHECK(becomes([&] { return notes->has("stop"); }));
+        CHECK(becomes([&] { return audio.voice().engine == QLatin1String("one"); }));
+        CHECK(audio.soundLack() == Lack::Device);
+        audio.openVoice({.engine = "two", .voice = {}, .speed = 0});
+        CHECK(becomes([&] { return audio.voice().engine == QLatin1String("two"); }));
+        CHECK(audio.end());
+    }
+    CHECK(notes->has("voice gone"));
+    CHECK(notes->has("sound gone"));
+}
+
+TEST_CASE("where there is no module the program is told so") {
+    Audio audio([]() -> std::shared_ptr<AudioModule> { return nullptr; });
+    audio.openVoice({});
+    audio.openSound();
+    CHECK(becomes([&] { return audio.voice().lack && audio.soundLack(); }));
+    CHECK(audio.voice().lack == Lack::Module);
+    CHECK(audio.soundLack() == Lack::Module);
+    audio.say("Anybody?", 0ms);
+    audio.play(core::Chime::Start, 1);
+    CHECK(audio.end());
+}
+
+TEST_CASE("while a voice hangs one text waits for it, the newest") {
+    const auto notes = std::make_shared<Notes>();
+    const Hand hand;
+    Audio audio(noted(notes), hand.now());
+    audio.openVoice({.engine = "one", .voice = {}, .speed = 0});
+    REQUIRE(becomes([&] { return notes->has("choose one"); }));
+    notes->hang();
+    audio.say("first", 0ms);
+    REQUIRE(becomes([&] { return notes->hung() == 1; }));
+    audio.say("second", 0ms);
+    audio.say("third", 0ms);
+    *hand.milliseconds += 2000;
+    notes->letGo();
+    CHECK(becomes([&] { return notes->has("say third"); }));
+    CHECK_FALSE(notes->has("say second"));
+    CHECK(audio.end());
+}
+
+TEST_CASE("what has waited for too long is not said and not played any more") {
+    const auto notes = std::make_shared<Notes>();
+    const Hand hand;
+    Audio audio(noted(notes), hand.now());
+    audio.openVoice({.engine = "one", .voice = {}, .speed = 0});
+    audio.openSound();
+    REQUIRE(becomes([&] { return notes->has("choose one"); }));
+    notes->hang();
+    audio.say("first", 0ms);
+    audio.play(core::Chime::Start, 1);
+    REQUIRE(becomes([&] { return notes->hung() == 2; }));
+    audio.say("stale", 0ms);
+    audio.play(core::Chime::Paused, 1);
+    audio.breathe(BreathTone::In, 4s, 1);
+    *hand.milliseconds += 2001;
+    notes->letGo();
+    CHECK(audio.end());
+    CHECK_FALSE(notes->has("say stale"));
+    CHECK_FALSE(notes->has("chime paused"));
+    CHECK_FALSE(notes->has("breath 4000"));
+}
+
+TEST_CASE("a text waits for its time, and ends what is spoken at once") {
+    const auto notes = std::make_shared<Notes>();
+    const Hand hand;
+    Audio audio(noted(notes), hand.now());
+    audio.openVoice({.engine = "one", .voice = {}, .speed = 0});
+    audio.say("later", 5ms);
+    CHECK(becomes([&] { return notes->has("stop"); }));
+    CHECK_FALSE(notes->has("say later"));
+    *hand.milliseconds += 5;
+    CHECK(becomes([&] { return notes->has("say later"); }));
+    CHECK(audio.end());
+}
+
+TEST_CASE("who hangs is left behind, and comes to an end alone") {
+    const auto notes = std::make_shared<Notes>();
+    const Hand hand;
+    auto audio = std::make_unique<Audio>(noted(notes), hand.now());
+    audio->openVoice({.engine = "one", .voice = {}, .speed = 0});
+    REQUIRE(becomes([&] { return notes->has("choose one"); }));
+    notes->hang();
+    audio->say("first", 0ms);
+    REQUIRE(becomes([&] { return notes->hung() == 1; }));
+    CHECK_FALSE(audio->end());
+    audio.reset();
+    notes->letGo();
+    CHECK(becomes([&] { return notes->has("voice gone"); }));
+}
+
+TEST_CASE(
+    "the journal of a session is the same with voice and sound working, missing and hanging") {
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath("settings.ini"));
+    settings.setBreathTones(true);
+    const auto journal = [&](const OpenModule &open, Notes *notes, bool hangs) {
+        ManualClock clock;
+        SessionController session(clock);
+        Audio audio(open);
+        audio.openVoice(settings.voice());
+        audio.openSound();
+        if (notes != nullptr) {
+            REQUIRE(becomes([&] { return notes->has("choose "); }));
+        }
+        if (hangs) {
+            notes->hang();
+            audio.say("Is anybody there?", 0ms);
+            audio.play(core::Chime::Start, 1);
+            REQUIRE(becomes([&] { return notes->hung() == 2; }));
+        }
+        const Prompter prompter(
+            {.clock = clock, .settings = settings, .session = session, .ear = audio});
+        auto entries = journalOf(session, clock);
+        if (notes != nullptr && !hangs) {
+            CHECK(becomes([&] { return notes->has("chime session end"); }));
+        }
+        CHECK(audio.end() != hangs);
+        return entries;
+    };
+
+    ManualClock clock;
+    SessionController alone(clock);
+    const auto expected = journalOf(alone, clock);
+    REQUIRE(expected.size() > 30);
+    const auto works = std::make_shared<Notes>();
+    CHECK(journal(noted(works), works.get(), false) == expected);
+    CHECK(works->lines().size() > 4);
+    const auto missing = []() -> std::shared_ptr<AudioModule> { return nullptr; };
+    CHECK(journal(missing, nullptr, false) == expected);
+    const auto hangs = std::make_shared<Notes>();
+    CHECK(journal(noted(hangs), hangs.get(), true) == expected);
+    hangs->letGo();
+    CHECK(becomes([&] { return hangs->has("voice gone") && hangs->has("sound gone"); }));
+}
