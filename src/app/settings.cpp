@@ -32,6 +32,10 @@ constexpr const char *kGeometry = "look/window";
 constexpr const char *kInterval = "safety/check_interval";
 constexpr const char *kNumber = "safety/emergency_number";
 constexpr const char *kContinueWithin = "session/continue_within_minutes";
+constexpr const char *kGetReady = "session/get_ready_seconds";
+constexpr const char *kAlternate = "session/alternate_sides";
+constexpr const char *kInBreaths = "session/holds_in_breaths";
+constexpr const char *kBreathing = "session/breathing";
 constexpr const char *kLastCheck = "safety/last_check";
 constexpr const char *kLock = "safety/lock";
 constexpr const char *kPainStops = "safety/pain_stops";
@@ -39,6 +43,8 @@ constexpr const char *kScreenedYes = "safety/screened_yes";
 
 constexpr int kUsualContinueMinutes = 60;
 constexpr int kMostContinueMinutes = 24 * 60;
+constexpr int kMostGetReady = 60;
+constexpr int kLongestBreath = 60;
 
 /// The value that the word stands for; the first of the table if it stands for none.
 template <class Table> auto valueOf(const Table &table, const QString &word) {
@@ -70,6 +76,35 @@ std::optional<core::PainStop> painStopIn(const QString &text) {
                                      core::Milliseconds{at.toMSecsSinceEpoch()}},
                                  std::chrono::duration_cast<std::chrono::minutes>(offset)},
                           .routineId = text.mid(blank + 1).toStdString()};
+}
+
+/// `4 0 6 0`: in, a pause, out, a pause; nothing if it is anything else.
+std::optional<core::Breathing> breathingIn(const QString &text) {
+    const QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    std::array<core::Seconds, 4> parts{};
+    if (words.size() != static_cast<qsizetype>(parts.size())) {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        bool good = false;
+        const int seconds = words[static_cast<qsizetype>(i)].toInt(&good);
+        const int least = i % 2 == 0 ? 1 : 0;
+        if (!good || seconds < least || seconds > kLongestBreath) {
+            return std::nullopt;
+        }
+        parts.at(i) = core::Seconds{seconds};
+    }
+    return core::Breathing{
+        .in = parts[0], .out = parts[2], .afterIn = parts[1], .afterOut = parts[3]};
+}
+
+QString breathingText(const core::Breathing &breathing) {
+    QStringList words;
+    for (const core::Seconds part :
+         {breathing.in, breathing.afterIn, breathing.out, breathing.afterOut}) {
+        words << QString::number(part.count());
+    }
+    return words.join(QLatin1Char(' '));
 }
 
 /// An empty list would be written as something that no person can read.
@@ -117,6 +152,22 @@ std::chrono::minutes Settings::continueWithin() const {
 }
 void Settings::setContinueWithin(std::chrono::minutes span) {
     set(kContinueWithin, static_cast<int>(span.count()));
+}
+
+SessionSettings Settings::session() const {
+    const SessionSettings usual;
+    const int ready = m_file.value(kGetReady, static_cast<int>(usual.getReady.count())).toInt();
+    return {.getReady = core::Seconds{std::clamp(ready, 0, kMostGetReady)},
+            .alternateSides = m_file.value(kAlternate, usual.alternateSides).toBool(),
+            .holdsInBreaths = m_file.value(kInBreaths, usual.holdsInBreaths).toBool(),
+            .breathing = breathingIn(m_file.value(kBreathing).toString())};
+}
+void Settings::setSession(const SessionSettings &session) {
+    m_file.change({{kGetReady, static_cast<int>(session.getReady.count())},
+                   {kAlternate, session.alternateSides},
+                   {kInBreaths, session.holdsInBreaths},
+                   {kBreathing,
+                    session.breathing ? QVariant(breathingText(*session.breathing)) : QVariant()}});
 }
 
 QString Settings::emergencyNumber() const { return m_file.value(kNumber).toString(); }

@@ -17,8 +17,8 @@ namespace psoas::ui {
 class FigureWidget;
 class TightnessScale;
 
-/// The last page before the time runs: what to have at hand, the first position, when to stop, and
-/// the rating before. `I'm ready` has the focus.
+/// The last page before the time runs: what to have at hand, the side to begin with, the first
+/// position, when to stop, and the rating before. `I'm ready` has the focus.
 class GetReadyPage : public QWidget {
     Q_OBJECT
 public:
@@ -27,7 +27,11 @@ public:
     /// `plan` is the one of `routine` that is about to run.
     void setRoutine(const core::Routine &routine, const core::Plan &plan);
 
+    /// The same routine by another plan: another side first. What was rated stays.
+    void setPlan(const core::Plan &plan);
+
 signals:
+    void firstSideChosen(psoas::core::Side side);
     void ready(std::optional<int> tightnessBefore);
     void leave();
 
@@ -39,6 +43,9 @@ private:
     QLabel *m_stepSays;
     QLabel *m_stop;
     QBoxLayout *m_position;
+    QWidget *m_sides;
+    QPushButton *m_left;
+    QPushButton *m_right;
     TightnessScale *m_scale;
     QPushButton *m_ready;
 };

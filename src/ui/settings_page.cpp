@@ -1,15 +1,14 @@
 #include "ui/settings_page.h"
 
+#include "ui/choice_box.h"
 #include "ui/page_parts.h"
+#include "ui/session_settings.h"
 #include "ui/theme.h"
 
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLineEdit>
-#include <QPainter>
 #include <QSignalBlocker>
-#include <QWheelEvent>
 
 #include <array>
 #include <cmath>
@@ -17,48 +16,7 @@
 namespace psoas::ui {
 namespace {
 
-constexpr int kLeastChoiceWidth = 220;
-constexpr double kArrow = 5;
 constexpr std::array kTextPercents{100, 125, 150, 175, 200};
-
-/// A box that the mouse wheel does not change while the page is scrolled over it.
-class ChoiceBox : public QComboBox {
-public:
-    explicit ChoiceBox(const char *objectName, const QString &name) {
-        setObjectName(QLatin1String(objectName));
-        setAccessibleName(name);
-        setFocusPolicy(Qt::StrongFocus);
-        setMinimumHeight(kTargetHeight);
-        setMinimumWidth(kLeastChoiceWidth);
-    }
-
-protected:
-    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
-
-    /// The style sheet can only show an arrow from a file, in one colour; this one has the text's.
-    void paintEvent(QPaintEvent *event) override {
-        QComboBox::paintEvent(event);
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(palette().color(QPalette::Text), 2, Qt::SolidLine, Qt::RoundCap));
-        const QPointF tip(width() - 2.5 * kSpace, height() / 2.0 + kArrow / 2);
-        painter.drawPolyline(
-            QPolygonF{tip + QPointF(-kArrow, -kArrow), tip, tip + QPointF(kArrow, -kArrow)});
-    }
-};
-
-template <class Value> void addChoice(QComboBox &box, const QString &words, Value value) {
-    box.addItem(words, static_cast<int>(value));
-}
-
-template <class Value> Value chosen(const QComboBox &box) {
-    return static_cast<Value>(box.currentData().toInt());
-}
-
-template <class Value> void choose(QComboBox &box, Value value) {
-    const QSignalBlocker quiet(box);
-    box.setCurrentIndex(box.findData(static_cast<int>(value)));
-}
 
 QWidget *named(const char *objectName, const QString &words, QWidget *control) {
     auto *label = makeLabel(objectName, words);
@@ -77,6 +35,7 @@ SettingsPage::SettingsPage(QWidget *parent)
       m_continueWithin(
           new ChoiceBox("settingsContinue", tr("An interrupted session can be continued"))),
       m_number(new QLineEdit),
+      m_session(new SessionSettings),
       m_screenings(new QGridLayout),
       m_dataFolder(makeLabel("settingsDataFolder", {}, "muted")),
       m_backup(makeLabel("settingsBackup", {}, "muted")),
@@ -84,22 +43,22 @@ SettingsPage::SettingsPage(QWidget *parent)
       m_restore(makeButton("settingsRestore", tr("Restore…"))),
       m_about(makeLabel("settingsAbout", {}, "muted")) {
     setObjectName(QStringLiteral("settingsPage"));
-    addChoice(*m_theme, tr("As the system"), app::ThemeSetting::System);
-    addChoice(*m_theme, tr("Light"), app::ThemeSetting::Light);
-    addChoice(*m_theme, tr("Dark"), app::ThemeSetting::Dark);
+    m_theme->addChoice(tr("As the system"), app::ThemeSetting::System);
+    m_theme->addChoice(tr("Light"), app::ThemeSetting::Light);
+    m_theme->addChoice(tr("Dark"), app::ThemeSetting::Dark);
     for (const int percent : kTextPercents) {
-        addChoice(*m_textScale, tr("%1 %").arg(percent), percent);
+        m_textScale->addChoice(tr("%1 %").arg(percent), percent);
     }
-    addChoice(*m_motion, tr("As the system"), app::MotionSetting::System);
-    addChoice(*m_motion, tr("Reduced"), app::MotionSetting::Reduced);
-    addChoice(*m_motion, tr("Full"), app::MotionSetting::Full);
-    addChoice(*m_interval, tr("Every week"), core::CheckInterval::Weekly);
-    addChoice(*m_interval, tr("Every day"), core::CheckInterval::Daily);
-    addChoice(*m_interval, tr("Every session"), core::CheckInterval::EverySession);
-    addChoice(*m_continueWithin, tr("Never"), 0);
-    addChoice(*m_continueWithin, tr("For 15 minutes"), 15);
-    addChoice(*m_continueWithin, tr("For an hour"), 60);
-    addChoice(*m_continueWithin, tr("For 4 hours"), 240);
+    m_motion->addChoice(tr("As the system"), app::MotionSetting::System);
+    m_motion->addChoice(tr("Reduced"), app::MotionSetting::Reduced);
+    m_motion->addChoice(tr("Full"), app::MotionSetting::Full);
+    m_interval->addChoice(tr("Every week"), core::CheckInterval::Weekly);
+    m_interval->addChoice(tr("Every day"), core::CheckInterval::Daily);
+    m_interval->addChoice(tr("Every session"), core::CheckInterval::EverySession);
+    m_continueWithin->addChoice(tr("Never"), 0);
+    m_continueWithin->addChoice(tr("For 15 minutes"), 15);
+    m_continueWithin->addChoice(tr("For an hour"), 60);
+    m_continueWithin->addChoice(tr("For 4 hours"), 240);
     m_number->setObjectName(QStringLiteral("settingsNumber"));
     m_number->setAccessibleName(tr("Emergency number (empty: none is shown)"));
     m_number->setMaxLength(40);
@@ -122,6 +81,8 @@ SettingsPage::SettingsPage(QWidget *parent)
         ++row;
     }
     column->addLayout(grid);
+    column->addWidget(makeLabel("settingsSessionTitle", tr("During a session"), "heading"));
+    column->addWidget(m_session);
     column->addWidget(makeLabel("settingsScreeningTitle", tr("Screening answers"), "heading"));
     column->addLayout(m_screenings);
     column->addWidget(makeLabel("settingsDataTitle", tr("Your data"), "heading"));
@@ -139,32 +100,34 @@ SettingsPage::SettingsPage(QWidget *parent)
     column->addStretch(1);
 
     connect(m_theme, &QComboBox::activated, this,
-            [this] { emit themeChosen(chosen<app::ThemeSetting>(*m_theme)); });
+            [this] { emit themeChosen(m_theme->chosen<app::ThemeSetting>()); });
     connect(m_textScale, &QComboBox::activated, this,
-            [this] { emit textScaleChosen(chosen<int>(*m_textScale) / 100.0); });
+            [this] { emit textScaleChosen(m_textScale->chosen<int>() / 100.0); });
     connect(m_motion, &QComboBox::activated, this,
-            [this] { emit motionChosen(chosen<app::MotionSetting>(*m_motion)); });
+            [this] { emit motionChosen(m_motion->chosen<app::MotionSetting>()); });
     connect(m_interval, &QComboBox::activated, this,
-            [this] { emit checkIntervalChosen(chosen<core::CheckInterval>(*m_interval)); });
+            [this] { emit checkIntervalChosen(m_interval->chosen<core::CheckInterval>()); });
     connect(m_continueWithin, &QComboBox::activated, this, [this] {
-        emit continueWithinChosen(std::chrono::minutes{chosen<int>(*m_continueWithin)});
+        emit continueWithinChosen(std::chrono::minutes{m_continueWithin->chosen<int>()});
     });
     connect(m_number, &QLineEdit::editingFinished, this,
             [this] { emit emergencyNumberChosen(m_number->text().trimmed()); });
+    connect(m_session, &SessionSettings::chosen, this, &SettingsPage::sessionChosen);
     connect(m_backUpNow, &QPushButton::clicked, this, &SettingsPage::backupWanted);
     connect(m_restore, &QPushButton::clicked, this, &SettingsPage::restoreWanted);
     connect(folder, &QPushButton::clicked, this, &SettingsPage::dataFolderShown);
 }
 
 void SettingsPage::setView(const SettingsView &view) {
-    choose(*m_theme, view.theme);
-    choose(*m_textScale, static_cast<int>(std::lround(view.textScale * 100)));
-    choose(*m_motion, view.motion);
-    choose(*m_interval, view.checkInterval);
-    choose(*m_continueWithin, static_cast<int>(view.continueWithin.count()));
+    m_theme->choose(view.theme);
+    m_textScale->choose(static_cast<int>(std::lround(view.textScale * 100)));
+    m_motion->choose(view.motion);
+    m_interval->choose(view.checkInterval);
+    m_continueWithin->choose(static_cast<int>(view.continueWithin.count()));
     if (!m_number->hasFocus()) {
         m_number->setText(view.emergencyNumber);
     }
+    m_session->setView(view.session);
     showScreenings(view.screenings);
     m_dataFolder->setText(view.dataFolder);
     m_about->setText(tr("Psoas Ease %1\n%2\nIt guides and records. It does not diagnose and "
@@ -184,12 +147,12 @@ void SettingsPage::showScreenings(const std::vector<ScreeningRow> &screenings) {
     for (std::size_t i = m_answers.size(); i < screenings.size(); ++i) {
         auto *box = new ChoiceBox("settingsScreening", text(std::string()));
         box->setPlaceholderText(tr("Not asked yet"));
-        addChoice(*box, tr("No"), core::ScreeningAnswer::No);
-        addChoice(*box, tr("Yes"), core::ScreeningAnswer::Yes);
-        addChoice(*box, tr("Yes, and a clinician agreed"), core::ScreeningAnswer::YesAgreed);
+        box->addChoice(tr("No"), core::ScreeningAnswer::No);
+        box->addChoice(tr("Yes"), core::ScreeningAnswer::Yes);
+        box->addChoice(tr("Yes, and a clinician agreed"), core::ScreeningAnswer::YesAgreed);
         const core::Screening question = screenings[i].question;
         connect(box, &QComboBox::activated, this, [this, box, question] {
-            emit screeningChanged(question, chosen<core::ScreeningAnswer>(*box));
+            emit screeningChanged(question, box->chosen<core::ScreeningAnswer>());
         });
         box->setAccessibleName(screenings[i].words);
         const int row = static_cast<int>(i);

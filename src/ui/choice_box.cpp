@@ -1,0 +1,35 @@
+#include "ui/choice_box.h"
+
+#include "ui/theme.h"
+
+#include <QPainter>
+#include <QWheelEvent>
+
+namespace psoas::ui {
+namespace {
+constexpr int kLeastWidth = 220;
+constexpr double kArrow = 5;
+}  // namespace
+
+ChoiceBox::ChoiceBox(const char *objectName, const QString &name) {
+    setObjectName(QLatin1String(objectName));
+    setAccessibleName(name);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumHeight(kTargetHeight);
+    setMinimumWidth(kLeastWidth);
+}
+
+void ChoiceBox::wheelEvent(QWheelEvent *event) { event->ignore(); }
+
+/// The style sheet can only show an arrow from a file, in one colour; this one has the text's.
+void ChoiceBox::paintEvent(QPaintEvent *event) {
+    QComboBox::paintEvent(event);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(palette().color(QPalette::Text), 2, Qt::SolidLine, Qt::RoundCap));
+    const QPointF tip(width() - 2.5 * kSpace, height() / 2.0 + kArrow / 2);
+    painter.drawPolyline(
+        QPolygonF{tip + QPointF(-kArrow, -kArrow), tip, tip + QPointF(kArrow, -kArrow)});
+}
+
+}  // namespace psoas::ui
