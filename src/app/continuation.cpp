@@ -15,7 +15,7 @@ Continuation continuationOf(const core::UnfinishedSession &interrupted, const Li
     if (found == nullptr) {
         return {.obstacle = Obstacle::RoutineGone};
     }
-    core::Plan plan = core::planSession(found->routine);
+    core::Plan plan = core::planSession(found->routine, core::sidesOf(interrupted.record.steps));
     if (!core::canGoOn(plan, interrupted)) {
         return {.obstacle = Obstacle::RoutineChanged};
     }

@@ -1,6 +1,7 @@
 #include "app/library.h"
 
 #include "app/paths.h"
+#include "app/sequence.h"
 #include "content/adjustment_reader.h"
 #include "content/catalog.h"
 #include "content/small_file.h"
@@ -42,7 +43,10 @@ const LibraryRoutine *Library::find(const std::string &id) const {
     const auto found = std::ranges::find(
         routines, id,
         [](const LibraryRoutine &each) -> const std::string & { return each.routine.id; });
-    return found == routines.end() ? nullptr : &*found;
+    if (found == routines.end()) {
+        return sequence && sequence->routine.id == id ? &*sequence : nullptr;
+    }
+    return &*found;
 }
 
 namespace {
@@ -81,6 +85,7 @@ Library loadLibrary(const QString &contentDir, const QString &routinesDir) {
     library.fatal = catalog.fatal;
     library.texts = catalog.safetyTexts.value_or(core::SafetyTexts{});
     library.fullCheck = fullCheckOf(library.routines);
+    library.sequence = sequenceOf(library.routines);
     return library;
 }
 
@@ -166,6 +171,7 @@ Library withLastGood(Library fresh, const Library &before) {
             }
         }
     }
+    fresh.sequence = sequenceOf(fresh.routines);
     return fresh;
 }
 

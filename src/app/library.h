@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,12 +29,14 @@ struct LibraryRoutine {
 /// What the person can choose from, as the files say it now.
 struct Library {
     std::vector<LibraryRoutine> routines;
+    /// The shipped techniques as one session; absent: one of them is not there.
+    std::optional<LibraryRoutine> sequence;
     LibraryRoutine fullCheck;  ///< the shipped red-flag check and the person's added questions
     core::SafetyTexts texts;
     core::Problems otherProblems;  ///< of files that gave no routine
     core::Problems fatal;  ///< why nothing can be practised: the shipped safety texts are not there
 
-    /// The routine with this id, or null.
+    /// The routine with this id, the sequence among them, or null.
     [[nodiscard]] const LibraryRoutine *find(const std::string &id) const;
     [[nodiscard]] bool usable() const { return fatal.empty(); }
 };

@@ -1,6 +1,7 @@
 #include "app/practice.h"
 
 #include "core/overloaded.h"
+#include "core/sequence.h"
 
 #include <QUuid>
 
@@ -37,6 +38,18 @@ void Practice::setFacts(core::SafetyFacts facts) {
     m_facts = core::merged(std::move(facts), m_facts);
     m_factsKnown = true;
     emit factsChanged();
+}
+
+void Practice::setRecent(const RecordKeeper::Sessions &sessions) {
+    m_lastBegunOn.clear();
+    for (const core::SessionRecord &session : sessions) {
+        const auto begun = std::ranges::find_if(session.steps, [](const core::StepRecord &step) {
+            return step.side && step.held > core::Milliseconds{0};
+        });
+        if (begun != session.steps.end()) {
+            m_lastBegunOn.emplace(session.routineId, *begun->side);
+        }
+    }
 }
 
 void Practice::storeReplaced() {
@@ -146,7 +159,7 @@ void Practice::next() {
                     goOn();
                     return;
                 }
-                m_plan = core::planSession(m_target->routine);
+                m_plan = planned(sidesInTurn(m_target->routine));
                 enter(stage::GetReady{});
             },
             blocked,
@@ -168,6 +181,33 @@ void Practice::leave() {
 
 // The session
 
+/// The side that was worked second last time comes first; nothing where that is not wanted.
+std::vector<core::Side> Practice::sidesInTurn(const core::Routine &routine) const {
+    const auto last = m_lastBegunOn.find(routine.id);
+    if (last == m_lastBegunOn.end() || !m_tools.settings.session().alternateSides) {
+        return {};
+    }
+    return {core::otherSide(last->second), last->second};
+}
+
+core::Plan Practice::planned(const std::vector<core::Side> &sides) const {
+    core::Plan plan = core::planSession(m_target->routine, sides);
+    const auto own = m_tools.settings.session().breathing;
+    return own ? core::withBreathing(std::move(plan), *own) : plan;
+}
+
+void Practice::chooseFirstSide(core::Side side) {
+    if (std::holds_alternative<stage::GetReady>(m_stage)) {
+        m_plan = planned({side, core::otherSide(side)});
+    }
+}
+
+core::SessionRules Practice::rules() const {
+    core::SessionRules rules;
+    rules.getReady = m_tools.settings.session().getReady;
+    return rules;
+}
+
 void Practice::begin(const LibraryRoutine &what, std::optional<int> before) {
     m_record = {};
     m_record.id = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
@@ -183,7 +223,7 @@ void Practice::begin(const LibraryRoutine &what, std::optional<int> before) {
     if (m_tools.records != nullptr) {
         m_tools.records->begin(m_record);
     }
-    m_session.load(m_plan);
+    m_session.load(m_plan, rules());
 }
 
 void Practice::ready(std::optional<int> tightnessBefore) {
@@ -228,7 +268,8 @@ void Practice::onHurt(const core::JournalEntry &entry, core::WallTime at) {
             writeSeal(m_seal);
             return;
         }
-        const core::PainStop stop{.at = at, .routineId = m_record.routineId};
+        const core::PainStop stop{
+            .at = at, .routineId = core::routineOfStep(m_record.routineId, entry.hurt->hurt.step)};
         m_facts.painStops.push_back(stop);
         keep(core::brokenByPain(m_seal, stop));
         emit factsChanged();
@@ -320,9 +361,9 @@ void Practice::goOn() {
         enter(stage::Idle{});
         return;
     }
-    m_plan = std::move(way.plan);
+    m_plan = planned(core::sidesOf(way.plan.steps));
     m_record = interrupted.record;
-    m_session.load(m_plan, interrupted);
+    m_session.load(m_plan, interrupted, rules());
     enter(stage::Playing{});
     m_session.handle(core::event::Start{});
 }

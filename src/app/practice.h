@@ -71,6 +71,9 @@ public:
     /// then, and where no store could be opened, the full check is due before every session.
     void setFacts(core::SafetyFacts facts);
     [[nodiscard]] const core::SafetyFacts &facts() const { return m_facts; }
+    /// The sessions done lately, newest first: what they began with decides on which side the next
+    /// one begins.
+    void setRecent(const RecordKeeper::Sessions &sessions);
     /// What the store holds is not what it was, or is about to be replaced: the full check is due,
     /// and nothing that is known is forgotten.
     void storeReplaced();
@@ -105,6 +108,8 @@ public:
     void answerDay(bool nothingNew);
     void answerScreening(const std::map<core::Screening, core::ScreeningAnswer> &answers);
     void changeScreening(core::Screening question, core::ScreeningAnswer answer);
+    /// Before `ready`: the side to begin with, where there are two.
+    void chooseFirstSide(core::Side side);
     void ready(std::optional<int> tightnessBefore);
     void done(std::optional<int> tightnessAfter, const QString &note);
 
@@ -134,6 +139,10 @@ private:
     void beginCheck();
     void goOn();
     void forget();
+    /// The plan of the routine that was started, as the person has set it.
+    [[nodiscard]] core::Plan planned(const std::vector<core::Side> &sides) const;
+    [[nodiscard]] std::vector<core::Side> sidesInTurn(const core::Routine &routine) const;
+    [[nodiscard]] core::SessionRules rules() const;
     void begin(const LibraryRoutine &what, std::optional<int> before);
     void onJournaled(const core::JournalEntry &entry);
     void onHurt(const core::JournalEntry &entry, core::WallTime at);
@@ -165,6 +174,7 @@ private:
     std::optional<core::UnfinishedSession> m_interrupted;  ///< which `m_target` is to go on with
     core::Plan m_plan;
     core::SessionRecord m_record;
+    std::map<std::string, core::Side> m_lastBegunOn;  ///< by routine
 };
 
 }  // namespace psoas::app

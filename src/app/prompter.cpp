@@ -1,6 +1,7 @@
 #include "app/prompter.h"
 
 #include "app/spoken_text.h"
+#include "core/breath.h"
 
 #include <QCoreApplication>
 
@@ -13,29 +14,12 @@ namespace psoas::app {
 namespace {
 
 /// A tone that would begin later than this after its half of the breath is left out: it would end
-/// too soon to be breathed by. What comes later than a busy moment is a pause that ended.
+/// too soon to be breathed by.
 constexpr core::Milliseconds kLateTone{300};
 constexpr core::Milliseconds kBetweenTrials{400};
 
 constexpr std::array kChimes{core::Chime::Start,   core::Chime::Switch, core::Chime::TenSeconds,
                              core::Chime::HoldEnd, core::Chime::Paused, core::Chime::SessionEnd};
-
-struct BreathHalf {
-    BreathTone tone;
-    core::Milliseconds begin;  ///< in the step
-    core::Milliseconds length;
-};
-
-/// A step begins with breathing in (R6).
-BreathHalf halfAt(const core::Breathing &breathing, core::Milliseconds elapsed) {
-    const core::Milliseconds in = breathing.in;
-    const core::Milliseconds out = breathing.out;
-    const core::Milliseconds within = elapsed % (in + out);
-    if (within < in) {
-        return {.tone = BreathTone::In, .begin = elapsed - within, .length = in};
-    }
-    return {.tone = BreathTone::Out, .begin = elapsed - within + in, .length = out};
-}
 
 /// What only tells the time, and can do without being heard.
 bool isMark(core::Announcement::Kind kind) {
@@ -46,9 +30,7 @@ bool isMark(core::Announcement::Kind kind) {
 }  // namespace
 
 Prompter::Prompter(Tools tools, QObject *parent) : QObject(parent), m_tools(tools) {
-    connect(&m_tools.session, &SessionController::said, this, [this](const QString &text) {
-        announce({.kind = core::Announcement::Kind::Cue, .text = text.toStdString()});
-    });
+    connect(&m_tools.session, &SessionController::announced, this, &Prompter::announce);
     connect(&m_tools.session, &SessionController::chimed, this, &Prompter::chime);
     connect(&m_tools.session, &SessionController::viewChanged, this, &Prompter::follow);
     m_trial.setSingleShot(true);
@@ -78,7 +60,6 @@ void Prompter::announce(const core::Announcement &announcement) {
     if (heard == nullptr) {
         return;
     }
-    m_announced = true;
     if (announcement.kind == core::Announcement::Kind::StepBegins) {
         m_half.reset();
     }
@@ -107,38 +88,24 @@ void Prompter::chime(core::Chime chime) {
 }
 
 void Prompter::follow(const core::SessionView &view) {
-    if (plan() == nullptr) {
-        return;
-    }
-    // Whoever has just said that it hurts is not to be talked at.
-    const bool hurts = view.phase == core::Phase::Hurt && m_phase != core::Phase::Hurt;
-    if (hurts && !m_announced) {
-        m_tools.ear.hush();
-        m_speaksUntil = {};
-    }
-    m_announced = false;
-    m_phase = view.phase;
-    followBreath(view);
-}
-
-void Prompter::followBreath(const core::SessionView &view) {
-    const auto &steps = plan()->steps;
-    const bool breathes = view.phase == core::Phase::Running && view.position < steps.size() &&
-                          steps[view.position].breathing && sounds() &&
-                          m_tools.settings.breathTones();
+    const core::Plan *heard = plan();
+    const bool breathes = heard != nullptr && view.phase == core::Phase::Running && sounds() &&
+                          m_tools.settings.breathTones() && heard->steps[view.position].breathing;
     if (!breathes) {
         endBreath();
         return;
     }
-    const BreathHalf now = halfAt(*steps[view.position].breathing, view.elapsed);
-    const Half half{.position = view.position, .begin = now.begin};
-    const core::Milliseconds late = view.elapsed - now.begin;
-    if (half == m_half || late > kLateTone * m_tools.speed) {
+    const core::BreathNow breath =
+        core::breathAt(*heard->steps[view.position].breathing, view.elapsed - view.breathFrom);
+    const core::Milliseconds late = breath.length - breath.left;
+    const core::Milliseconds begin = view.elapsed - late;
+    const bool moves = breath.part == core::BreathPart::In || breath.part == core::BreathPart::Out;
+    if (!moves || m_half == begin || late > kLateTone * m_tools.speed) {
         return;
     }
-    m_half = half;
-    m_tools.ear.breathe(now.tone, (now.length - late) / m_tools.speed,
-                        m_tools.settings.volume() / 100.0);
+    m_half = begin;
+    m_tools.ear.breathe(breath.part == core::BreathPart::In ? BreathTone::In : BreathTone::Out,
+                        breath.left / m_tools.speed, m_tools.settings.volume() / 100.0);
 }
 
 void Prompter::endBreath() {

@@ -44,29 +44,19 @@ public:
     void follow(const core::SessionView &view);
 
 private:
-    /// The half of a breath that began last, by the step's place in the plan and the time in it.
-    struct Half {
-        std::size_t position = 0;
-        core::Milliseconds begin{0};
-        friend bool operator==(const Half &, const Half &) = default;
-    };
-
     [[nodiscard]] core::ActiveTime now() const { return m_tools.clock.now().active; }
     /// Of the session that is heard; null if there is none.
     [[nodiscard]] const core::Plan *plan() const;
     [[nodiscard]] bool sounds() const;
     void say(const QString &text);
     void playNext();
-    void followBreath(const core::SessionView &view);
     void endBreath();
 
     Tools m_tools;
     bool m_muted = false;
-    bool m_announced = false;  ///< since the last view
-    core::Phase m_phase = core::Phase::NotStarted;
     core::ActiveTime m_chimesUntil{};
     core::ActiveTime m_speaksUntil{};
-    std::optional<Half> m_half;  ///< whose tone may still sound
+    std::optional<core::Milliseconds> m_half;  ///< of the step: where the tone began that may sound
     QTimer m_trial;
     std::size_t m_tried = 0;  ///< of the chimes
 };

@@ -9,8 +9,7 @@ namespace psoas::app {
 
 namespace {
 
-core::SessionRules rulesFor(int speed) {
-    core::SessionRules rules;
+core::SessionRules atSpeed(core::SessionRules rules, int speed) {
     rules.standstill *= speed;
     rules.slept *= speed;
     return rules;
@@ -35,14 +34,15 @@ SessionController::SessionController(const Clock &clock, QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, [this] { handle(core::event::Tick{}); });
 }
 
-void SessionController::load(core::Plan plan) {
+void SessionController::load(core::Plan plan, core::SessionRules rules) {
     m_timer.stop();
-    m_session.emplace(std::move(plan), rulesFor(m_clock.speed()));
+    m_session.emplace(std::move(plan), atSpeed(rules, m_clock.speed()));
 }
 
-void SessionController::load(core::Plan plan, const core::UnfinishedSession &interrupted) {
+void SessionController::load(core::Plan plan, const core::UnfinishedSession &interrupted,
+                             core::SessionRules rules) {
     m_timer.stop();
-    m_session.emplace(std::move(plan), interrupted, rulesFor(m_clock.speed()));
+    m_session.emplace(std::move(plan), interrupted, atSpeed(rules, m_clock.speed()));
 }
 
 void SessionController::handle(const core::Event &event) {
@@ -74,8 +74,11 @@ void SessionController::arm() {
         return;
     }
     const core::Milliseconds wait = std::min(*boundary - m_seen, toWholeSecond(m_session->view()));
+    // The clock counts whole milliseconds, and what began within one began up to one later than it
+    // says. No step may end early, not even by that.
+    const core::Milliseconds whole = std::max(core::Milliseconds{0}, wait) + core::Milliseconds{1};
     const int speed = m_clock.speed();
-    m_timer.start(std::max(core::Milliseconds{1}, (wait + core::Milliseconds{speed - 1}) / speed));
+    m_timer.start((whole + core::Milliseconds{speed - 1}) / speed);
 }
 
 void SessionController::interpret(const core::Effects &effects) {
@@ -83,9 +86,7 @@ void SessionController::interpret(const core::Effects &effects) {
     for (const core::Effect &effect : effects) {
         std::visit(
             core::Overloaded{
-                [this](const core::effect::Say &say) {
-                    emit said(QString::fromStdString(say.text));
-                },
+                [this](const core::effect::Say &say) { emit announced(say.what); },
                 [this](const core::effect::Play &play) { emit chimed(play.chime); },
                 [this](const core::effect::Journal &journal) { emit journaled(journal.entry); },
                 [](const core::effect::Changed &) {},

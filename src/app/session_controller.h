@@ -19,10 +19,12 @@ public:
     /// `clock` must outlive the controller.
     explicit SessionController(const Clock &clock, QObject *parent = nullptr);
 
-    /// Begins a session; one that was there before is gone. Nothing happens before `Start`.
-    void load(core::Plan plan);
+    /// Begins a session; one that was there before is gone. Nothing happens before `Start`. What
+    /// `rules` take for a sleep is stretched where the clock runs faster.
+    void load(core::Plan plan, core::SessionRules rules = {});
     /// The same with one that was interrupted, which `Start` lets go on (`core::canGoOn`).
-    void load(core::Plan plan, const core::UnfinishedSession &interrupted);
+    void load(core::Plan plan, const core::UnfinishedSession &interrupted,
+              core::SessionRules rules = {});
 
     /// Hands the event over at this moment. Without a loaded session nothing happens.
     void handle(const core::Event &event);
@@ -35,7 +37,7 @@ public:
     [[nodiscard]] core::Milliseconds elapsedNow() const;
 
 signals:
-    void said(const QString &text);
+    void announced(const psoas::core::Announcement &what);
     void chimed(psoas::core::Chime chime);
     void journaled(const psoas::core::JournalEntry &entry);
     /// The view is no longer what it was; sent at every whole second as well.

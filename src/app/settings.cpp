@@ -24,8 +24,6 @@ constexpr Words<MotionSetting, 3> kMotions{{{MotionSetting::System, "system"},
 constexpr Words<core::CheckInterval, 3> kIntervals{{{core::CheckInterval::EverySession, "session"},
                                                     {core::CheckInterval::Daily, "day"},
                                                     {core::CheckInterval::Weekly, "week"}}};
-constexpr Words<bool, 2> kSwitch{{{true, "on"}, {false, "off"}}};
-
 constexpr const char *kTheme = "look/theme";
 constexpr const char *kTextScale = "look/text_scale";
 constexpr const char *kMotion = "look/motion";
@@ -40,6 +38,10 @@ constexpr const char *kSpeed = "voice/speed";
 constexpr const char *kChimes = "sound/on";
 constexpr const char *kVolume = "sound/volume";
 constexpr const char *kBreathTones = "sound/breath_tones";
+constexpr const char *kGetReady = "session/get_ready_seconds";
+constexpr const char *kAlternate = "session/alternate_sides";
+constexpr const char *kInBreaths = "session/holds_in_breaths";
+constexpr const char *kBreathing = "session/breathing";
 constexpr const char *kLastCheck = "safety/last_check";
 constexpr const char *kLock = "safety/lock";
 constexpr const char *kPainStops = "safety/pain_stops";
@@ -48,6 +50,8 @@ constexpr const char *kScreenedYes = "safety/screened_yes";
 constexpr int kUsualContinueMinutes = 60;
 constexpr int kMostContinueMinutes = 24 * 60;
 constexpr int kUsualVolume = 70;
+constexpr int kMostGetReady = 60;
+constexpr int kLongestBreath = 60;
 
 /// The value that the word stands for; the first of the table if it stands for none.
 template <class Table> auto valueOf(const Table &table, const QString &word) {
@@ -64,9 +68,8 @@ template <class Table, class Enum> QString wordOf(const Table &table, Enum value
 
 bool isOn(const QVariant &value, bool otherwise) {
     const QString word = value.toString();
-    const auto row = std::ranges::find_if(
-        kSwitch, [&](const auto &each) { return word == QLatin1String(each.second); });
-    return row == kSwitch.end() ? otherwise : row->first;
+    const bool isEither = word == QLatin1String("true") || word == QLatin1String("false");
+    return isEither ? value.toBool() : otherwise;
 }
 
 /// `2026-11-24T09:05:00.120+01:00 ball-release`, the moment with the offset of its place.
@@ -86,6 +89,35 @@ std::optional<core::PainStop> painStopIn(const QString &text) {
                                      core::Milliseconds{at.toMSecsSinceEpoch()}},
                                  std::chrono::duration_cast<std::chrono::minutes>(offset)},
                           .routineId = text.mid(blank + 1).toStdString()};
+}
+
+/// `4 0 6 0`: in, a pause, out, a pause; nothing if it is anything else.
+std::optional<core::Breathing> breathingIn(const QString &text) {
+    const QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    std::array<core::Seconds, 4> parts{};
+    if (words.size() != static_cast<qsizetype>(parts.size())) {
+        return std::nullopt;
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        bool good = false;
+        const int seconds = words[static_cast<qsizetype>(i)].toInt(&good);
+        const int least = i % 2 == 0 ? 1 : 0;
+        if (!good || seconds < least || seconds > kLongestBreath) {
+            return std::nullopt;
+        }
+        parts.at(i) = core::Seconds{seconds};
+    }
+    return core::Breathing{
+        .in = parts[0], .out = parts[2], .afterIn = parts[1], .afterOut = parts[3]};
+}
+
+QString breathingText(const core::Breathing &breathing) {
+    QStringList words;
+    for (const core::Seconds part :
+         {breathing.in, breathing.afterIn, breathing.out, breathing.afterOut}) {
+        words << QString::number(part.count());
+    }
+    return words.join(QLatin1Char(' '));
 }
 
 /// An empty list would be written as something that no person can read.
@@ -135,11 +167,27 @@ void Settings::setContinueWithin(std::chrono::minutes span) {
     set(kContinueWithin, static_cast<int>(span.count()));
 }
 
+SessionSettings Settings::session() const {
+    const SessionSettings usual;
+    const int ready = m_file.value(kGetReady, static_cast<int>(usual.getReady.count())).toInt();
+    return {.getReady = core::Seconds{std::clamp(ready, 0, kMostGetReady)},
+            .alternateSides = m_file.value(kAlternate, usual.alternateSides).toBool(),
+            .holdsInBreaths = m_file.value(kInBreaths, usual.holdsInBreaths).toBool(),
+            .breathing = breathingIn(m_file.value(kBreathing).toString())};
+}
+void Settings::setSession(const SessionSettings &session) {
+    m_file.change({{kGetReady, static_cast<int>(session.getReady.count())},
+                   {kAlternate, session.alternateSides},
+                   {kInBreaths, session.holdsInBreaths},
+                   {kBreathing,
+                    session.breathing ? QVariant(breathingText(*session.breathing)) : QVariant()}});
+}
+
 QString Settings::emergencyNumber() const { return m_file.value(kNumber).toString(); }
 void Settings::setEmergencyNumber(const QString &number) { set(kNumber, number); }
 
 bool Settings::speaks() const { return isOn(m_file.value(kSpeaks), true); }
-void Settings::setSpeaks(bool on) { set(kSpeaks, wordOf(kSwitch, on)); }
+void Settings::setSpeaks(bool on) { set(kSpeaks, on); }
 
 VoiceChoice Settings::voice() const {
     const double speed = m_file.value(kSpeed, 0.0).toDouble();
@@ -152,7 +200,7 @@ void Settings::setVoice(const VoiceChoice &choice) {
 }
 
 bool Settings::chimes() const { return isOn(m_file.value(kChimes), true); }
-void Settings::setChimes(bool on) { set(kChimes, wordOf(kSwitch, on)); }
+void Settings::setChimes(bool on) { set(kChimes, on); }
 
 int Settings::volume() const {
     bool isNumber = false;
@@ -162,7 +210,7 @@ int Settings::volume() const {
 void Settings::setVolume(int volume) { set(kVolume, volume); }
 
 bool Settings::breathTones() const { return isOn(m_file.value(kBreathTones), false); }
-void Settings::setBreathTones(bool on) { set(kBreathTones, wordOf(kSwitch, on)); }
+void Settings::setBreathTones(bool on) { set(kBreathTones, on); }
 
 QByteArray Settings::windowGeometry() const { return m_file.value(kGeometry).toByteArray(); }
 void Settings::setWindowGeometry(const QByteArray &geometry) { set(kGeometry, geometry); }

@@ -2,6 +2,7 @@
 
 #include "app/audio_module.h"
 #include "app/settings_file.h"
+#include "core/routine.h"
 #include "core/safety.h"
 
 #include <QByteArray>
@@ -10,11 +11,21 @@
 #include <QStringList>
 
 #include <chrono>
+#include <optional>
 
 namespace psoas::app {
 
 enum class ThemeSetting { System, Light, Dark };
 enum class MotionSetting { System, Reduced, Full };
+
+/// How sessions run.
+struct SessionSettings {
+    core::Seconds getReady{5};    ///< after "I'm ready", before the clock starts: 0 to 60 s
+    bool alternateSides = true;   ///< begin on the side that was second last time
+    bool holdsInBreaths = false;  ///< show them so, where there is a breath
+    std::optional<core::Breathing> breathing{};  ///< the person's own; absent: the routine's
+    friend bool operator==(const SessionSettings &, const SessionSettings &) = default;
+};
 
 /// What the person has set, in `settings.ini`, and the safety seal, which is kept here because it
 /// must not share the store's fate. A value that cannot be understood counts as not set, but where
@@ -47,6 +58,9 @@ public:
     /// zero: never.
     [[nodiscard]] std::chrono::minutes continueWithin() const;
     void setContinueWithin(std::chrono::minutes span);
+
+    [[nodiscard]] SessionSettings session() const;
+    void setSession(const SessionSettings &session);
 
     /// The number to show in an emergency; empty: none is shown.
     [[nodiscard]] QString emergencyNumber() const;

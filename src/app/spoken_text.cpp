@@ -26,12 +26,13 @@ QString asSentence(const QString &text) {
                                                                         : text + QLatin1Char('.');
 }
 
-QString stepText(const core::PlannedStep &step, bool newSide) {
+/// `words`: of the file; not always those of the step, if it has gone on for a while.
+QString stepText(const core::PlannedStep &step, const std::string &words, bool newSide) {
     QStringList sentences;
     if (newSide && step.side) {
         sentences << sideText(*step.side);
     }
-    for (const std::string &each : {step.title, step.say}) {
+    for (const std::string &each : {step.title, words}) {
         if (!each.empty()) {
             sentences << asSentence(QString::fromStdString(each));
         }
@@ -45,7 +46,8 @@ QString spokenText(const core::Announcement &announcement, const core::Plan &pla
     switch (announcement.kind) {
         case core::Announcement::Kind::StepBegins:
             return announcement.position < plan.steps.size()
-                       ? stepText(plan.steps[announcement.position], announcement.newSide)
+                       ? stepText(plan.steps[announcement.position], announcement.text,
+                                  announcement.newSide)
                        : QString();
         case core::Announcement::Kind::Cue:
             return QString::fromStdString(announcement.text);

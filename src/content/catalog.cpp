@@ -7,6 +7,7 @@
 #include "content/small_file.h"
 #include "content/source_line.h"
 #include "content/text_position.h"
+#include "core/sequence.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -250,6 +251,12 @@ CatalogEntry fullCheck(const Catalog &catalog) {
 
 std::optional<core::Problem> shippedIdTaken(std::string_view text, const std::string &file,
                                             const core::Routine &routine, const Catalog &catalog) {
+    if (routine.id == core::kSequenceId) {
+        return errorAt(text, file, "id",
+                       "`" + routine.id +
+                           "` is the name of the shipped routines done one after the other: give "
+                           "yours another id and file name");
+    }
     const CatalogEntry *const found = catalog.find(routine.id);
     const bool reserved = std::ranges::find(kShippedIds, routine.id) != kShippedIds.end();
     if (!reserved && (found == nullptr || !found->shipped)) {

@@ -36,6 +36,10 @@ Seconds breath(Findings &findings, const Node &node, std::string_view what) {
     return readSeconds(findings, node, what, kShortest, kLongestBreath).value_or(kShortest);
 }
 
+Seconds breathPause(Findings &findings, const Node &node, std::string_view what) {
+    return readSeconds(findings, node, what, Seconds{0}, kLongestBreath).value_or(Seconds{0});
+}
+
 constexpr std::array kBreathingFields{
     Field<Breathing>{"in", true,
                      [](Findings &findings, const Node &node, Breathing &into) {
@@ -44,6 +48,16 @@ constexpr std::array kBreathingFields{
     Field<Breathing>{"out", true,
                      [](Findings &findings, const Node &node, Breathing &into) {
                          into.out = breath(findings, node, "the out-breath");
+                     }},
+    Field<Breathing>{"after_in", false,
+                     [](Findings &findings, const Node &node, Breathing &into) {
+                         into.afterIn =
+                             breathPause(findings, node, "the pause after the in-breath");
+                     }},
+    Field<Breathing>{"after_out", false,
+                     [](Findings &findings, const Node &node, Breathing &into) {
+                         into.afterOut =
+                             breathPause(findings, node, "the pause after the out-breath");
                      }},
 };
 

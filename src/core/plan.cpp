@@ -39,7 +39,8 @@ PlannedStep planned(const Step &step, const Routine &routine) {
 
 /// The sides of a repeat that are asked for, in the order asked for. A repeat without sides is
 /// done once a round, on none.
-std::vector<std::optional<Side>> sidesOf(const Repeat &repeat, const std::vector<Side> &wanted) {
+std::vector<std::optional<Side>> sidesWorked(const Repeat &repeat,
+                                             const std::vector<Side> &wanted) {
     std::vector<std::optional<Side>> sides;
     if (repeat.sides.empty()) {
         sides.emplace_back();
@@ -67,7 +68,7 @@ void dropRestsAfterLastHold(std::vector<PlannedStep> &steps) {
 
 std::vector<PlannedStep> planned(const Repeat &repeat, const Routine &routine,
                                  const std::vector<Side> &wanted) {
-    const auto sides = sidesOf(repeat, wanted);
+    const auto sides = sidesWorked(repeat, wanted);
     std::vector<PlannedStep> out;
     for (int round = 1; round <= repeat.times; ++round) {
         for (const auto side : sides) {
@@ -122,6 +123,15 @@ Plan planSession(const Routine &routine, const std::vector<Side> &sides) {
     };
     for (const RoutineStep &step : routine.steps) {
         std::visit(append, step);
+    }
+    return plan;
+}
+
+Plan withBreathing(Plan plan, const Breathing &own) {
+    for (PlannedStep &step : plan.steps) {
+        if (step.breathing) {
+            step.breathing = own;
+        }
     }
     return plan;
 }

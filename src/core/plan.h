@@ -2,6 +2,7 @@
 
 #include "core/routine.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -57,5 +58,19 @@ inline constexpr std::size_t kMostPlannedSteps = 2000;
 /// with sides are touched by it. A rest that would follow the last hold of a repeat is left out:
 /// there is nothing to switch to.
 [[nodiscard]] Plan planSession(const Routine &routine, const std::vector<Side> &sides = {});
+
+/// The plan with a breath of the person's own wherever the files have one.
+[[nodiscard]] Plan withBreathing(Plan plan, const Breathing &own);
+
+/// The sides of these steps, planned or recorded, each once, in the order in which they come.
+template <class Steps> [[nodiscard]] std::vector<Side> sidesOf(const Steps &steps) {
+    std::vector<Side> sides;
+    for (const auto &step : steps) {
+        if (step.side && std::ranges::find(sides, *step.side) == sides.end()) {
+            sides.push_back(*step.side);
+        }
+    }
+    return sides;
+}
 
 }  // namespace psoas::core

@@ -43,10 +43,12 @@ struct Cue {
 /// When in a step of this length the cue is due; below zero or beyond the length: never.
 [[nodiscard]] Milliseconds offsetIn(const Cue &cue, Milliseconds length) noexcept;
 
-/// Length of one breath's halves.
+/// How long one breath is, part by part; the pauses may be nothing.
 struct Breathing {
     Seconds in{0};
     Seconds out{0};
+    Seconds afterIn{0};   ///< pause, breathed in
+    Seconds afterOut{0};  ///< pause, breathed out
     friend bool operator==(const Breathing &, const Breathing &) = default;
 };
 

@@ -1,5 +1,7 @@
 #include "core/safety.h"
 
+#include "core/sequence.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -79,8 +81,8 @@ bool isLaterDay(WallTime then, WallTime now) {
 
 bool closedToday(const SafetyFacts &facts, const SafetySeal &seal, const Routine &routine,
                  WallTime now) {
-    const auto closes = [&](const PainStop &stop) {
-        return stop.routineId == routine.id && !isLaterDay(stop.at, now);
+    const auto closes = [&, ids = routinesIn(routine)](const PainStop &stop) {
+        return ids.contains(stop.routineId) && !isLaterDay(stop.at, now);
     };
     return std::ranges::any_of(facts.painStops, closes) ||
            std::ranges::any_of(seal.painStops, closes);

@@ -35,8 +35,10 @@ bool Session::isUnderWay() const {
 /// Begins the step at `position`. `phase` is how the session stood: a pause outlasts the change.
 void Session::enter(std::size_t position, Phase phase) {
     m_position = position;
-    m_elapsed = m_extended = m_countedIn = Milliseconds{0};
+    m_elapsed = m_breathFrom = m_countedIn = Milliseconds{0};
+    m_extended = record().extended = extensionOfOtherSide();
     m_suspended = false;
+    m_skipped.clear();
     m_saying = current().say;
     if (current().waits()) {
         m_phase = Phase::Waiting;
@@ -44,7 +46,7 @@ void Session::enter(std::size_t position, Phase phase) {
         m_phase = phase == Phase::Paused ? Phase::Paused : Phase::Running;
     }
     journal(Transition::Began);
-    say(current().say.empty() ? current().title : current().title + ". " + current().say);
+    say(Announcement::Kind::StepBegins, current().say);
     changed();
 }
 
@@ -67,8 +69,8 @@ void Session::finishStep(Transition how) {
 
 void Session::finish(Outcome outcome) {
     m_phase = Phase::Finished;
-    m_newestText.reset();  // a cue that was missed on the way here is no longer for anyone
     play(Chime::SessionEnd);
+    say(Announcement::Kind::SessionEnds);
     changed();
     m_effects.emplace_back(effect::Finished{outcome});
 }
@@ -92,6 +94,32 @@ Milliseconds Session::extensionLeft() const {
     }
     const Milliseconds room = Milliseconds{longestStep(current().pose)} - length();
     return std::clamp(room, Milliseconds{0}, m_rules.extension);
+}
+
+/// What was added to this hold on the side worked before: the second side is never the shorter one.
+Milliseconds Session::extensionOfOtherSide() const {
+    if (!isHold() || !current().side) {
+        return Milliseconds{0};
+    }
+    for (std::size_t i = 0; i < m_position; ++i) {
+        const StepRecord &before = m_steps[i];
+        if (before.step == current().step && before.round == current().round &&
+            before.side == otherSide(*current().side) && !before.skipped) {
+            return before.extended;
+        }
+    }
+    return Milliseconds{0};
+}
+
+/// Whether the step's side is another than the one worked last.
+bool Session::isOnNewSide() const {
+    const auto &steps = m_plan.steps;
+    for (std::size_t i = m_position; i > 0; --i) {
+        if (steps[i - 1].side) {
+            return current().side && steps[i - 1].side != current().side;
+        }
+    }
+    return current().side.has_value();
 }
 
 std::vector<AnswerRecord> Session::answers() const {
@@ -135,12 +163,13 @@ void Session::journal(Transition transition) {
     m_effects.emplace_back(effect::Journal{std::move(entry)});
 }
 
-void Session::say(const std::string &text) {
-    m_newestText = text;
-    // A cue replaces the step's text on the page; the title that is spoken before it does not.
-    if (m_elapsed > Milliseconds{0}) {
-        m_saying = text;
-    }
+void Session::say(Announcement::Kind kind, std::string text) {
+    const bool begins = kind == Announcement::Kind::StepBegins;
+    m_newest = {.kind = kind,
+                .position = m_position,
+                .text = std::move(text),
+                .newSide = begins && isOnNewSide(),
+                .slept = m_suspended};
 }
 
 void Session::play(Chime chime) { m_newestChime = chime; }
@@ -152,8 +181,8 @@ Effects Session::takeEffects() {
     if (m_newestChime) {
         m_effects.emplace_back(effect::Play{*std::exchange(m_newestChime, std::nullopt)});
     }
-    if (m_newestText) {
-        m_effects.emplace_back(effect::Say{*std::exchange(m_newestText, std::nullopt)});
+    if (m_newest) {
+        m_effects.emplace_back(effect::Say{*std::exchange(m_newest, std::nullopt)});
     }
     if (std::exchange(m_changed, false)) {
         m_effects.emplace_back(effect::Changed{});
@@ -199,7 +228,9 @@ void Session::showStep(SessionView &view) const {
     if (!current().waits()) {
         view.left = length() - m_elapsed;
     }
-    view.countInLeft = m_phase == Phase::CountIn ? m_rules.countIn - m_countedIn : Milliseconds{0};
+    view.breathFrom = m_breathFrom;
+    view.countInLength = m_countInLength;
+    view.countInLeft = m_phase == Phase::CountIn ? m_countInLength - m_countedIn : Milliseconds{0};
     view.saying = m_saying;
     view.canExtend = m_phase != Phase::Finished && extensionLeft() > Milliseconds{0};
 }

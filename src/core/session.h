@@ -49,20 +49,29 @@ using Event =
 
 enum class Chime { Start, Switch, TenSeconds, HoldEnd, SessionEnd, Paused };
 
-/// Something for the ear. The sentences are made by whoever speaks.
+/// Something for the ear. The sentences are made by whoever speaks; what the files say is in it.
 struct Announcement {
-    enum class Kind { StepBegins, Cue, HalfWay, TenSeconds, Paused, GoingOn, SessionEnds };
-    Kind kind;
+    enum class Kind {
+        StepBegins,   ///< or goes on after an interruption
+        Cue,          ///< of the file
+        HalfWay,      ///< through a hold that is long enough for it
+        TenSeconds,   ///< to the end of a hold
+        Paused,       ///< also while it is asked what hurts
+        GoingOn,      ///< the count-in begins
+        SessionEnds,  ///< in whichever way
+    };
+    Kind kind = Kind::StepBegins;
     std::size_t position = 0;  ///< in the plan
-    std::string text;          ///< a cue's words
-    bool newSide = false;      ///< StepBegins: the side is not the one worked before, or the first
-    bool slept = false;        ///< Paused: by a sleep of the machine
+    std::string text;          ///< the words of the file: of the step that begins, or of the cue
+    bool newSide = false;      ///< a step begins on another side than the last, or on the first
+    bool slept = false;        ///< paused by a sleep of the machine, not by the person
+    friend bool operator==(const Announcement &, const Announcement &) = default;
 };
 
 // What a session wants done. Whoever holds the session does it; the session waits for nothing.
 namespace effect {
 struct Say {
-    std::string text;
+    Announcement what;
     friend bool operator==(const Say &, const Say &) = default;
 };
 struct Play {
@@ -98,17 +107,20 @@ enum class Phase {
     Finished,
 };
 
-/// The session as a page shows it, at the moment of the last event.
+/// The session as a page shows it, at the moment of the last event. Breaths follow one another from
+/// the beginning of a step, and anew, from the beginning of a breath, after every count-in.
 struct SessionView {
     Phase phase = Phase::NotStarted;
     std::size_t position = 0;          ///< in the plan
     Milliseconds elapsed{0};           ///< run in this step, pauses not counted
     std::optional<Milliseconds> left;  ///< absent where the step waits
     Milliseconds length{0};            ///< of this step with what was added; 0 where it waits
+    Milliseconds breathFrom{0};        ///< of `elapsed`: where the first breath began, see below
     Milliseconds countInLeft{0};
-    Milliseconds planElapsed{0};  ///< timed steps before this one, and this one's `elapsed`
-    Milliseconds planLength{0};   ///< of all timed steps, with what was added
-    std::string saying;           ///< the newest instruction or cue
+    Milliseconds countInLength{0};  ///< of the count-in that runs or ran last
+    Milliseconds planElapsed{0};    ///< timed steps before this one, and this one's `elapsed`
+    Milliseconds planLength{0};     ///< of all timed steps, with what was added
+    std::string saying;             ///< the newest instruction or cue
     bool canExtend = false;
     bool wasSuspended = false;  ///< the pause came from a sleep, not from the person
 };
@@ -117,6 +129,7 @@ struct SessionView {
 /// that a busy moment is not taken for a sleep.
 struct SessionRules {
     Milliseconds countIn{3000};
+    Milliseconds getReady{0};       ///< count-in to a timed step after "I'm ready"; 0: none
     Milliseconds backWindow{3000};  ///< Back within this goes to the previous step
     Milliseconds extension{15000};
     Milliseconds beat{5000};         ///< at most this much is lost when the program is killed
@@ -187,15 +200,16 @@ private:
     void goOn();
     void finishStep(Transition how);
     void finish(Outcome outcome);
-    void startCountIn();
+    void startCountIn(Milliseconds length);
     void resetDose(std::size_t position);
+    void undoSkip();
     void askNext();
-    void speakCueAt(Milliseconds elapsed);
+    void speakAt(Milliseconds elapsed);
     void carryOut(HurtChoice choice);
     void easeOff();
 
     void journal(Transition transition);
-    void say(const std::string &text);
+    void say(Announcement::Kind kind, std::string text = {});
     void play(Chime chime);
     void changed();
     [[nodiscard]] Effects takeEffects();
@@ -210,9 +224,19 @@ private:
     [[nodiscard]] std::string sayingAt(Milliseconds elapsed) const;
     [[nodiscard]] Milliseconds length() const;
     [[nodiscard]] Milliseconds extensionLeft() const;
+    [[nodiscard]] Milliseconds extensionOfOtherSide() const;
+    [[nodiscard]] std::optional<Milliseconds> halfWay() const;
+    [[nodiscard]] bool isOnNewSide() const;
     [[nodiscard]] Milliseconds nextStop() const;
     [[nodiscard]] Outcome outcomeAtEnd() const;
     [[nodiscard]] Outcome outcomeOfCheck() const;
+
+    /// Where a step stood when it was skipped.
+    struct Skipped {
+        std::size_t position;
+        Milliseconds elapsed;
+        Milliseconds extended;
+    };
 
     Plan m_plan;
     SessionRules m_rules;
@@ -225,8 +249,11 @@ private:
     std::size_t m_position = 0;
     Milliseconds m_elapsed{0};   ///< run in this step
     Milliseconds m_extended{0};  ///< added to this step
+    Milliseconds m_breathFrom{0};
     Milliseconds m_countedIn{0};
-    Milliseconds m_age{0};  ///< active time since the start
+    Milliseconds m_countInLength{0};
+    Milliseconds m_age{0};           ///< active time since the start
+    std::vector<Skipped> m_skipped;  ///< one after the other, up to here: Back undoes the last
     Moment m_now{};
     bool m_suspended = false;
     std::string m_saying;
@@ -235,7 +262,7 @@ private:
 
     // What the event at hand has brought about so far.
     Effects m_effects;
-    std::optional<std::string> m_newestText;
+    std::optional<Announcement> m_newest;
     std::optional<Chime> m_newestChime;
     bool m_changed = false;
 };

@@ -117,11 +117,12 @@ void Session::takeUp() {
         m_phase = m_takenUpAfter == Transition::Hurt ? Phase::Hurt : Phase::HurtDull;
         return;
     } else {
-        // For the ear alone: on the page stands what stood there.
-        m_newestText = m_saying.empty() ? current().title : current().title + ". " + m_saying;
+        say(Announcement::Kind::StepBegins, m_saying);
+        // Who comes back to it has to be told the side, new or not.
+        m_newest->newSide = current().side.has_value();
     }
     if (m_phase == Phase::Paused) {
-        startCountIn();
+        startCountIn(m_rules.countIn);
     }
 }
 

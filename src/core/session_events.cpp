@@ -3,6 +3,7 @@
 // What each event does to a session.
 
 #include <algorithm>
+#include <utility>
 
 namespace psoas::core {
 
@@ -27,6 +28,9 @@ void Session::on(const event::Ready &) {
         finish(outcomeOfCheck());
     } else if (m_phase == Phase::Waiting && current().kind != StepKind::Question) {
         finishStep(Transition::Done);
+        if (m_phase == Phase::Running && m_rules.getReady > Milliseconds{0}) {
+            startCountIn(m_rules.getReady);
+        }
     }
 }
 
@@ -37,18 +41,21 @@ void Session::on(const event::Pause &) {
     m_phase = Phase::Paused;
     journal(Transition::Paused);
     play(Chime::Paused);
+    say(Announcement::Kind::Paused);
     changed();
 }
 
 void Session::on(const event::Resume &) {
     if (m_phase == Phase::Paused) {
-        startCountIn();
+        startCountIn(m_rules.countIn);
+        say(Announcement::Kind::GoingOn);
     }
 }
 
-void Session::startCountIn() {
+void Session::startCountIn(Milliseconds length) {
     m_phase = Phase::CountIn;
     m_countedIn = Milliseconds{0};
+    m_countInLength = length;
     m_suspended = false;
     journal(Transition::CountIn);
     changed();
@@ -59,9 +66,12 @@ void Session::on(const event::Skip &) {
     if (!isUnderWay() || current().kind == StepKind::Question) {
         return;
     }
+    std::vector<Skipped> skipped = std::move(m_skipped);
+    skipped.push_back({.position = m_position, .elapsed = m_elapsed, .extended = m_extended});
     record().skipped = true;
     journal(Transition::Skipped);
     goOn();
+    m_skipped = std::move(skipped);
 }
 
 void Session::on(const event::Back &) {
@@ -70,10 +80,36 @@ void Session::on(const event::Back &) {
     }
     resetDose(m_position);
     journal(Transition::WentBack);
+    if (!m_skipped.empty()) {
+        undoSkip();
+        return;
+    }
     const bool toPrevious = m_position > 0 && m_elapsed <= m_rules.backWindow;
     const std::size_t target = toPrevious ? m_position - 1 : m_position;
     resetDose(target);
     enter(target, m_phase);
+}
+
+/// The skipped step goes on where it stood, as if it had only been paused.
+void Session::undoSkip() {
+    const Skipped skipped = m_skipped.back();
+    m_skipped.pop_back();
+    m_position = skipped.position;
+    m_elapsed = m_breathFrom = skipped.elapsed;
+    m_extended = skipped.extended;
+    m_saying = sayingAt(m_elapsed);
+    m_suspended = false;
+    record().skipped = false;
+    say(Announcement::Kind::StepBegins, m_saying);
+    changed();
+    if (current().waits()) {
+        m_phase = Phase::Waiting;
+        journal(Transition::Began);
+    } else if (m_phase == Phase::Paused) {
+        journal(Transition::Paused);
+    } else {
+        startCountIn(m_rules.countIn);
+    }
 }
 
 void Session::on(const event::Extend &) {
@@ -119,6 +155,7 @@ void Session::on(const event::Hurt &) {
                        .choice = std::nullopt});
     journal(Transition::Hurt);
     play(Chime::Paused);
+    say(Announcement::Kind::Paused);
     changed();
 }
 
@@ -174,7 +211,8 @@ void Session::easeOff() {
     if (m_phase == Phase::Waiting) {
         changed();
     } else {
-        startCountIn();
+        startCountIn(m_rules.countIn);
+        say(Announcement::Kind::GoingOn);
     }
 }
 

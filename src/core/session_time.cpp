@@ -9,6 +9,7 @@ namespace psoas::core {
 namespace {
 
 constexpr Seconds kChimeBeforeEnd{10};
+constexpr Seconds kWorthHalfWay{40};  ///< in a shorter hold too much would be said
 
 }  // namespace
 
@@ -29,6 +30,7 @@ void Session::suspend(Milliseconds stood) {
     m_suspended = true;
     journal(Transition::Suspended);
     play(Chime::Paused);
+    say(Announcement::Kind::Paused);
     changed();
     m_age += stood;
     addPaused(stood);
@@ -77,20 +79,21 @@ void Session::runStep(Milliseconds &span) {
         finishStep(Transition::Done);
         return;
     }
-    speakCueAt(m_elapsed);
+    speakAt(m_elapsed);
     if (m_elapsed.count() % m_rules.beat.count() == 0) {
         journal(Transition::Beat);
     }
 }
 
 void Session::countIn(Milliseconds &span) {
-    const Milliseconds run = std::min(span, m_rules.countIn - m_countedIn);
+    const Milliseconds run = std::min(span, m_countInLength - m_countedIn);
     m_countedIn += run;
     m_age += run;
     span -= run;
     addPaused(run);
-    if (m_countedIn == m_rules.countIn) {
+    if (m_countedIn == m_countInLength) {
         m_phase = Phase::Running;
+        m_breathFrom = m_elapsed;
         journal(Transition::Resumed);
         play(Chime::Start);
         changed();
@@ -103,8 +106,12 @@ Milliseconds Session::length() const {
     return Milliseconds{current().seconds.value_or(Seconds{0})} + m_extended;
 }
 
-/// The next moment of this step at which something happens by itself: a cue, a beat, the chime
-/// before a hold's end, or its end.
+std::optional<Milliseconds> Session::halfWay() const {
+    return isHold() && length() >= kWorthHalfWay ? std::optional(length() / 2) : std::nullopt;
+}
+
+/// The next moment of this step at which something happens by itself: a cue, a beat, half the way
+/// through a hold, the chime before its end, or its end.
 Milliseconds Session::nextStop() const {
     Milliseconds stop = std::min(length(), (m_elapsed / m_rules.beat + 1) * m_rules.beat);
     const auto stopAt = [&](Milliseconds offset) {
@@ -117,19 +124,26 @@ Milliseconds Session::nextStop() const {
     }
     if (isHold()) {
         stopAt(length() - kChimeBeforeEnd);
+        stopAt(halfWay().value_or(Milliseconds{0}));
     }
     return stop;
 }
 
-void Session::speakCueAt(Milliseconds elapsed) {
-    for (const Cue &cue : current().cues) {
-        if (offsetIn(cue, length()) == elapsed) {
-            say(cue.say);
-            changed();
-        }
+/// What is due at this moment; where the file has words of its own for it, those.
+void Session::speakAt(Milliseconds elapsed) {
+    if (halfWay() == elapsed) {
+        say(Announcement::Kind::HalfWay);
     }
     if (isHold() && length() - elapsed == kChimeBeforeEnd) {
         play(Chime::TenSeconds);
+        say(Announcement::Kind::TenSeconds);
+    }
+    for (const Cue &cue : current().cues) {
+        if (offsetIn(cue, length()) == elapsed) {
+            m_saying = cue.say;  // takes the place of the step's text on the page
+            say(Announcement::Kind::Cue, cue.say);
+            changed();
+        }
     }
 }
 
@@ -138,7 +152,7 @@ std::optional<ActiveTime> Session::nextBoundary() const {
         return m_now.active + (nextStop() - m_elapsed);
     }
     if (m_phase == Phase::CountIn) {
-        return m_now.active + (m_rules.countIn - m_countedIn);
+        return m_now.active + (m_countInLength - m_countedIn);
     }
     return std::nullopt;
 }

@@ -1,5 +1,7 @@
 #include "storage/memory_store.h"
 
+#include "core/sequence.h"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -80,7 +82,9 @@ Stored<core::Done> MemoryStore::append(const std::string &id, const core::Journa
         keep(*entry.hurt, *session);
         const auto kind = entry.hurt->hurt.kind;
         if (kind && *kind != core::HurtKind::Dull) {
-            m_facts.painStops.push_back({.at = at, .routineId = session->routineId});
+            m_facts.painStops.push_back(
+                {.at = at,
+                 .routineId = core::routineOfStep(session->routineId, entry.hurt->hurt.step)});
         }
     }
     note(at);
@@ -114,7 +118,8 @@ Stored<core::Done> MemoryStore::file(const core::SessionRecord &ended) {
         m_facts.checks.push_back(core::filedCheck(ended));
     }
     if (ended.outcome == core::Outcome::StoppedForPain) {
-        m_facts.painStops.push_back({.at = *ended.endedAt, .routineId = ended.routineId});
+        m_facts.painStops.push_back(
+            {.at = *ended.endedAt, .routineId = core::routineStopped(ended)});
     }
     note(*ended.endedAt);
     return core::Done{};

@@ -1,5 +1,6 @@
 #include "storage/sqlite_rows.h"
 
+#include "core/sequence.h"
 #include "storage/columns.h"
 #include "storage/session_reader.h"
 #include "storage/sqlite_error.h"
@@ -196,7 +197,7 @@ void fileSession(SQLite::Database &db, const core::SessionRecord &ended) {
         insertCheck(db, core::filedCheck(ended));
     }
     if (ended.outcome == core::Outcome::StoppedForPain) {
-        insertPainStop(db, {.at = *ended.endedAt, .routineId = ended.routineId});
+        insertPainStop(db, {.at = *ended.endedAt, .routineId = core::routineStopped(ended)});
     }
     noteStored(db, *ended.endedAt);
 }

@@ -1,5 +1,6 @@
 #include "storage/sqlite_store.h"
 
+#include "core/sequence.h"
 #include "storage/integrity.h"
 #include "storage/schema.h"
 #include "storage/session_reader.h"
@@ -37,7 +38,9 @@ public:
             const auto kind = entry.hurt ? entry.hurt->hurt.kind : std::nullopt;
             if (kind && *kind != core::HurtKind::Dull) {
                 const auto session = SessionReader(*m_db).one(id);
-                insertPainStop(*m_db, {.at = at, .routineId = session->routineId});
+                insertPainStop(*m_db, {.at = at,
+                                       .routineId = core::routineOfStep(session->routineId,
+                                                                        entry.hurt->hurt.step)});
             }
             noteStored(*m_db, at);
         });

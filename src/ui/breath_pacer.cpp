@@ -23,10 +23,12 @@ void BreathPacer::setTheme(const Theme &theme) {
     update();
 }
 
-void BreathPacer::setBreath(const BreathNow &breath) {
+void BreathPacer::setBreath(const core::BreathNow &breath) {
     m_breath = breath;
     const QString seconds = wholeSecondsText(breath.left);
-    const QString words = breath.in ? tr("in %1").arg(seconds) : tr("out %1").arg(seconds);
+    const QString words = breath.part == core::BreathPart::In    ? tr("in %1").arg(seconds)
+                          : breath.part == core::BreathPart::Out ? tr("out %1").arg(seconds)
+                                                                 : tr("pause %1").arg(seconds);
     if (words != text()) {
         setText(words);
     }
@@ -56,7 +58,7 @@ void BreathPacer::paintEvent(QPaintEvent *) {
     painter.setFont(font);
     const Tokens &tokens = m_theme.tokens;
     const int words =
-        painter.fontMetrics().horizontalAdvance(tr("out %1").arg(QStringLiteral("00")));
+        painter.fontMetrics().horizontalAdvance(tr("pause %1").arg(QStringLiteral("00")));
     if (m_theme.reducedMotion) {
         QRectF track(0, height() - kBarHeight - kSpace, width(), kBarHeight);
         painter.setBrush(tokens.sunken);

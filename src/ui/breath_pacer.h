@@ -1,20 +1,21 @@
 #pragma once
 
-#include "ui/breath.h"
+#include "core/breath.h"
 #include "ui/theme.h"
 
 #include <QLabel>
 
 namespace psoas::ui {
 
-/// Shows the breath: a circle that swells and sinks, with the word "in" or "out" and the seconds
-/// of it that are left. Under reduced motion a bar takes its place that steps once a second.
+/// Shows the breath: a circle that swells and sinks, with the word "in", "out" or "pause" and the
+/// seconds of it that are left. Under reduced motion a bar takes its place that steps once a
+/// second.
 class BreathPacer : public QLabel {
     Q_OBJECT
 public:
     explicit BreathPacer(QWidget *parent = nullptr);
     void setTheme(const Theme &theme);
-    void setBreath(const BreathNow &breath);
+    void setBreath(const core::BreathNow &breath);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -24,7 +25,7 @@ protected:
 
 private:
     Theme m_theme;
-    BreathNow m_breath;
+    core::BreathNow m_breath;
 };
 
 }  // namespace psoas::ui

@@ -110,6 +110,7 @@ void BrowsePages::readRecords() {
                 return !core::isCheckOutcome(*each.outcome) && each.answers.empty();
             });
             m_last = last == sessions.end() ? QString() : lastText(*last);
+            m_practice.setRecent(sessions);
             refresh();
         });
     if (m_page == Page::History) {
@@ -154,6 +155,7 @@ void BrowsePages::showSettings() {
                       .motion = m_settings.motion(),
                       .checkInterval = m_settings.checkInterval(),
                       .continueWithin = m_settings.continueWithin(),
+                      .session = m_settings.session(),
                       .emergencyNumber = m_settings.emergencyNumber(),
                       .screenings = {},
                       .dataFolder = m_folders.data,
@@ -309,6 +311,8 @@ SettingsPage &BrowsePages::settingsPage() {
                 [this](core::CheckInterval interval) { m_settings.setCheckInterval(interval); });
         connect(m_settingsPage, &SettingsPage::continueWithinChosen, this,
                 [this](std::chrono::minutes span) { m_settings.setContinueWithin(span); });
+        connect(m_settingsPage, &SettingsPage::sessionChosen, this,
+                [this](const app::SessionSettings &session) { m_settings.setSession(session); });
         connect(m_settingsPage, &SettingsPage::emergencyNumberChosen, this,
                 [this](const QString &number) { m_settings.setEmergencyNumber(number); });
         connect(m_settingsPage, &SettingsPage::screeningChanged, &m_practice,

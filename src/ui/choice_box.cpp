@@ -1,6 +1,5 @@
 #include "ui/choice_box.h"
 
-#include "ui/page_parts.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -8,7 +7,7 @@
 
 namespace psoas::ui {
 namespace {
-constexpr int kLeastChoiceWidth = 220;
+constexpr int kLeastWidth = 220;
 constexpr double kArrow = 5;
 }  // namespace
 
@@ -17,7 +16,7 @@ ChoiceBox::ChoiceBox(const char *objectName, const QString &name) {
     setAccessibleName(name);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumHeight(kTargetHeight);
-    setMinimumWidth(kLeastChoiceWidth);
+    setMinimumWidth(kLeastWidth);
 }
 
 void ChoiceBox::wheelEvent(QWheelEvent *event) { event->ignore(); }
@@ -31,12 +30,6 @@ void ChoiceBox::paintEvent(QPaintEvent *event) {
     const QPointF tip(width() - 2.5 * kSpace, height() / 2.0 + kArrow / 2);
     painter.drawPolyline(
         QPolygonF{tip + QPointF(-kArrow, -kArrow), tip, tip + QPointF(kArrow, -kArrow)});
-}
-
-QWidget *named(const char *objectName, const QString &words, QWidget *control) {
-    auto *label = makeLabel(objectName, words);
-    label->setBuddy(control);
-    return label;
 }
 
 }  // namespace psoas::ui

@@ -5,31 +5,27 @@
 
 namespace psoas::ui {
 
-/// A box to choose from, that the mouse wheel does not change while the page is scrolled over it.
+/// A box of a few choices, each an enumerator or a whole number. The mouse wheel does not change
+/// it, so that a page can be scrolled over it.
 class ChoiceBox : public QComboBox {
 public:
-    /// `name`: for the screen reader, and for the label beside it.
     ChoiceBox(const char *objectName, const QString &name);
+
+    template <class Value> void addChoice(const QString &words, Value value) {
+        addItem(words, static_cast<int>(value));
+    }
+    template <class Value> [[nodiscard]] Value chosen() const {
+        return static_cast<Value>(currentData().toInt());
+    }
+    /// Shows it as chosen and tells nobody.
+    template <class Value> void choose(Value value) {
+        const QSignalBlocker quiet(*this);
+        setCurrentIndex(findData(static_cast<int>(value)));
+    }
 
 protected:
     void wheelEvent(QWheelEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 };
-
-/// The label of a control, with the control's name in it.
-[[nodiscard]] QWidget *named(const char *objectName, const QString &words, QWidget *control);
-
-template <class Value> void addChoice(QComboBox &box, const QString &words, Value value) {
-    box.addItem(words, static_cast<int>(value));
-}
-
-template <class Value> [[nodiscard]] Value chosen(const QComboBox &box) {
-    return static_cast<Value>(box.currentData().toInt());
-}
-
-template <class Value> void choose(QComboBox &box, Value value) {
-    const QSignalBlocker quiet(box);
-    box.setCurrentIndex(box.findData(static_cast<int>(value)));
-}
 
 }  // namespace psoas::ui

@@ -11,6 +11,8 @@ namespace {
 
 constexpr double kStroke = 0.045;     ///< of the ring's diameter
 constexpr double kDigitsRoom = 0.74;  ///< of the diameter, across
+constexpr double kUnitRoom = 0.16;    ///< of the diameter, below the digits
+constexpr double kUnitSize = 0.32;    ///< of the digits
 constexpr int kFullCircle = 360 * 16;
 constexpr int kTop = 90 * 16;
 
@@ -42,13 +44,22 @@ void CountdownRing::setTime(std::optional<core::Milliseconds> left, core::Millis
          false);
 }
 
+void CountdownRing::setBreaths(int breaths, core::Milliseconds left, core::Milliseconds length) {
+    const QString unit = breaths == 1 ? tr("breath") : tr("breaths");
+    const QString digits = QString::number(breaths);
+    show(digits, tr("Breaths left: %1, %2").arg(digits, spokenSeconds(left)), shareOf(left, length),
+         false, unit);
+}
+
 void CountdownRing::setCountIn(core::Milliseconds left, core::Milliseconds length) {
     show(wholeSecondsText(left), tr("Going on in %1").arg(spokenSeconds(left)),
          shareOf(left, length), true);
 }
 
-void CountdownRing::show(const QString &digits, const QString &spoken, double share, bool countIn) {
+void CountdownRing::show(const QString &digits, const QString &spoken, double share, bool countIn,
+                         const QString &unit) {
     m_countIn = countIn;
+    m_unit = unit;
     m_share = share;
     if (digits != text()) {
         setText(digits);
@@ -92,6 +103,14 @@ void CountdownRing::paintEvent(QPaintEvent *) {
     painter.setFont(font);
     painter.setPen(tokens.text);
     painter.drawText(ring, Qt::AlignCenter, text());
+    if (!m_unit.isEmpty()) {
+        const QRectF below(ring.left(), ring.center().y() + painter.fontMetrics().ascent() * 0.5,
+                           ring.width(), ring.height() * kUnitRoom);
+        font.setPointSizeF(font.pointSizeF() * kUnitSize);
+        painter.setFont(font);
+        painter.setPen(tokens.muted);
+        painter.drawText(below, Qt::AlignCenter, m_unit);
+    }
 }
 
 }  // namespace psoas::ui

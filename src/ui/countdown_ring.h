@@ -19,6 +19,8 @@ public:
 
     /// `left` of `length`; without `left` the step waits and the ring is full.
     void setTime(std::optional<core::Milliseconds> left, core::Milliseconds length);
+    /// The same counted in breaths, of which the ring shows so many.
+    void setBreaths(int breaths, core::Milliseconds left, core::Milliseconds length);
     /// Counts in: so much until the time runs on. Shown in place of the time left.
     void setCountIn(core::Milliseconds left, core::Milliseconds length);
 
@@ -29,11 +31,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void show(const QString &digits, const QString &spoken, double share, bool countIn);
+    void show(const QString &digits, const QString &spoken, double share, bool countIn,
+              const QString &unit = {});
 
     Theme m_theme;
     double m_share = 1;  ///< of the ring that is left
     bool m_countIn = false;
+    QString m_unit;  ///< what the digits count, where it is not time
 };
 
 }  // namespace psoas::ui

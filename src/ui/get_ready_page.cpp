@@ -7,13 +7,22 @@
 
 #include <QBoxLayout>
 
-#include <algorithm>
+#include <vector>
 
 namespace psoas::ui {
 namespace {
 constexpr int kFigureHeight = 200;
 constexpr double kLargeText = 1.4;
 constexpr int kReadyHeight = 56;
+
+/// One of two, of which exactly one is down.
+QPushButton *makeSide(const char *objectName, core::Side side) {
+    auto *button = makeButton(objectName, sideText(side), "rating");
+    button->setCheckable(true);
+    button->setAutoExclusive(true);
+    return button;
+}
+
 }  // namespace
 
 GetReadyPage::GetReadyPage(QWidget *parent)
@@ -26,6 +35,9 @@ GetReadyPage::GetReadyPage(QWidget *parent)
       m_stepSays(makeLabel("getReadySays", {}, "cue")),
       m_stop(makeLabel("getReadyStop", {}, "warm")),
       m_position(new QHBoxLayout),
+      m_sides(new QWidget),
+      m_left(makeSide("getReadyLeft", core::Side::Left)),
+      m_right(makeSide("getReadyRight", core::Side::Right)),
       m_scale(new TightnessScale(tr("Tightness before"))),
       m_ready(makeButton("getReadyReady", tr("I'm ready"), "primary")) {
     setObjectName(QStringLiteral("getReadyPage"));
@@ -43,16 +55,29 @@ GetReadyPage::GetReadyPage(QWidget *parent)
     m_position->addLayout(words, 3);
     m_position->addWidget(m_figure, 2);
 
+    auto *sides = new QHBoxLayout(m_sides);
+    sides->setContentsMargins(0, 0, 0, 0);
+    sides->setSpacing(kSpace);
+    sides->addWidget(makeLabel("getReadyFirst", tr("You begin with the")));
+    sides->addWidget(m_left);
+    sides->addWidget(m_right);
+    sides->addStretch(1);
+
     auto *column = makeReadingColumn(*this);
     column->addWidget(m_title);
     column->addWidget(m_need);
     column->addWidget(m_unheard);
+    column->addWidget(m_sides);
     column->addLayout(m_position);
     column->addWidget(m_scale);
     column->addStretch(1);
     addFootRow(*this, {leaveButton}, m_ready);
 
     connect(m_ready, &QPushButton::clicked, this, [this] { emit ready(m_scale->rating()); });
+    connect(m_left, &QPushButton::clicked, this,
+            [this] { emit firstSideChosen(core::Side::Left); });
+    connect(m_right, &QPushButton::clicked, this,
+            [this] { emit firstSideChosen(core::Side::Right); });
     connect(leaveButton, &QPushButton::clicked, this, &GetReadyPage::leave);
 }
 
@@ -65,15 +90,6 @@ void GetReadyPage::setTheme(const Theme &theme) {
 void GetReadyPage::setRoutine(const core::Routine &routine, const core::Plan &plan) {
     m_title->setText(text(routine.title));
     m_need->setText(needText(routine, plan));
-    const core::PlannedStep first = plan.steps.empty() ? core::PlannedStep{} : plan.steps.front();
-    m_stepTitle->setText(text(first.title));
-    m_stepSays->setText(text(first.say));
-    if (first.pose) {
-        // Where getting ready has no side of its own, it is for the first that is worked.
-        const auto sided = std::ranges::find_if(
-            plan.steps, [](const core::PlannedStep &step) { return step.side.has_value(); });
-        m_figure->setPose(*first.pose, sided == plan.steps.end() ? first.side : sided->side);
-    }
     QStringList signs;
     for (const core::StopSign &sign : routine.stopIf) {
         signs << text(sign.say);
@@ -83,12 +99,28 @@ void GetReadyPage::setRoutine(const core::Routine &routine, const core::Plan &pl
     m_stop->setVisible(!signs.isEmpty());
     m_scale->clear();
     setAccessibleName(tr("Get ready: %1").arg(m_title->text()));
+    setPlan(plan);
     m_ready->setFocus(Qt::OtherFocusReason);
 }
 
 void GetReadyPage::setUnheard(const QString &words) {
     m_unheard->setText(words);
     m_unheard->setVisible(!words.isEmpty());
+}
+
+void GetReadyPage::setPlan(const core::Plan &plan) {
+    const std::vector<core::Side> sides = core::sidesOf(plan.steps);
+    const std::optional<core::Side> begins =
+        sides.empty() ? std::nullopt : std::optional(sides.front());
+    m_sides->setVisible(sides.size() > 1);
+    (begins == core::Side::Right ? m_right : m_left)->setChecked(true);
+    const core::PlannedStep first = plan.steps.empty() ? core::PlannedStep{} : plan.steps.front();
+    m_stepTitle->setText(text(first.title));
+    m_stepSays->setText(text(first.say));
+    if (first.pose) {
+        // Where getting ready has no side of its own, it is for the first that is worked.
+        m_figure->setPose(*first.pose, first.side ? first.side : begins);
+    }
 }
 
 }  // namespace psoas::ui

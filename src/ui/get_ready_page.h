@@ -17,8 +17,8 @@ namespace psoas::ui {
 class FigureWidget;
 class TightnessScale;
 
-/// The last page before the time runs: what to have at hand, the first position, when to stop, and
-/// the rating before. `I'm ready` has the focus.
+/// The last page before the time runs: what to have at hand, the side to begin with, the first
+/// position, when to stop, and the rating before. `I'm ready` has the focus.
 class GetReadyPage : public QWidget {
     Q_OBJECT
 public:
@@ -29,8 +29,11 @@ public:
 
     /// What will not be heard in the session; empty: nothing to say about it.
     void setUnheard(const QString &words);
+    /// The same routine by another plan: another side first. What was rated stays.
+    void setPlan(const core::Plan &plan);
 
 signals:
+    void firstSideChosen(psoas::core::Side side);
     void ready(std::optional<int> tightnessBefore);
     void leave();
 
@@ -43,6 +46,9 @@ private:
     QLabel *m_stepSays;
     QLabel *m_stop;
     QBoxLayout *m_position;
+    QWidget *m_sides;
+    QPushButton *m_left;
+    QPushButton *m_right;
     TightnessScale *m_scale;
     QPushButton *m_ready;
 };

@@ -188,6 +188,8 @@ void PlayerPage::setPlan(const core::Plan &plan) {
     m_display->phase()->setFocus(Qt::OtherFocusReason);
 }
 
+void PlayerPage::setHoldsInBreaths(bool on) { m_display->setHoldsInBreaths(on); }
+
 void PlayerPage::setView(const core::SessionView &view) {
     m_view = view;
     m_display->setView(view);

@@ -34,6 +34,8 @@ public:
     void setTheme(const Theme &theme);
     /// A new session over this plan; the first view follows.
     void setPlan(const core::Plan &plan);
+    /// As `StepDisplay` has it.
+    void setHoldsInBreaths(bool on);
     void setView(const core::SessionView &view);
     [[nodiscard]] bool isFloorMode() const { return m_floorMode; }
     [[nodiscard]] bool isMuted() const;

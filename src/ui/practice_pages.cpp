@@ -109,6 +109,7 @@ void PracticePages::show(const app::stage::GetReady &) {
 void PracticePages::show(const app::stage::Playing &) {
     setCurrentWidget(&playerPage());
     playerPage().setPlan(m_practice.plan());
+    playerPage().setHoldsInBreaths(m_settings.session().holdsInBreaths);
 }
 
 void PracticePages::show(const app::stage::Ended &stage) {
@@ -192,6 +193,10 @@ GetReadyPage &PracticePages::getReadyPage() {
         m_getReady->setTheme(m_theme);
         addWidget(m_getReady);
         connect(m_getReady, &GetReadyPage::ready, &m_practice, &app::Practice::ready);
+        connect(m_getReady, &GetReadyPage::firstSideChosen, this, [this](core::Side side) {
+            m_practice.chooseFirstSide(side);
+            m_getReady->setPlan(m_practice.plan());
+        });
         connect(m_getReady, &GetReadyPage::leave, &m_practice, &app::Practice::leave);
     }
     return *m_getReady;

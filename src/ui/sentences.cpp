@@ -158,6 +158,11 @@ TodayView todayOf(const app::Practice &practice) {
     for (const core::Routine *routine : gentlestFirst(practice.library())) {
         view.cards.push_back(cardOf(*routine, practice));
     }
+    if (const auto &sequence = practice.library().sequence) {
+        view.sequence = cardOf(sequence->routine, practice);
+        // What it takes stands on the cards above.
+        view.sequence->need = minutesText(core::planSession(sequence->routine).total());
+    }
     if (view.locked) {
         view.check = resultText(practice.library().texts, practice.lock());
     } else if (view.checkDue) {

@@ -2,12 +2,14 @@
 
 #include "ui/choice_box.h"
 #include "ui/page_parts.h"
+#include "ui/session_settings.h"
 #include "ui/sound_settings.h"
 #include "ui/theme.h"
 
 #include <QBoxLayout>
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QSignalBlocker>
 
 #include <array>
 #include <cmath>
@@ -16,6 +18,12 @@ namespace psoas::ui {
 namespace {
 
 constexpr std::array kTextPercents{100, 125, 150, 175, 200};
+
+QWidget *named(const char *objectName, const QString &words, QWidget *control) {
+    auto *label = makeLabel(objectName, words);
+    label->setBuddy(control);
+    return label;
+}
 
 }  // namespace
 
@@ -29,6 +37,7 @@ SettingsPage::SettingsPage(QWidget *parent)
           new ChoiceBox("settingsContinue", tr("An interrupted session can be continued"))),
       m_number(new QLineEdit),
       m_sound(new SoundSettings),
+      m_session(new SessionSettings),
       m_screenings(new QGridLayout),
       m_dataFolder(makeLabel("settingsDataFolder", {}, "muted")),
       m_backup(makeLabel("settingsBackup", {}, "muted")),
@@ -36,22 +45,22 @@ SettingsPage::SettingsPage(QWidget *parent)
       m_restore(makeButton("settingsRestore", tr("Restore…"))),
       m_about(makeLabel("settingsAbout", {}, "muted")) {
     setObjectName(QStringLiteral("settingsPage"));
-    addChoice(*m_theme, tr("As the system"), app::ThemeSetting::System);
-    addChoice(*m_theme, tr("Light"), app::ThemeSetting::Light);
-    addChoice(*m_theme, tr("Dark"), app::ThemeSetting::Dark);
+    m_theme->addChoice(tr("As the system"), app::ThemeSetting::System);
+    m_theme->addChoice(tr("Light"), app::ThemeSetting::Light);
+    m_theme->addChoice(tr("Dark"), app::ThemeSetting::Dark);
     for (const int percent : kTextPercents) {
-        addChoice(*m_textScale, tr("%1 %").arg(percent), percent);
+        m_textScale->addChoice(tr("%1 %").arg(percent), percent);
     }
-    addChoice(*m_motion, tr("As the system"), app::MotionSetting::System);
-    addChoice(*m_motion, tr("Reduced"), app::MotionSetting::Reduced);
-    addChoice(*m_motion, tr("Full"), app::MotionSetting::Full);
-    addChoice(*m_interval, tr("Every week"), core::CheckInterval::Weekly);
-    addChoice(*m_interval, tr("Every day"), core::CheckInterval::Daily);
-    addChoice(*m_interval, tr("Every session"), core::CheckInterval::EverySession);
-    addChoice(*m_continueWithin, tr("Never"), 0);
-    addChoice(*m_continueWithin, tr("For 15 minutes"), 15);
-    addChoice(*m_continueWithin, tr("For an hour"), 60);
-    addChoice(*m_continueWithin, tr("For 4 hours"), 240);
+    m_motion->addChoice(tr("As the system"), app::MotionSetting::System);
+    m_motion->addChoice(tr("Reduced"), app::MotionSetting::Reduced);
+    m_motion->addChoice(tr("Full"), app::MotionSetting::Full);
+    m_interval->addChoice(tr("Every week"), core::CheckInterval::Weekly);
+    m_interval->addChoice(tr("Every day"), core::CheckInterval::Daily);
+    m_interval->addChoice(tr("Every session"), core::CheckInterval::EverySession);
+    m_continueWithin->addChoice(tr("Never"), 0);
+    m_continueWithin->addChoice(tr("For 15 minutes"), 15);
+    m_continueWithin->addChoice(tr("For an hour"), 60);
+    m_continueWithin->addChoice(tr("For 4 hours"), 240);
     m_number->setObjectName(QStringLiteral("settingsNumber"));
     m_number->setAccessibleName(tr("Emergency number (empty: none is shown)"));
     m_number->setMaxLength(40);
@@ -75,6 +84,8 @@ SettingsPage::SettingsPage(QWidget *parent)
     }
     column->addLayout(grid);
     column->addWidget(m_sound);
+    column->addWidget(makeLabel("settingsSessionTitle", tr("During a session"), "heading"));
+    column->addWidget(m_session);
     column->addWidget(makeLabel("settingsScreeningTitle", tr("Screening answers"), "heading"));
     column->addLayout(m_screenings);
     column->addWidget(makeLabel("settingsDataTitle", tr("Your data"), "heading"));
@@ -92,32 +103,34 @@ SettingsPage::SettingsPage(QWidget *parent)
     column->addStretch(1);
 
     connect(m_theme, &QComboBox::activated, this,
-            [this] { emit themeChosen(chosen<app::ThemeSetting>(*m_theme)); });
+            [this] { emit themeChosen(m_theme->chosen<app::ThemeSetting>()); });
     connect(m_textScale, &QComboBox::activated, this,
-            [this] { emit textScaleChosen(chosen<int>(*m_textScale) / 100.0); });
+            [this] { emit textScaleChosen(m_textScale->chosen<int>() / 100.0); });
     connect(m_motion, &QComboBox::activated, this,
-            [this] { emit motionChosen(chosen<app::MotionSetting>(*m_motion)); });
+            [this] { emit motionChosen(m_motion->chosen<app::MotionSetting>()); });
     connect(m_interval, &QComboBox::activated, this,
-            [this] { emit checkIntervalChosen(chosen<core::CheckInterval>(*m_interval)); });
+            [this] { emit checkIntervalChosen(m_interval->chosen<core::CheckInterval>()); });
     connect(m_continueWithin, &QComboBox::activated, this, [this] {
-        emit continueWithinChosen(std::chrono::minutes{chosen<int>(*m_continueWithin)});
+        emit continueWithinChosen(std::chrono::minutes{m_continueWithin->chosen<int>()});
     });
     connect(m_number, &QLineEdit::editingFinished, this,
             [this] { emit emergencyNumberChosen(m_number->text().trimmed()); });
+    connect(m_session, &SessionSettings::chosen, this, &SettingsPage::sessionChosen);
     connect(m_backUpNow, &QPushButton::clicked, this, &SettingsPage::backupWanted);
     connect(m_restore, &QPushButton::clicked, this, &SettingsPage::restoreWanted);
     connect(folder, &QPushButton::clicked, this, &SettingsPage::dataFolderShown);
 }
 
 void SettingsPage::setView(const SettingsView &view) {
-    choose(*m_theme, view.theme);
-    choose(*m_textScale, static_cast<int>(std::lround(view.textScale * 100)));
-    choose(*m_motion, view.motion);
-    choose(*m_interval, view.checkInterval);
-    choose(*m_continueWithin, static_cast<int>(view.continueWithin.count()));
+    m_theme->choose(view.theme);
+    m_textScale->choose(static_cast<int>(std::lround(view.textScale * 100)));
+    m_motion->choose(view.motion);
+    m_interval->choose(view.checkInterval);
+    m_continueWithin->choose(static_cast<int>(view.continueWithin.count()));
     if (!m_number->hasFocus()) {
         m_number->setText(view.emergencyNumber);
     }
+    m_session->setView(view.session);
     showScreenings(view.screenings);
     m_dataFolder->setText(view.dataFolder);
     m_about->setText(tr("Psoas Ease %1\n%2\nIt guides and records. It does not diagnose and "
@@ -137,12 +150,12 @@ void SettingsPage::showScreenings(const std::vector<ScreeningRow> &screenings) {
     for (std::size_t i = m_answers.size(); i < screenings.size(); ++i) {
         auto *box = new ChoiceBox("settingsScreening", text(std::string()));
         box->setPlaceholderText(tr("Not asked yet"));
-        addChoice(*box, tr("No"), core::ScreeningAnswer::No);
-        addChoice(*box, tr("Yes"), core::ScreeningAnswer::Yes);
-        addChoice(*box, tr("Yes, and a clinician agreed"), core::ScreeningAnswer::YesAgreed);
+        box->addChoice(tr("No"), core::ScreeningAnswer::No);
+        box->addChoice(tr("Yes"), core::ScreeningAnswer::Yes);
+        box->addChoice(tr("Yes, and a clinician agreed"), core::ScreeningAnswer::YesAgreed);
         const core::Screening question = screenings[i].question;
         connect(box, &QComboBox::activated, this, [this, box, question] {
-            emit screeningChanged(question, chosen<core::ScreeningAnswer>(*box));
+            emit screeningChanged(question, box->chosen<core::ScreeningAnswer>());
         });
         box->setAccessibleName(screenings[i].words);
         const int row = static_cast<int>(i);

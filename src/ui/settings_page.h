@@ -8,7 +8,6 @@
 #include <optional>
 #include <vector>
 
-class QComboBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
@@ -17,6 +16,8 @@ class QPushButton;
 namespace psoas::ui {
 
 class SoundSettings;
+class ChoiceBox;
+class SessionSettings;
 
 /// A screening question and how it was answered last.
 struct ScreeningRow {
@@ -31,6 +32,7 @@ struct SettingsView {
     app::MotionSetting motion = app::MotionSetting::System;
     core::CheckInterval checkInterval = core::CheckInterval::Weekly;
     std::chrono::minutes continueWithin{60};
+    app::SessionSettings session;
     QString emergencyNumber;
     std::vector<ScreeningRow> screenings;
     QString dataFolder;
@@ -57,6 +59,7 @@ signals:
     void motionChosen(psoas::app::MotionSetting motion);
     void checkIntervalChosen(psoas::core::CheckInterval interval);
     void continueWithinChosen(std::chrono::minutes span);
+    void sessionChosen(const psoas::app::SessionSettings &session);
     void emergencyNumberChosen(const QString &number);
     void screeningChanged(psoas::core::Screening question, psoas::core::ScreeningAnswer answer);
     void dataFolderShown();
@@ -66,20 +69,21 @@ signals:
 private:
     void showScreenings(const std::vector<ScreeningRow> &screenings);
 
-    QComboBox *m_theme;
-    QComboBox *m_textScale;
-    QComboBox *m_motion;
-    QComboBox *m_interval;
-    QComboBox *m_continueWithin;
+    ChoiceBox *m_theme;
+    ChoiceBox *m_textScale;
+    ChoiceBox *m_motion;
+    ChoiceBox *m_interval;
+    ChoiceBox *m_continueWithin;
     QLineEdit *m_number;
     SoundSettings *m_sound;
+    SessionSettings *m_session;
     QGridLayout *m_screenings;
     QLabel *m_dataFolder;
     QLabel *m_backup;
     QPushButton *m_backUpNow;
     QPushButton *m_restore;
     QLabel *m_about;
-    std::vector<QComboBox *> m_answers;
+    std::vector<ChoiceBox *> m_answers;
 };
 
 }  // namespace psoas::ui

@@ -68,13 +68,13 @@ SoundSettings::SoundSettings(QWidget *parent)
       m_trySounds(makeButton("soundTrySounds", tr("Test the sounds"))),
       m_soundLack(makeLabel("soundLack", {}, "warm")) {
     setObjectName(QStringLiteral("soundSettings"));
-    addChoice(*m_speed, tr("Much slower"), -kSpeedParts);
-    addChoice(*m_speed, tr("Slower"), -kSpeedParts / 2);
-    addChoice(*m_speed, tr("Usual"), 0);
-    addChoice(*m_speed, tr("Faster"), kSpeedParts / 2);
-    addChoice(*m_speed, tr("Much faster"), kSpeedParts);
+    m_speed->addChoice(tr("Much slower"), -kSpeedParts);
+    m_speed->addChoice(tr("Slower"), -kSpeedParts / 2);
+    m_speed->addChoice(tr("Usual"), 0);
+    m_speed->addChoice(tr("Faster"), kSpeedParts / 2);
+    m_speed->addChoice(tr("Much faster"), kSpeedParts);
     for (int volume = kVolumeStep; volume <= kLoudest; volume += kVolumeStep) {
-        addChoice(*m_volume, tr("%1 %").arg(volume), volume);
+        m_volume->addChoice(tr("%1 %").arg(volume), volume);
     }
     makeRows();
     wire();
@@ -90,7 +90,9 @@ void SoundSettings::makeRows() {
     };
     const auto addNamed = [grid](QWidget *each) {
         const int row = grid->rowCount();
-        grid->addWidget(named("settingsLabel", each->accessibleName(), each), row, 0);
+        auto *label = makeLabel("settingsLabel", each->accessibleName());
+        label->setBuddy(each);
+        grid->addWidget(label, row, 0);
         grid->addWidget(each, row, 1);
     };
     const auto addTrial = [grid](QWidget *each) {
@@ -116,7 +118,7 @@ void SoundSettings::wire() {
     connect(m_chimes, &QCheckBox::toggled, this, &SoundSettings::chimesChosen);
     connect(m_breathTones, &QCheckBox::toggled, this, &SoundSettings::breathTonesChosen);
     connect(m_volume, &QComboBox::activated, this,
-            [this] { emit volumeChosen(chosen<int>(*m_volume)); });
+            [this] { emit volumeChosen(m_volume->chosen<int>()); });
     connect(m_engine, &QComboBox::activated, this, [this] {
         // The voices are those of another engine.
         setNames(*m_voice, {}, {}, voiceNameText);
@@ -131,7 +133,7 @@ void SoundSettings::wire() {
 void SoundSettings::chooseVoice() {
     emit voiceChosen({.engine = m_engine->currentData().toString(),
                       .voice = m_voice->currentData().toString(),
-                      .speed = static_cast<double>(chosen<int>(*m_speed)) / kSpeedParts});
+                      .speed = static_cast<double>(m_speed->chosen<int>()) / kSpeedParts});
 }
 
 void SoundSettings::setView(const SoundView &view) {
@@ -139,10 +141,10 @@ void SoundSettings::setView(const SoundView &view) {
     setNames(*m_engine, view.found.engines, view.voice.engine, engineNameText);
     setNames(*m_voice, view.found.voices, view.voice.voice, voiceNameText);
     // A speed from the file may lie between those of the box.
-    choose(*m_speed, std::lround(view.voice.speed * 2) * kSpeedParts / 2);
+    m_speed->choose(std::lround(view.voice.speed * 2) * kSpeedParts / 2);
     showWords(*m_voiceLack, view.found.lack ? voiceLackText(*view.found.lack) : QString());
     setOn(*m_chimes, view.chimes);
-    choose(*m_volume, (view.volume + kVolumeStep / 2) / kVolumeStep * kVolumeStep);
+    m_volume->choose((view.volume + kVolumeStep / 2) / kVolumeStep * kVolumeStep);
     setOn(*m_breathTones, view.breathTones);
     showWords(*m_soundLack, view.soundLack ? soundLackText(*view.soundLack) : QString());
     m_breathTones->setEnabled(view.chimes);

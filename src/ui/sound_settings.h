@@ -7,11 +7,12 @@
 #include <optional>
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
 class QPushButton;
 
 namespace psoas::ui {
+
+class ChoiceBox;
 
 struct SoundView {
     bool speaks = true;
@@ -45,13 +46,13 @@ private:
     void chooseVoice();
 
     QCheckBox *m_speaks;
-    QComboBox *m_engine;
-    QComboBox *m_voice;
-    QComboBox *m_speed;
+    ChoiceBox *m_engine;
+    ChoiceBox *m_voice;
+    ChoiceBox *m_speed;
     QPushButton *m_tryVoice;
     QLabel *m_voiceLack;
     QCheckBox *m_chimes;
-    QComboBox *m_volume;
+    ChoiceBox *m_volume;
     QCheckBox *m_breathTones;
     QPushButton *m_trySounds;
     QLabel *m_soundLack;

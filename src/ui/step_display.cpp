@@ -143,7 +143,10 @@ void StepDisplay::showStep(const core::PlannedStep &step) {
 void StepDisplay::showTime(const core::SessionView &view) {
     m_ring->setVisible(view.left.has_value());
     if (view.phase == core::Phase::CountIn) {
-        m_ring->setCountIn(view.countInLeft, core::SessionRules{}.countIn);
+        m_ring->setCountIn(view.countInLeft, view.countInLength);
+    } else if (m_holdsInBreaths && view.left && step().breathing &&
+               step().kind == core::StepKind::Hold) {
+        m_ring->setBreaths(core::breathsIn(*step().breathing, *view.left), *view.left, view.length);
     } else {
         m_ring->setTime(view.left, view.length);
     }
@@ -183,7 +186,8 @@ void StepDisplay::breathe() {
     if (!breathes) {
         return;
     }
-    const BreathNow breath = breathAt(*step().breathing, m_elapsed());
+    const core::BreathNow breath =
+        core::breathAt(*step().breathing, m_elapsed() - m_view.breathFrom);
     m_pacer->setBreath(breath);
     m_figure->setBreath(m_theme.reducedMotion ? 0 : breath.level);
 }

@@ -31,6 +31,8 @@ public:
     void setPlan(core::Plan plan);
     /// `view` must be one of a session over the plan that was set.
     void setView(const core::SessionView &view);
+    /// Whether what is left of a hold is counted in breaths, where it has a breath.
+    void setHoldsInBreaths(bool on) { m_holdsInBreaths = on; }
     /// Larger words and nothing but figure, side, time and cue: to be read from two metres.
     void setFloorMode(bool on);
 
@@ -59,6 +61,7 @@ private:
     core::Plan m_plan;
     core::SessionView m_view;
     bool m_floorMode = false;
+    bool m_holdsInBreaths = false;
     QTimer m_frames;
 
     FigureWidget *m_figure;

@@ -16,6 +16,9 @@ TodayPage::TodayPage(QWidget *parent)
       m_checkButton(makeButton("todayCheckButton", {})),
       m_unfinished(new QVBoxLayout),
       m_row(new QHBoxLayout),
+      m_sequence(new QFrame),
+      m_sequenceWords(makeLabel("sequenceWords", {})),
+      m_sequenceStart(makeButton("sequenceStart", tr("Start the sequence"))),
       m_last(makeLabel("todayLast", {}, "muted")) {
     setObjectName(QStringLiteral("todayPage"));
     auto *state = new QHBoxLayout;
@@ -29,7 +32,13 @@ TodayPage::TodayPage(QWidget *parent)
     column->addLayout(state);
     column->addLayout(m_unfinished);
     column->addLayout(m_row, 1);
+    m_sequence->setProperty("role", QStringLiteral("card"));
+    auto *sequence = new QHBoxLayout(m_sequence);
+    sequence->addWidget(m_sequenceWords, 1);
+    sequence->addWidget(m_sequenceStart);
+    column->addWidget(m_sequence);
     column->addWidget(m_last);
+    connect(m_sequenceStart, &QPushButton::clicked, this, [this] { emit started(m_sequenceId); });
     connect(m_checkButton, &QPushButton::clicked, this, &TodayPage::checkStarted);
 }
 
@@ -51,6 +60,7 @@ void TodayPage::setView(const TodayView &view) {
                                         : view.last);
     m_last->setVisible(!view.locked || !view.last.isEmpty());
     showCards(view.cards);
+    showSequence(view.sequence);
     showUnfinished(view.unfinished);
 }
 
@@ -70,6 +80,17 @@ void TodayPage::showCards(const std::vector<CardView> &cards) {
         m_cards[i]->setView(cards[i]);
     }
     arrangeCards();
+}
+
+void TodayPage::showSequence(const std::optional<CardView> &sequence) {
+    m_sequence->setVisible(sequence.has_value());
+    if (sequence) {
+        m_sequenceId = sequence->id;
+        m_sequenceWords->setText(
+            sequence->closed.isEmpty()
+                ? tr("All three in a row, with a break between: %1").arg(sequence->need)
+                : tr("All three in a row: %1").arg(sequence->closed));
+    }
 }
 
 void TodayPage::showUnfinished(const std::vector<UnfinishedView> &unfinished) {

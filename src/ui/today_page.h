@@ -4,9 +4,11 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QBoxLayout;
+class QFrame;
 class QLabel;
 class QPushButton;
 
@@ -24,7 +26,8 @@ struct TodayView {
     bool checkDue = true;  ///< then the button starts it; else it offers to check again
     bool locked = false;   ///< a result closes the techniques
     std::vector<CardView> cards;
-    QString last;  ///< what was done last and how it felt; empty: nothing yet
+    std::optional<CardView> sequence;  ///< the cards' routines one after the other; no figure
+    QString last;                      ///< what was done last and how it felt; empty: nothing yet
     std::vector<UnfinishedView> unfinished;
 };
 
@@ -49,6 +52,7 @@ protected:
 
 private:
     void showCards(const std::vector<CardView> &cards);
+    void showSequence(const std::optional<CardView> &sequence);
     void showUnfinished(const std::vector<UnfinishedView> &unfinished);
     void arrangeCards();
 
@@ -57,6 +61,10 @@ private:
     QPushButton *m_checkButton;
     QBoxLayout *m_unfinished;
     QBoxLayout *m_row;
+    QFrame *m_sequence;
+    QLabel *m_sequenceWords;
+    QPushButton *m_sequenceStart;
+    std::string m_sequenceId;
     QLabel *m_last;
     std::vector<RoutineCard *> m_cards;
 };

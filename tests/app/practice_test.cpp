@@ -19,6 +19,7 @@ struct Room {
     Practice practice{Practice::Tools{clock, settings, nullptr, "test"}};
 
     Room() {
+        startAtOnce(settings);
         practice.setLibrary(smallLibrary());
         practice.setFacts({});
     }
@@ -193,4 +194,84 @@ TEST_CASE("a safety check that is started as a routine is the full check") {
     room.passCheck();
     CHECK(room.at<stage::Idle>());
     CHECK_FALSE(room.practice.checkDue());
+}
+
+TEST_CASE("there is time to get ready as long as the person has set it") {
+    Room room;
+    room.settings.setSession({.getReady = 7s});
+    room.getReady();
+    room.practice.ready({});
+    const auto view = [&] { return room.practice.session().session()->view(); };
+    CHECK(view().phase == core::Phase::CountIn);
+    CHECK(view().countInLeft == 7s);
+    room.clock.advance(7s);
+    room.practice.session().handle(core::event::Tick{});
+    CHECK(view().phase == core::Phase::Running);
+    CHECK(view().elapsed == 0s);
+}
+
+TEST_CASE("the side to begin with changes from session to session") {
+    Room room;
+    Library library = smallLibrary();
+    core::Routine &stretch = library.routines.front().routine;
+    stretch.steps.back() = core::Repeat{.id = "sides",
+                                        .title = "",
+                                        .times = 1,
+                                        .sides = {core::Side::Left, core::Side::Right},
+                                        .steps = {std::get<core::Step>(stretch.steps.back())}};
+    room.practice.setLibrary(std::move(library));
+    room.getReady();
+    const auto firstSide = [&] {
+        room.practice.leave();
+        room.practice.start("stretch");
+        REQUIRE(room.at<stage::GetReady>());
+        return core::sidesOf(room.practice.plan().steps).front();
+    };
+    CHECK(firstSide() == core::Side::Left);
+    core::SessionRecord last;
+    last.routineId = "stretch";
+    for (const core::PlannedStep &step : room.practice.plan().steps) {
+        last.steps.push_back(core::untouched(step));
+    }
+    SECTION("only where something was held") {
+        room.practice.setRecent({last});
+        CHECK(firstSide() == core::Side::Left);
+    }
+    const auto hold = std::ranges::find(last.steps, core::StepKind::Hold, &core::StepRecord::kind);
+    hold->held = 1s;
+    REQUIRE(hold->side == core::Side::Left);
+    room.practice.setRecent({last});
+    CHECK(firstSide() == core::Side::Right);
+    SECTION("unless the person wants it as the routine says") {
+        room.settings.setSession({.getReady = 0s, .alternateSides = false});
+        CHECK(firstSide() == core::Side::Left);
+    }
+    SECTION("or chooses the side before the session") {
+        room.practice.chooseFirstSide(core::Side::Left);
+        room.practice.ready({});
+        CHECK(core::sidesOf(room.practice.session().session()->plan().steps).front() ==
+              core::Side::Left);
+    }
+    SECTION("the newest session counts") {
+        core::SessionRecord older = last;
+        std::ranges::find(older.steps, core::StepKind::Hold, &core::StepRecord::kind)->side =
+            core::Side::Right;
+        room.practice.setRecent({last, older});
+        CHECK(firstSide() == core::Side::Right);
+    }
+}
+
+TEST_CASE("a breath of the person's own takes the place of the routine's") {
+    Room room;
+    const core::Breathing own{.in = 3s, .out = 5s, .afterIn = 1s};
+    room.settings.setSession({.getReady = 0s, .breathing = own});
+    Library library = smallLibrary();
+    for (LibraryRoutine &each : library.routines) {
+        each.routine.breathing = core::Breathing{.in = 4s, .out = 6s};
+    }
+    room.practice.setLibrary(std::move(library));
+    room.getReady();
+    for (const core::PlannedStep &step : room.practice.plan().steps) {
+        CHECK(step.breathing == own);
+    }
 }

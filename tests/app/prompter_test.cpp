@@ -35,8 +35,10 @@ struct Room {
         prompter.announce(announcement);
         return ear.take();
     }
-    Heard viewed(core::Phase phase, core::Milliseconds elapsed, std::size_t position = 1) {
+    Heard viewed(core::Phase phase, core::Milliseconds elapsed, std::size_t position = 1,
+                 core::Milliseconds breathFrom = 0ms) {
         core::SessionView view;
+        view.breathFrom = breathFrom;
         view.phase = phase;
         view.position = position;
         view.elapsed = elapsed;
@@ -46,7 +48,10 @@ struct Room {
 };
 
 core::Announcement announcement(Kind kind, std::size_t position = 1) {
-    return {.kind = kind, .position = position, .text = {}};
+    const bool hasWords = kind == Kind::StepBegins;
+    return {.kind = kind,
+            .position = position,
+            .text = hasWords ? spokenPlan().steps.at(position).say : std::string()};
 }
 
 }  // namespace
@@ -62,7 +67,8 @@ TEST_CASE("what is spoken of each announcement") {
     CHECK(spoken(step) == "Now the left side. Hold. Tuck your pelvis.");
     step.position = 3;
     CHECK(spoken(step) == "Now the right side. Hold. Tuck your pelvis.");
-    step.position = 2;  // it has no side and no words but its title
+    step.position = 2;  // it has no side, and no words but its title
+    step.text.clear();
     CHECK(spoken(step) == "Change sides.");
     step.position = 99;
     CHECK(spoken(step).empty());
@@ -180,18 +186,6 @@ TEST_CASE("without a session nothing is heard and nothing breaks") {
     CHECK(ear.take().empty());
 }
 
-TEST_CASE("who says that it hurts is not talked at") {
-    Room room;
-    room.announced(announcement(Kind::StepBegins));
-    room.viewed(core::Phase::Running, 1s);
-    CHECK(room.viewed(core::Phase::Hurt, 1s) == Heard{"hush"});
-    CHECK(room.viewed(core::Phase::Hurt, 1s).empty());
-    // What is announced by the same event is for that moment.
-    room.viewed(core::Phase::Running, 1s);
-    room.announced(announcement(Kind::Paused));
-    CHECK(room.viewed(core::Phase::Hurt, 1s).empty());
-}
-
 TEST_CASE("the breath is heard half by half") {
     Room room;
     CHECK(room.viewed(core::Phase::Running, 0ms).empty());  // it is off when not set
@@ -202,9 +196,13 @@ TEST_CASE("the breath is heard half by half") {
     CHECK(room.viewed(core::Phase::Running, 5s).empty());
     CHECK(room.viewed(core::Phase::Paused, 5s) == Heard{"end of breath"});
     CHECK(room.viewed(core::Phase::Paused, 5s).empty());
-    // In the middle of a half it is too late for its tone.
-    CHECK(room.viewed(core::Phase::Running, 5s).empty());
-    CHECK(room.viewed(core::Phase::Running, 10s) == Heard{"in 4000"});
+    // After a pause it begins anew.
+    CHECK(room.viewed(core::Phase::Running, 5s, 1, 5s) == Heard{"in 4000"});
+    CHECK(room.viewed(core::Phase::Running, 6s, 1, 5s).empty());
+    CHECK(room.viewed(core::Phase::Running, 9s, 1, 5s) == Heard{"out 6000"});
+    // After a long stall it is too late for its tone.
+    CHECK(room.viewed(core::Phase::Running, 15500ms, 1, 5s).empty());
+    CHECK(room.viewed(core::Phase::Running, 19s, 1, 5s) == Heard{"out 6000"});
     CHECK(room.viewed(core::Phase::Running, 0s, 2) == Heard{"end of breath"});  // a rest
     CHECK(room.viewed(core::Phase::Running, 0s, 3) == Heard{"in 4000"});
     // A step that begins anew begins with its first half.
@@ -213,6 +211,18 @@ TEST_CASE("the breath is heard half by half") {
     CHECK(room.viewed(core::Phase::Running, 0s, 3) == Heard{"in 4000"});
     room.settings.setChimes(false);
     CHECK(room.viewed(core::Phase::Running, 4s, 3) == Heard{"end of breath"});
+}
+
+TEST_CASE("in the pauses of a breath nothing is heard") {
+    core::Plan plan = spokenPlan();
+    plan.steps[1].breathing = core::Breathing{.in = 4s, .out = 6s, .afterIn = 2s, .afterOut = 2s};
+    Room room(plan);
+    room.settings.setBreathTones(true);
+    CHECK(room.viewed(core::Phase::Running, 0s) == Heard{"in 4000"});
+    CHECK(room.viewed(core::Phase::Running, 4s).empty());
+    CHECK(room.viewed(core::Phase::Running, 6s) == Heard{"out 6000"});
+    CHECK(room.viewed(core::Phase::Running, 12s).empty());
+    CHECK(room.viewed(core::Phase::Running, 14s) == Heard{"in 4000"});
 }
 
 TEST_CASE("in a rehearsal the breath is as fast as its clock") {

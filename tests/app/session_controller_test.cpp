@@ -34,8 +34,12 @@ TEST_CASE("a controller turns effects into signals and ends last") {
     ManualClock clock;
     SessionController controller(clock);
     std::vector<std::string> heard;
-    QObject::connect(&controller, &SessionController::said, &controller,
-                     [&](const QString &text) { heard.push_back(text.toStdString()); });
+    QObject::connect(&controller, &SessionController::announced, &controller,
+                     [&](const core::Announcement &what) {
+                         heard.emplace_back(what.kind == core::Announcement::Kind::SessionEnds
+                                                ? "over"
+                                                : "begins");
+                     });
     QObject::connect(&controller, &SessionController::journaled, &controller,
                      [&](const core::JournalEntry &entry) {
                          heard.emplace_back(core::transitionName(entry.transition));
@@ -51,5 +55,5 @@ TEST_CASE("a controller turns effects into signals and ends last") {
     clock.advance(250ms);
     CHECK(controller.elapsedNow() == 3250ms);
     controller.handle(core::event::Skip{});
-    CHECK(heard == std::vector<std::string>{"began", "Hold", "skipped", "ended_early"});
+    CHECK(heard == std::vector<std::string>{"began", "begins", "skipped", "over", "ended_early"});
 }

@@ -67,6 +67,35 @@ TEST_CASE("what is not set or not understood is the default, or the strictest wh
     CHECK_FALSE(settings.seal().lock);
 }
 
+TEST_CASE("how a session runs is remembered, and is as usual where it is not understood") {
+    const Folder folder;
+    CHECK(Settings(folder.file()).session() == SessionSettings{});
+    CHECK(SessionSettings{}.getReady == std::chrono::seconds{5});
+    const SessionSettings own{.getReady = std::chrono::seconds{12},
+                              .alternateSides = false,
+                              .holdsInBreaths = true,
+                              .breathing = core::Breathing{.in = std::chrono::seconds{3},
+                                                           .out = std::chrono::seconds{5},
+                                                           .afterIn = std::chrono::seconds{1},
+                                                           .afterOut = std::chrono::seconds{0}}};
+    Settings(folder.file()).setSession(own);
+    CHECK(Settings(folder.file()).session() == own);
+    Settings(folder.file()).setSession(SessionSettings{});
+    CHECK(Settings(folder.file()).session() == SessionSettings{});
+
+    const auto [ready, breath] = GENERATE(table<const char *, const char *>(
+        {{"-3", "4 0 6"}, {"61", "0 0 6 0"}, {"soon", "4 0 6 61"}, {"", "4 -1 6 0"}, {"5", "x"}}));
+    QFile file(folder.file());
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray("[session]\nget_ready_seconds=") + ready + "\nbreathing=" + breath +
+               "\n");
+    file.close();
+    const SessionSettings read = Settings(folder.file()).session();
+    CHECK(read.getReady >= std::chrono::seconds{0});
+    CHECK(read.getReady <= std::chrono::seconds{60});
+    CHECK_FALSE(read.breathing);
+}
+
 TEST_CASE("what is set counts at once, before it is in the file") {
     const Folder folder;
     HeldJobs jobs;
@@ -118,4 +147,47 @@ TEST_CASE("a lock that cannot be understood counts as the strictest") {
     file.write("[safety]\nlock=oops\n");
     file.close();
     CHECK(Settings(folder.file()).seal().lock == core::Urgency::Emergency);
+}
+
+TEST_CASE(
+    "voice and sound are on, of the usual kind, and the breath is silent until it is asked for") {
+    const Folder folder;
+    const VoiceChoice fast{.engine = "flite", .voice = "slt", .speed = 0.5};
+    {
+        Settings settings(folder.file());
+        CHECK(settings.speaks());
+        CHECK(settings.voice() == VoiceChoice{});
+        CHECK(settings.chimes());
+        CHECK(settings.volume() == 70);
+        CHECK_FALSE(settings.breathTones());
+        settings.setSpeaks(false);
+        settings.setVoice(fast);
+        settings.setChimes(false);
+        settings.setVolume(0);
+        settings.setBreathTones(true);
+    }
+    const Settings again(folder.file());
+    CHECK_FALSE(again.speaks());
+    CHECK(again.voice() == fast);
+    CHECK_FALSE(again.chimes());
+    CHECK(again.volume() == 0);
+    CHECK(again.breathTones());
+}
+
+TEST_CASE("settings of voice and sound that make no sense count as not set or as the nearest") {
+    const Folder folder;
+    QFile file(folder.file());
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("[voice]\non=perhaps\nspeed=7\n[sound]\non=\nvolume=loud\nbreath_tones=perhaps\n");
+    file.close();
+    Settings settings(folder.file());
+    CHECK(settings.speaks());
+    CHECK(settings.voice().speed == 1);
+    CHECK(settings.chimes());
+    CHECK(settings.volume() == 70);
+    CHECK_FALSE(settings.breathTones());
+    settings.setVolume(300);
+    CHECK(settings.volume() == 100);
+    settings.setVolume(-1);
+    CHECK(settings.volume() == 0);
 }

@@ -82,6 +82,9 @@ inline void passScreening(Practice &practice,
     practice.answerScreening(answers);
 }
 
+/// The clock starts with "I'm ready".
+inline void startAtOnce(Settings &settings) { settings.setSession({.getReady = core::Seconds{0}}); }
+
 /// From the pages to the get-ready page of `stretch`, on a first day.
 inline void getReady(Practice &practice) {
     practice.start("stretch");

@@ -41,6 +41,7 @@ struct Room {
     Practice practice{Practice::Tools{clock, settings, nullptr, "test"}};
 
     Room() {
+        startAtOnce(settings);
         practice.setLibrary(smallLibrary());
         practice.setFacts({});
         getReady(practice);

@@ -43,6 +43,7 @@ Entry beat(const core::SessionRecord &session, int sequence) {
     entry.journal.transition = core::Transition::Beat;
     entry.journal.step = session.steps.front();
     entry.journal.step.held = core::Milliseconds{sequence * 40};
+    entry.journal.elapsed = entry.journal.step.held;
     entry.at = wallAt(sequence * 5s);
     return entry;
 }
@@ -73,10 +74,11 @@ public:
         m_commit = prepared("COMMIT");
         m_step = prepared(
             "UPDATE session_steps SET held_ms = ?, paused_ms = ?, extended_ms = ?, skipped = ? "
-            "WHERE session_id = ? AND position = ?");
+            "WHERE session_id = ? AND position = ? "
+            "AND (SELECT outcome FROM sessions WHERE id = session_id) IS NULL");
         m_journal = prepared(
             "INSERT INTO journal (session_id, sequence, at_ms, wall_utc, wall_offset, transition, "
-            "position) VALUES (?, ?, ?, ?, ?, ?, ?)");
+            "position, elapsed_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         m_newest = prepared(
             "INSERT INTO newest_stored (one, utc, offset) VALUES (1, ?, ?) ON CONFLICT DO UPDATE "
             "SET utc = excluded.utc, offset = excluded.offset WHERE excluded.utc > utc");
@@ -94,6 +96,7 @@ public:
         sqlite3_bind_text(m_journal.get(), 1, kSession.c_str(), -1, SQLITE_STATIC);
         sqlite3_bind_text(m_journal.get(), 6, "beat", -1, SQLITE_STATIC);
         sqlite3_bind_int64(m_journal.get(), 7, static_cast<sqlite3_int64>(entry.journal.position));
+        sqlite3_bind_int64(m_journal.get(), 8, entry.journal.elapsed.count());
         run(m_journal, {entry.journal.sequence, entry.journal.at.count(), utc, offset}, 2);
         run(m_newest, {utc, offset});
         run(m_commit, {});

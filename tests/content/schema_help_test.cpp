@@ -241,10 +241,11 @@ TEST_CASE("the reader has nothing to say against the files and steps that an edi
 }
 
 TEST_CASE("the default of an optional property is what leaving it out means to the reader") {
-    const Json bare = routineOf("technique", Json::parse(R"([
+    Json bare = routineOf("technique", Json::parse(R"([
         {"id": "a", "do": "hold", "title": "A", "seconds": 30},
         {"id": "b", "do": "repeat", "sides": ["left"],
          "steps": [{"id": "c", "do": "rest", "title": "C", "seconds": 5}]}])"));
+    bare["breathing"] = {{"in", 4}, {"out", 6}};
     const Json schema = schemaFile("routine.schema.json");
     const auto without = read(bare).value;
     REQUIRE(without);
@@ -254,7 +255,7 @@ TEST_CASE("the default of an optional property is what leaving it out means to t
             each.own, std::inserter(defaults, defaults.end()),
             [&](const Json *part) { return !each.isRequired && part->contains("default"); });
     }
-    CHECK(defaults.size() == 6);  // as many as here
+    CHECK(defaults.size() == 8);  // as many as here
     const auto [place, text] = GENERATE(table<const char *, const char *>({
         {"/equipment", "/properties/equipment"},
         {"/mistakes", "/properties/mistakes"},
@@ -262,6 +263,8 @@ TEST_CASE("the default of an optional property is what leaving it out means to t
         {"/steps/0/sources", "/definitions/sources"},
         {"/steps/0/cues", "/definitions/cues"},
         {"/steps/1/times", "/definitions/repeat/properties/times"},
+        {"/breathing/after_in", "/definitions/breathing/properties/after_in"},
+        {"/breathing/after_out", "/definitions/breathing/properties/after_out"},
     }));
     CAPTURE(place);
     Json told = bare;
@@ -271,6 +274,7 @@ TEST_CASE("the default of an optional property is what leaving it out means to t
     CHECK(with->equipment == without->equipment);
     CHECK(with->mistakes == without->mistakes);
     CHECK(with->stopIf == without->stopIf);
+    CHECK(with->breathing == without->breathing);
     CHECK(with->steps == without->steps);
 }
 

@@ -320,6 +320,9 @@ TEST_CASE("reader and schema know the same poses and the same limits") {
         const bool good = breath == 1 || breath == 60;
         agreeOn("breathing", {{"in", breath}, {"out", 1}}, good);
         agreeOn("breathing", {{"in", 1}, {"out", breath}}, good);
+        for (const char *pause : {"after_in", "after_out"}) {
+            agreeOn("breathing", {{"in", 1}, {"out", 1}, {pause, breath}}, breath <= 60);
+        }
     }
     for (const int at : {0, 1, 3600, 3601}) {
         const bool good = at == 1 || at == 3600;

@@ -49,7 +49,8 @@ TEST_CASE("a session runs from the first step to the end by itself") {
     CHECK(line.session.steps()[1].held == 20s);
     CHECK(line.session.steps()[3].held == 20s);
     CHECK(line.session.steps()[2].held == 0s);
-    CHECK(line.heard == std::vector<std::string>{"set-up", "hold", "switch", "hold"});
+    CHECK(line.heard == std::vector<std::string>{"set-up", "hold", "ten seconds", "switch", "hold",
+                                                 "ten seconds", "over"});
 }
 
 TEST_CASE("a step never ends early") {
@@ -115,14 +116,173 @@ TEST_CASE("back within three seconds goes to the previous step and later to this
     CHECK(line.session.steps()[3].held == 20s);
 }
 
-TEST_CASE("back undoes a skip") {
+TEST_CASE("back undoes a skip as long as the step after it lasts") {
     Timeline line = holding();
+    line.at(2s, event::Extend{});
     line.runTo(4s);
     line.at(4s, event::Skip{});
-    line.at(5s, event::Back{});
-    CHECK(line.session.view().position == 1);
-    CHECK_FALSE(line.session.steps()[1].skipped);
+    SECTION("and the hold goes on where it was left, after the count-in") {
+        line.runTo(8'500ms);  // long after the three seconds of a step's beginning
+        line.at(8'500ms, event::Back{});
+        CHECK(line.session.view().phase == Phase::CountIn);
+        CHECK(line.session.view().position == 1);
+        CHECK_FALSE(line.session.steps()[1].skipped);
+        CHECK(line.session.steps()[1].held == 4s);
+        line.runTo(11'500ms);
+        CHECK(line.session.view().phase == Phase::Running);
+        CHECK(line.session.view().left == 31s);
+        line.runTo(42'500ms);
+        line.runTo(47'500ms);
+        line.runTo(82'500ms);
+        CHECK(line.outcome == Outcome::Completed);
+    }
+    SECTION("one after the other") {
+        line.at(5s, event::Skip{});
+        line.at(6s, event::Back{});
+        CHECK(line.session.view().position == 2);
+        line.at(6s, event::Back{});
+        CHECK(line.session.view().position == 1);
+        CHECK(line.session.steps()[1].held == 4s);
+        CHECK_FALSE(line.session.steps()[2].skipped);
+    }
+    SECTION("a pause outlasts it") {
+        line.at(5s, event::Pause{});
+        line.at(6s, event::Back{});
+        CHECK(line.session.view().phase == Phase::Paused);
+        CHECK(line.session.view().left == 31s);
+    }
+    SECTION("not once the step after it is over") {
+        line.runTo(9s);
+        line.at(9s, event::Back{});
+        CHECK(line.session.view().position == 2);
+        line.at(9s, event::Back{});
+        CHECK(line.session.view().position == 1);
+        CHECK(line.session.steps()[1].held == 0s);
+    }
+}
+
+TEST_CASE("a step that waits is waited for again when its skip is undone") {
+    Timeline line = started();
+    line.at(1s, event::Skip{});
+    line.at(3s, event::Back{});
+    CHECK(line.session.view().phase == Phase::Waiting);
+    CHECK(line.session.view().position == 0);
     CHECK(line.session.steps()[1].held == 0s);
+}
+
+TEST_CASE("the second side is never shorter than the first") {
+    Timeline line = holding();
+    line.at(2s, event::Extend{});
+    SECTION("what was added to the first is added to it") {
+        line.runTo(40s);
+        CHECK(line.session.view().position == 3);
+        CHECK(line.session.view().left == 35s);
+        CHECK(line.session.steps()[3].extended == 15s);
+    }
+    SECTION("but not where the first was skipped") {
+        line.at(3s, event::Skip{});
+        line.runTo(8s);
+        CHECK(line.session.view().position == 3);
+        CHECK(line.session.view().left == 20s);
+    }
+    SECTION("nor from one round to the next") {
+        Plan plan = planOf({hold("hold", 20s), hold("hold", 20s, Side::Right)});
+        plan.steps[1].round = 2;
+        Timeline rounds = started(plan);
+        rounds.at(2s, event::Extend{});
+        rounds.runTo(35s);
+        CHECK(rounds.session.view().left == 20s);
+    }
+}
+
+TEST_CASE("there is time to get ready before the clock starts") {
+    SessionRules rules;
+    rules.getReady = 5s;
+    Timeline line(twoSides(), rules);
+    line.at(0s, event::Start{});
+    line.at(10s, event::Ready{});
+    CHECK(line.session.view().phase == Phase::CountIn);
+    CHECK(line.session.view().countInLength == 5s);
+    CHECK(line.session.view().countInLeft == 5s);
+    CHECK(line.heard.back() == "hold");
+    line.runTo(14s);
+    CHECK(line.session.view().countInLeft == 1s);
+    CHECK(line.session.steps()[1].held == 0s);
+    line.runTo(15s);
+    CHECK(line.session.view().phase == Phase::Running);
+    CHECK(line.session.view().left == 20s);
+    SECTION("and a pause after it counts in as ever") {
+        line.at(16s, event::Pause{});
+        line.at(16s, event::Resume{});
+        CHECK(line.session.view().countInLength == 3s);
+        line.runTo(19s);
+        CHECK(line.session.view().phase == Phase::Running);
+    }
+}
+
+TEST_CASE("a breath begins anew after a pause") {
+    Timeline line = holding();
+    line.runTo(7s);
+    CHECK(line.session.view().breathFrom == 0s);
+    line.at(7s, event::Pause{});
+    line.at(8s, event::Resume{});
+    line.runTo(13s);
+    CHECK(line.session.view().elapsed == 9s);
+    CHECK(line.session.view().breathFrom == 7s);
+    line.runTo(24s);
+    CHECK(line.session.view().position == 2);
+    CHECK(line.session.view().breathFrom == 0s);
+}
+
+TEST_CASE("a long hold is told half-way and ten seconds before its end") {
+    PlannedStep step = hold("hold", 45s);
+    Timeline line = started(planOf({step}));
+    SECTION("by the app where the file says nothing") {
+        line.runTo(45s);
+        CHECK(line.heard == std::vector<std::string>{"hold", "half-way", "ten seconds", "over"});
+    }
+    SECTION("at the very moments") {
+        line.runTo(22'499ms);
+        CHECK(line.heard.back() == "hold");
+        line.at(22'500ms);
+        CHECK(line.heard.back() == "half-way");
+        line.runTo(34'999ms);
+        CHECK(line.heard.back() == "half-way");
+        line.at(35s);
+        CHECK(line.heard.back() == "ten seconds");
+    }
+}
+
+TEST_CASE("the file's own words take the place of the app's") {
+    PlannedStep step = hold("hold", 50s);
+    step.cues = {{Cue::From::Start, 25s, "middle"}, {Cue::From::End, 10s, "nearly"}};
+    Timeline line = started(planOf({step}));
+    line.runTo(50s);
+    CHECK(line.heard == std::vector<std::string>{"hold", "middle", "nearly", "over"});
+}
+
+TEST_CASE("what is said tells the side when it is a new one") {
+    const auto newSides = [](Plan plan) {
+        std::vector<bool> found;
+        Timeline line(std::move(plan));
+        const auto listen = [&](const Effects &effects) {
+            for (const Effect &effect : effects) {
+                if (const auto *say = std::get_if<effect::Say>(&effect);
+                    say != nullptr && say->what.kind == Announcement::Kind::StepBegins) {
+                    found.push_back(say->what.newSide);
+                }
+            }
+        };
+        listen(line.at(0s, event::Start{}));
+        for (int second = 1; second < 60; ++second) {
+            listen(line.at(Seconds{second}));
+        }
+        return found;
+    };
+    PlannedStep rest = prepare("rest", 5s);
+    CHECK(newSides(planOf({prepare("set-up", 5s), hold("a", 5s), hold("b", 5s), rest, hold("c", 5s),
+                           hold("a", 5s, Side::Right)})) ==
+          std::vector<bool>{false, true, false, false, false, true});
 }
 
 TEST_CASE("fifteen seconds more up to the limit of the pose") {
@@ -239,7 +399,7 @@ TEST_CASE("cues are spoken on time from the start and from the end") {
     CHECK(line.session.view().saying == "breathe");
     line.at(12s, event::Extend{});
     line.runTo(34s);
-    CHECK(line.heard.back() == "breathe");
+    CHECK(line.heard.back() == "half-way");
     line.runTo(35s);
     CHECK(line.heard.back() == "ten");
 }
@@ -432,7 +592,7 @@ TEST_CASE("a cue that is missed together with the end is not spoken after it") {
     line.heard.clear();
     line.at(25s);
     CHECK(line.outcome == Outcome::Completed);
-    CHECK(line.heard.empty());
+    CHECK(line.heard == std::vector<std::string>{"over"});
 }
 
 TEST_CASE("nothing happens after the end") {

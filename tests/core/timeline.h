@@ -46,10 +46,33 @@ public:
     std::optional<Outcome> outcome;
 
 private:
+    /// A step that begins by its title and its text; what no file says, by a short word.
+    [[nodiscard]] std::string words(const Announcement &what) const {
+        switch (what.kind) {
+            case Announcement::Kind::StepBegins: {
+                const std::string &title = session.plan().steps[what.position].title;
+                return what.text.empty() ? title : title + ". " + what.text;
+            }
+            case Announcement::Kind::Cue:
+                return what.text;
+            case Announcement::Kind::HalfWay:
+                return "half-way";
+            case Announcement::Kind::TenSeconds:
+                return "ten seconds";
+            case Announcement::Kind::Paused:
+                return what.slept ? "slept" : "paused";
+            case Announcement::Kind::GoingOn:
+                return "going on";
+            case Announcement::Kind::SessionEnds:
+                return "over";
+        }
+        return {};
+    }
+
     Effects keep(Effects effects) {
         for (const Effect &effect : effects) {
             if (const auto *say = std::get_if<effect::Say>(&effect)) {
-                heard.push_back(say->text);
+                heard.push_back(words(say->what));
             } else if (const auto *entry = std::get_if<effect::Journal>(&effect)) {
                 journal.push_back(entry->entry);
             } else if (const auto *end = std::get_if<effect::Finished>(&effect)) {

@@ -42,7 +42,8 @@ ROUTINE = stretch(HOLD_MS, rest_seconds=5)
 
 
 def prepare(data, routine=ROUTINE):
-    """Puts a routine of the person's own into the data folder."""
+    """Puts a routine of the person's own into the data folder; its clock starts with "I'm ready"."""
+    (data / "settings.ini").write_text("[session]\nget_ready_seconds=0\n", encoding="utf-8")
     folder = data / "routines"
     folder.mkdir()
     (folder / f"{routine['id']}.json").write_text(json.dumps(routine), encoding="utf-8")

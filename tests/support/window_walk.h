@@ -176,6 +176,7 @@ private:
         app::Settings settings(file);
         settings.setTheme(machine.theme);
         settings.setTextScale(machine.textScale);
+        settings.setSession({.getReady = core::Seconds{0}});
         return file;
     }
 
