@@ -178,8 +178,6 @@ public:
         }
         QObject::connect(&m_window, &psoas::ui::MainWindow::firstPainted, &m_window,
                          [this] { watchSleep(); });
-        QObject::connect(&m_practice, &psoas::app::Practice::stageChanged, &m_audio,
-                         [this](const auto &stage) { openAudio(stage); });
     }
 
     /// When the window is gone. Whether the process may clear up after itself (`Audio::end`).
@@ -197,18 +195,6 @@ private:
         // What is written after that may take a while, and there is no window to come forward.
         QObject::connect(qApp, &QGuiApplication::lastWindowClosed, &m_instance,
                          &psoas::app::SingleInstance::close);
-    }
-
-    /// On the way to a session and not before: to load it all takes as long as a start.
-    void openAudio(const psoas::app::Stage &stage) {
-        const bool isNear = std::holds_alternative<psoas::app::stage::GetReady>(stage) ||
-                            std::holds_alternative<psoas::app::stage::Playing>(stage);
-        if (isNear && m_settings.speaks()) {
-            m_audio.openVoice(m_settings.voice());
-        }
-        if (isNear && m_settings.chimes()) {
-            m_audio.openSound();
-        }
     }
 
     void watchSleep() {

@@ -43,6 +43,16 @@ void PracticePages::ringBell() {
     }
 }
 
+/// On the way to a session and not before: to load it all takes as long as a start.
+void PracticePages::openAudio() {
+    if (m_hearing.audio != nullptr && m_settings.speaks()) {
+        m_hearing.audio->openVoice(m_settings.voice());
+    }
+    if (m_hearing.audio != nullptr && m_settings.chimes()) {
+        m_hearing.audio->openSound();
+    }
+}
+
 void PracticePages::showUnheard() {
     if (m_getReady != nullptr && m_hearing.audio != nullptr) {
         m_getReady->setUnheard(unheardText(*m_hearing.audio, m_settings));
@@ -103,10 +113,12 @@ void PracticePages::show(const app::stage::Screening &stage) {
 void PracticePages::show(const app::stage::GetReady &) {
     setCurrentWidget(&getReadyPage());
     getReadyPage().setRoutine(*m_practice.routine(), m_practice.plan());
+    openAudio();
     showUnheard();
 }
 
 void PracticePages::show(const app::stage::Playing &) {
+    openAudio();  // one that goes on has no get-ready page
     setCurrentWidget(&playerPage());
     playerPage().setPlan(m_practice.plan());
     playerPage().setHoldsInBreaths(m_settings.session().holdsInBreaths);

@@ -54,6 +54,7 @@ private:
     void show(const app::stage::Ended &stage);
     void showView(const core::SessionView &view);
     void ringBell();
+    void openAudio();
     void showUnheard();
     void showQuestion(std::size_t position);
     void revise(int position);

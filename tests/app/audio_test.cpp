@@ -1,119 +1,19 @@
 #include "app/audio.h"
 
-#include "app/noted_ear.h"
 #include "app/prompter.h"
 #include "support/catch.h"
-#include "support/event_loop.h"
+#include "support/noted_audio.h"
 #include "support/scripted_session.h"
 
-#include <QSemaphore>
 #include <QTemporaryDir>
-#include <QThread>
 
 #include <atomic>
-#include <mutex>
 
 using namespace psoas;
 using namespace psoas::app;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// What both outputs were told, and whether one hangs in it.
-class Notes {
-public:
-    void add(const std::string &what) {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_lines.push_back(what);
-        }
-        if (m_hangs) {
-            ++m_hung;
-            m_gate.acquire();
-        }
-    }
-    [[nodiscard]] std::vector<std::string> lines() const {
-        const std::lock_guard lock(m_mutex);
-        return m_lines;
-    }
-    [[nodiscard]] bool has(const std::string &line) const {
-        const auto all = lines();
-        return std::find(all.begin(), all.end(), line) != all.end();
-    }
-    void hang() { m_hangs = true; }
-    void letGo() {
-        m_hangs = false;
-        m_gate.release(1000);
-    }
-    [[nodiscard]] int hung() const { return m_hung; }
-
-private:
-    mutable std::mutex m_mutex;
-    std::vector<std::string> m_lines;
-    std::atomic<bool> m_hangs = false;
-    std::atomic<int> m_hung = 0;
-    QSemaphore m_gate;
-};
-
-class NotedVoice final : public VoiceOutput {
-public:
-    NotedVoice(std::shared_ptr<Notes> notes, VoiceReport report)
-        : m_notes(std::move(notes)), m_report(std::move(report)) {}
-    ~NotedVoice() override { m_notes->add("voice gone"); }
-
-    void choose(const VoiceChoice &choice) override {
-        m_notes->add("choose " + choice.engine.toStdString());
-        m_report({.lack = {}, .engines = {"one", "two"}, .engine = choice.engine, .voices = {}});
-    }
-    void say(const QString &text) override { m_notes->add("say " + text.toStdString()); }
-    void stop() override { m_notes->add("stop"); }
-
-private:
-    std::shared_ptr<Notes> m_notes;
-    VoiceReport m_report;
-};
-
-class NotedSound final : public SoundOutput {
-public:
-    explicit NotedSound(std::shared_ptr<Notes> notes) : m_notes(std::move(notes)) {}
-    ~NotedSound() override { m_notes->add("sound gone"); }
-
-    void play(core::Chime chime, double) override { m_notes->add("chime " + nameOf(chime)); }
-    void breathe(BreathTone, core::Milliseconds length, double) override {
-        m_notes->add("breath " + std::to_string(length.count()));
-    }
-    void endBreath() override { m_notes->add("end of breath"); }
-    void silence() override { m_notes->add("silence"); }
-
-private:
-    std::shared_ptr<Notes> m_notes;
-};
-
-class NotedModule final : public AudioModule {
-public:
-    explicit NotedModule(std::shared_ptr<Notes> notes) : m_notes(std::move(notes)) {}
-    std::unique_ptr<VoiceOutput> makeVoice(VoiceReport report) override {
-        return std::make_unique<NotedVoice>(m_notes, std::move(report));
-    }
-    std::unique_ptr<SoundOutput> makeSound(SoundReport report) override {
-        report(Lack::Device);
-        return std::make_unique<NotedSound>(m_notes);
-    }
-
-private:
-    std::shared_ptr<Notes> m_notes;
-};
-
-OpenModule noted(const std::shared_ptr<Notes> &notes) {
-    return [notes] { return std::make_shared<NotedModule>(notes); };
-}
-
-/// Lets the machine's other threads work until it is so.
-template <class Done> bool becomes(Done done) {
-    QTimer beat;
-    beat.start(1ms);
-    return runUntil(done);
-}
 
 /// A clock for all threads.
 struct Hand {
@@ -122,8 +22,6 @@ struct Hand {
         return [at = milliseconds] { return core::BootTime{core::Milliseconds{*at}}; };
     }
 };
-
-using Lines = std::vector<std::string>;
 
 }  // namespace
 
@@ -145,6 +43,7 @@ TEST_CASE("nothing is loaded or heard before it is opened") {
 
 TEST_CASE("what is said and played arrives, each on a thread of its own that ends with it") {
     const auto notes = std::make_shared<Notes>();
+    notes->soundLack = Lack::Device;
     {
         Audio audio(noted(notes));
         audio.openVoice({.engine = "one", .voice = {}, .speed = 0});
@@ -162,7 +61,7 @@ TEST_CASE("what is said and played arrives, each on a thread of its own that end
         audio.hush();
         CHECK(becomes([&] { return notes->has("stop"); }));
         CHECK(becomes([&] { return audio.voice().engine == QLatin1String("one"); }));
-        CHECK(audio.soundLack() == Lack::Device);
+        CHECK(becomes([&] { return audio.soundLack() == Lack::Device; }));
         audio.openVoice({.engine = "two", .voice = {}, .speed = 0});
         CHECK(becomes([&] { return audio.voice().engine == QLatin1String("two"); }));
         CHECK(audio.end());

@@ -1,8 +1,8 @@
 #include "app/prompter.h"
 
-#include "app/noted_ear.h"
 #include "app/spoken_text.h"
 #include "support/catch.h"
+#include "support/noted_ear.h"
 #include "support/scripted_session.h"
 
 #include <QTemporaryDir>

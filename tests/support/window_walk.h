@@ -1,7 +1,9 @@
 #pragma once
 
+#include "app/audio.h"
 #include "app/backups.h"
 #include "app/practice.h"
+#include "app/prompter.h"
 #include "app/record_keeper.h"
 #include "app/settings.h"
 #include "storage/memory_store.h"
@@ -44,6 +46,7 @@ public:
             .save = [](QWidget *, const QString &) { return QString(); },
             .unsaved = [](QWidget *, int) { return ui::UnsavedChoice::CloseAnyway; }};
         bool opensAtOnce = true;  ///< whether the store may be waited for
+        app::OpenModule audio = [] { return std::shared_ptr<app::AudioModule>(); };
     };
 
     WindowWalk() : WindowWalk(Machine{}) {}
@@ -59,10 +62,16 @@ public:
           m_backups(machine.store.empty() ? nullptr
                                           : std::make_unique<app::Backups>(m_records, machine.store,
                                                                            clockOf(machine))),
+          m_audio(machine.audio),
+          m_prompter({.clock = clockOf(machine),
+                      .settings = m_settings,
+                      .session = m_practice.session(),
+                      .ear = m_audio}),
           m_window({.practice = m_practice,
                     .settings = m_settings,
                     .records = &m_records,
                     .backups = m_backups.get(),
+                    .hearing = {.audio = &m_audio, .prompter = &m_prompter},
                     .readLibrary =
                         [machine, own = m_data + QStringLiteral("/routines")] {
                             return app::loadLibrary(machine.content, machine.routines.isEmpty()
@@ -195,6 +204,8 @@ private:
     app::Settings m_settings;
     app::Practice m_practice;
     std::unique_ptr<app::Backups> m_backups;
+    app::Audio m_audio;
+    app::Prompter m_prompter;
     ui::MainWindow m_window;
 };
 

@@ -1,0 +1,163 @@
+#include "support/catch.h"
+#include "support/noted_audio.h"
+#include "support/window_walk.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+
+using namespace psoas;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString kStretch = QStringLiteral("Kneeling hip-flexor stretch");
+
+template <class Widget> Widget *find(WindowWalk &walk, const char *objectName) {
+    auto *found = walk.window().findChild<Widget *>(QLatin1String(objectName));
+    REQUIRE(found != nullptr);
+    return found;
+}
+
+void choose(QComboBox &box, const QString &words) {
+    const int index = box.findText(words);
+    REQUIRE(index >= 0);
+    box.setCurrentIndex(index);
+    emit box.activated(index);
+}
+
+QString unheard(WindowWalk &walk) {
+    const auto *label = find<QLabel>(walk, "getReadyUnheard");
+    return label->isVisible() ? label->text() : QString();
+}
+
+}  // namespace
+
+TEST_CASE("sound: nothing is loaded before the way to a session or to Settings") {
+    std::atomic<int> opened = 0;
+    WindowWalk walk({.audio = [&] {
+        ++opened;
+        return std::shared_ptr<app::AudioModule>();
+    }});
+    for (const char *page : {"Routines", "History", "Today"}) {
+        walk.press(page);
+    }
+    CHECK(opened == 0);
+    walk.press("Settings");
+    CHECK(becomes([&] { return opened == 2; }));
+}
+
+TEST_CASE("sound: Settings lists what there is, and what is chosen there counts at once") {
+    const auto notes = std::make_shared<Notes>();
+    WindowWalk walk({.audio = noted(notes)});
+    walk.press("Settings");
+    auto *engine = find<QComboBox>(walk, "soundEngine");
+    REQUIRE(becomes([&] { return engine->findText("two") > 0; }));
+    choose(*engine, "two");
+    CHECK(becomes([&] { return notes->has("choose two"); }));
+    choose(*find<QComboBox>(walk, "soundVoice"), "low");
+    choose(*find<QComboBox>(walk, "soundSpeed"), "Faster");
+    CHECK(walk.settings().voice() ==
+          app::VoiceChoice{.engine = "two", .voice = "low", .speed = 0.5});
+    choose(*find<QComboBox>(walk, "soundVolume"), "30 %");
+    CHECK(walk.settings().volume() == 30);
+    find<QCheckBox>(walk, "soundBreathTones")->toggle();
+    CHECK(walk.settings().breathTones());
+    walk.press("Test the voice");
+    CHECK(becomes([&] { return notes->has("say Breathe in, and let it go."); }));
+    walk.press("Test the sounds");
+    CHECK(becomes([&] { return notes->has("chime start"); }));
+    find<QCheckBox>(walk, "soundSpeaks")->toggle();
+    CHECK_FALSE(walk.settings().speaks());
+    find<QCheckBox>(walk, "soundChimes")->toggle();
+    CHECK_FALSE(walk.settings().chimes());
+    CHECK_FALSE(find<QCheckBox>(walk, "soundBreathTones")->isEnabled());
+    // Another engine has other voices: the choice of one goes.
+    choose(*engine, "one");
+    CHECK(walk.settings().voice().voice.isEmpty());
+}
+
+TEST_CASE("sound: a choice that is not there is shown and kept") {
+    const auto notes = std::make_shared<Notes>();
+    WindowWalk walk({.audio = noted(notes)});
+    walk.settings().setVoice({.engine = "gone", .voice = "lost", .speed = 0.4});
+    walk.press("Settings");
+    REQUIRE(becomes([&] { return find<QComboBox>(walk, "soundEngine")->findText("two") > 0; }));
+    CHECK(find<QComboBox>(walk, "soundEngine")->currentText() == "gone");
+    CHECK(find<QComboBox>(walk, "soundVoice")->currentText() == "lost");
+    CHECK(find<QComboBox>(walk, "soundSpeed")->currentText() == "Faster");
+    CHECK(walk.settings().voice().engine == "gone");
+}
+
+TEST_CASE("sound: the page before a session says what will not be heard, and only of what is on") {
+    const auto notes = std::make_shared<Notes>();
+    notes->voiceLack = app::Lack::Engine;
+    WindowWalk walk({.audio = noted(notes)});
+    SECTION("no voice: the chimes carry the meaning") {
+        walk.reach(kStretch);
+        REQUIRE(becomes([&] { return !unheard(walk).isEmpty(); }));
+        CHECK(unheard(walk).contains("No voice was found"));
+        CHECK(unheard(walk).contains("chimes tell you when to start, switch and stop"));
+    }
+    SECTION("no voice and no chimes wanted: the screen is all there is") {
+        walk.settings().setChimes(false);
+        walk.reach(kStretch);
+        REQUIRE(becomes([&] { return !unheard(walk).isEmpty(); }));
+        CHECK(unheard(walk).contains("Keep the screen where you can see it."));
+        CHECK_FALSE(unheard(walk).contains("chimes tell"));
+    }
+    SECTION("no sound device") {
+        notes->soundLack = app::Lack::Device;
+        walk.reach(kStretch);
+        REQUIRE(becomes([&] { return unheard(walk).contains("No sound device"); }));
+        CHECK(unheard(walk).contains("Keep the screen where you can see it."));
+    }
+    SECTION("nothing is missed that is switched off") {
+        walk.settings().setSpeaks(false);
+        walk.reach(kStretch);
+        walk.settle();
+        CHECK(unheard(walk).isEmpty());
+    }
+}
+
+TEST_CASE("sound: where all is there the page before a session says nothing about it") {
+    const auto notes = std::make_shared<Notes>();
+    WindowWalk walk({.audio = noted(notes)});
+    walk.reach(kStretch);
+    REQUIRE(becomes([&] { return notes->has("choose "); }));
+    walk.settle();
+    CHECK(unheard(walk).isEmpty());
+}
+
+TEST_CASE("sound: a session is heard, but for what is muted, and the next one is heard again") {
+    const auto notes = std::make_shared<Notes>();
+    WindowWalk walk({.audio = noted(notes)});
+    walk.reach(kStretch);
+    walk.press("I'm ready");
+    walk.pass(1s);
+    CHECK(becomes([&] {
+        const auto lines = notes->lines();
+        return std::ranges::any_of(lines, [](const std::string &line) {
+            return line.find("say Now the left side. ") == 0;
+        });
+    }));
+    walk.press("Mute");
+    CHECK(becomes([&] { return notes->has("silence"); }));
+    const auto count = [&](const std::string &chime) {
+        return std::ranges::count(notes->lines(), "chime " + chime);
+    };
+    const auto before = count("paused");
+    walk.press("Pause");
+    walk.press("End session");
+    walk.press("End session");
+    walk.press("Done");
+    CHECK(count("paused") == before);
+    CHECK(count("session end") == 0);
+
+    walk.reach(kStretch);
+    walk.press("I'm ready");
+    CHECK_FALSE(walk.button("Mute")->isChecked());
+    walk.pass(1s);
+    walk.press("Pause");
+    CHECK(becomes([&] { return count("paused") > before; }));
+}
