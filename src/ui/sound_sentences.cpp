@@ -56,7 +56,7 @@ QString unheardText(const app::Audio &audio, const app::Settings &settings) {
 
 QString engineNameText(const QString &engine) {
     if (engine.isEmpty()) {
-        return tr("What is there");
+        return tr("Chosen for you");
     }
     if (engine == QLatin1String("speechd")) {
         return tr("Speech Dispatcher");

@@ -6,7 +6,6 @@
 #include "ui/theme.h"
 
 #include <QBoxLayout>
-#include <QCheckBox>
 #include <QGridLayout>
 
 #include <cmath>
@@ -18,10 +17,11 @@ constexpr int kVolumeStep = 10;
 constexpr int kLoudest = 100;
 constexpr int kSpeedParts = 100;  ///< of a speed of 1, as the box keeps them
 
-QCheckBox *makeSwitch(const char *objectName, const QString &words) {
-    auto *box = new QCheckBox(words);
-    box->setObjectName(QLatin1String(objectName));
-    box->setAccessibleName(words);
+ChoiceBox *makeSwitch(const char *objectName, const QString &name, const QString &on,
+                      const QString &off) {
+    auto *box = new ChoiceBox(objectName, name);
+    box->addChoice(on, true);
+    box->addChoice(off, false);
     return box;
 }
 
@@ -41,11 +41,6 @@ void setNames(QComboBox &box, const QStringList &names, const QString &chosen,
     box.setCurrentIndex(box.findData(chosen));
 }
 
-void setOn(QCheckBox &box, bool on) {
-    const QSignalBlocker quiet(box);
-    box.setChecked(on);
-}
-
 void showWords(QLabel &label, const QString &words) {
     label.setText(words);
     label.setVisible(!words.isEmpty());
@@ -55,16 +50,17 @@ void showWords(QLabel &label, const QString &words) {
 
 SoundSettings::SoundSettings(QWidget *parent)
     : QWidget(parent),
-      m_speaks(makeSwitch("soundSpeaks", tr("Speak what to do"))),
+      m_speaks(makeSwitch("soundSpeaks", tr("Speak what to do"), tr("On"), tr("Off"))),
       m_engine(new ChoiceBox("soundEngine", tr("Spoken by"))),
       m_voice(new ChoiceBox("soundVoice", tr("Voice"))),
       m_speed(new ChoiceBox("soundSpeed", tr("Speed of the voice"))),
       m_tryVoice(makeButton("soundTryVoice", tr("Test the voice"))),
       m_voiceLack(makeLabel("soundVoiceLack", {}, "warm")),
-      m_chimes(makeSwitch("soundChimes", tr("Play chimes"))),
+      m_chimes(makeSwitch("soundChimes", tr("Chimes"), tr("On"), tr("Off"))),
       m_volume(new ChoiceBox("soundVolume", tr("Volume of the sounds"))),
-      m_breathTones(
-          makeSwitch("soundBreathTones", tr("Play the breath: a tone that rises, and falls"))),
+      m_breathTones(makeSwitch("soundBreathTones",
+                               tr("A tone that rises and falls with the breath"), tr("On"),
+                               tr("Off"))),
       m_trySounds(makeButton("soundTrySounds", tr("Test the sounds"))),
       m_soundLack(makeLabel("soundLack", {}, "warm")) {
     setObjectName(QStringLiteral("soundSettings"));
@@ -99,24 +95,27 @@ void SoundSettings::makeRows() {
         grid->addWidget(each, grid->rowCount(), 1, Qt::AlignRight);
     };
     addWhole(makeLabel("soundTitle", tr("Voice and sound"), "heading"));
-    addWhole(m_speaks);
+    addNamed(m_speaks);
     addWhole(m_voiceLack);
     addNamed(m_engine);
     addNamed(m_voice);
     addNamed(m_speed);
     addTrial(m_tryVoice);
-    addWhole(m_chimes);
+    addNamed(m_chimes);
     addWhole(m_soundLack);
     addNamed(m_volume);
     addTrial(m_trySounds);
-    addWhole(m_breathTones);
+    addNamed(m_breathTones);
 }
 
 void SoundSettings::wire() {
-    // Toggled, not clicked: a screen reader toggles.
-    connect(m_speaks, &QCheckBox::toggled, this, &SoundSettings::speaksChosen);
-    connect(m_chimes, &QCheckBox::toggled, this, &SoundSettings::chimesChosen);
-    connect(m_breathTones, &QCheckBox::toggled, this, &SoundSettings::breathTonesChosen);
+    const auto tells = [this](ChoiceBox *box, void (SoundSettings::*chosen)(bool)) {
+        connect(box, &QComboBox::activated, this,
+                [this, box, chosen] { emit(this->*chosen)(box->chosen<int>() != 0); });
+    };
+    tells(m_speaks, &SoundSettings::speaksChosen);
+    tells(m_chimes, &SoundSettings::chimesChosen);
+    tells(m_breathTones, &SoundSettings::breathTonesChosen);
     connect(m_volume, &QComboBox::activated, this,
             [this] { emit volumeChosen(m_volume->chosen<int>()); });
     connect(m_engine, &QComboBox::activated, this, [this] {
@@ -137,15 +136,15 @@ void SoundSettings::chooseVoice() {
 }
 
 void SoundSettings::setView(const SoundView &view) {
-    setOn(*m_speaks, view.speaks);
+    m_speaks->choose(view.speaks);
     setNames(*m_engine, view.found.engines, view.voice.engine, engineNameText);
     setNames(*m_voice, view.found.voices, view.voice.voice, voiceNameText);
     // A speed from the file may lie between those of the box.
     m_speed->choose(std::lround(view.voice.speed * 2) * kSpeedParts / 2);
     showWords(*m_voiceLack, view.found.lack ? voiceLackText(*view.found.lack) : QString());
-    setOn(*m_chimes, view.chimes);
+    m_chimes->choose(view.chimes);
     m_volume->choose((view.volume + kVolumeStep / 2) / kVolumeStep * kVolumeStep);
-    setOn(*m_breathTones, view.breathTones);
+    m_breathTones->choose(view.breathTones);
     showWords(*m_soundLack, view.soundLack ? soundLackText(*view.soundLack) : QString());
     m_breathTones->setEnabled(view.chimes);
 }

@@ -6,7 +6,6 @@
 
 #include <optional>
 
-class QCheckBox;
 class QLabel;
 class QPushButton;
 
@@ -45,15 +44,15 @@ private:
     void wire();
     void chooseVoice();
 
-    QCheckBox *m_speaks;
+    ChoiceBox *m_speaks;
     ChoiceBox *m_engine;
     ChoiceBox *m_voice;
     ChoiceBox *m_speed;
     QPushButton *m_tryVoice;
     QLabel *m_voiceLack;
-    QCheckBox *m_chimes;
+    ChoiceBox *m_chimes;
     ChoiceBox *m_volume;
-    QCheckBox *m_breathTones;
+    ChoiceBox *m_breathTones;
     QPushButton *m_trySounds;
     QLabel *m_soundLack;
 };

@@ -3,8 +3,10 @@
 
 #include "support/data_folder.h"
 #include "support/failing_disk.h"
+#include "support/noted_audio.h"
 #include "support/window_walk.h"
 #include "ui/keys_dialog.h"
+#include "ui/page_parts.h"
 #include "ui/player_page.h"
 #include "ui/unsaved_dialog.h"
 
@@ -43,6 +45,7 @@ public:
     void take() {
         pages();
         player(kKneeling);
+        unheard();
         pain();
         lock();
         problems();
@@ -55,6 +58,7 @@ public:
 private:
     std::unique_ptr<WindowWalk> begin(WindowWalk::Machine machine = {}) {
         machine.theme = m_theme;
+        machine.audio = noted(m_notes);
         machine.textScale = m_scale;
         auto walk = std::make_unique<WindowWalk>(std::move(machine));
         walk->window().resize(m_size);
@@ -76,6 +80,8 @@ private:
         shot(*walk, "history-empty");
         walk->press("Settings");
         shot(*walk, "settings");
+        ui::bringIntoView(*walk->window().findChild<QWidget *>(QStringLiteral("soundSettings")));
+        shot(*walk, "settings-sound");
         ui::KeysDialog keys(&walk->window());
         keys.show();
         QTest::qWait(kGlideMs);
@@ -122,6 +128,18 @@ private:
         shot(*walk, "today-after");
         walk->press("History");
         shot(*walk, "history");
+    }
+
+    void unheard() {
+        m_notes->voiceLack = app::Lack::Engine;
+        const auto walk = begin();
+        walk->press("Settings");
+        ui::bringIntoView(*walk->window().findChild<QWidget *>(QStringLiteral("soundSettings")));
+        shot(*walk, "settings-unheard");
+        walk->press("Today");
+        walk->reach(kKneeling);
+        shot(*walk, "get-ready-unheard");
+        m_notes->voiceLack.reset();
     }
 
     void pain() {
@@ -312,6 +330,7 @@ private:
     QString m_look;
     QSize m_size;
     app::ThemeSetting m_theme = app::ThemeSetting::Light;
+    std::shared_ptr<Notes> m_notes = std::make_shared<Notes>();  ///< voice and sound are there
     double m_scale = 1;
 };
 

@@ -2,7 +2,6 @@
 #include "support/noted_audio.h"
 #include "support/window_walk.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 
@@ -61,17 +60,17 @@ TEST_CASE("sound: Settings lists what there is, and what is chosen there counts 
           app::VoiceChoice{.engine = "two", .voice = "low", .speed = 0.5});
     choose(*find<QComboBox>(walk, "soundVolume"), "30 %");
     CHECK(walk.settings().volume() == 30);
-    find<QCheckBox>(walk, "soundBreathTones")->toggle();
+    choose(*find<QComboBox>(walk, "soundBreathTones"), "On");
     CHECK(walk.settings().breathTones());
     walk.press("Test the voice");
     CHECK(becomes([&] { return notes->has("say Breathe in, and let it go."); }));
     walk.press("Test the sounds");
     CHECK(becomes([&] { return notes->has("chime start"); }));
-    find<QCheckBox>(walk, "soundSpeaks")->toggle();
+    choose(*find<QComboBox>(walk, "soundSpeaks"), "Off");
     CHECK_FALSE(walk.settings().speaks());
-    find<QCheckBox>(walk, "soundChimes")->toggle();
+    choose(*find<QComboBox>(walk, "soundChimes"), "Off");
     CHECK_FALSE(walk.settings().chimes());
-    CHECK_FALSE(find<QCheckBox>(walk, "soundBreathTones")->isEnabled());
+    CHECK_FALSE(find<QComboBox>(walk, "soundBreathTones")->isEnabled());
     // Another engine has other voices: the choice of one goes.
     choose(*engine, "one");
     CHECK(walk.settings().voice().voice.isEmpty());
