@@ -18,6 +18,7 @@ constexpr int kReadyHeight = 56;
 /// One of two, of which exactly one is down.
 QPushButton *makeSide(const char *objectName, core::Side side) {
     auto *button = makeButton(objectName, sideText(side), "rating");
+    button->setAccessibleName(GetReadyPage::tr("Begin with: %1").arg(sideText(side)));
     button->setCheckable(true);
     button->setAutoExclusive(true);
     return button;
