@@ -17,7 +17,8 @@ constexpr int kReadyHeight = 56;
 
 /// One of two, of which exactly one is down.
 QPushButton *makeSide(const char *objectName, core::Side side) {
-    auto *button = makeButton(objectName, sideText(side), "rating");
+    auto *button = makeButton(objectName, sideText(side), "choice");
+    button->setAccessibleName(GetReadyPage::tr("Begin with: %1").arg(sideText(side)));
     button->setCheckable(true);
     button->setAutoExclusive(true);
     return button;

@@ -5,9 +5,9 @@
 #include "ui/figure_widget.h"
 #include "ui/page_parts.h"
 #include "ui/problems_view.h"
+#include "ui/routine_preview.h"
 #include "ui/text.h"
 #include "ui/text_section.h"
-#include "ui/timeline_bar.h"
 #include "ui/wrapped_rows.h"
 
 #include <QBoxLayout>
@@ -50,12 +50,12 @@ RoutinesPage::RoutinesPage(QWidget *parent)
       m_need(makeLabel("routineNeed", {}, "muted")),
       m_said(makeLabel("routineSaid", {}, "good")),
       m_problems(new ProblemsView),
-      m_figure(new FigureWidget),
-      m_timeline(new TimelineBar),
+      m_preview(new RoutinePreview),
       m_summary(makeLabel("routineSummary", {}, "cue")),
       m_why(new TextSection(tr("Why"))),
       m_feel(new TextSection(tr("What you should feel"))),
       m_mistakes(new TextSection(tr("Common mistakes"))),
+      m_mistake(new FigureWidget),
       m_stop(new TextSection(tr("Stop at once if you feel"), "warm")),
       m_start(makeButton("routineStart", tr("Start"), "primary")),
       m_adjust(makeButton("routineAdjust", tr("Adjust times"))),
@@ -68,7 +68,7 @@ RoutinesPage::RoutinesPage(QWidget *parent)
     m_list->setAccessibleName(tr("Routines"));
     m_list->setFixedWidth(kListWidth);
     wrapRows(*m_list);
-    m_figure->setFixedHeight(kFigureHeight);
+    m_mistake->setFixedHeight(kFigureHeight);
     m_said->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_said->hide();
     m_where->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -118,11 +118,10 @@ QWidget *RoutinesPage::makeDetail() {
     column->addWidget(m_said);
     column->addWidget(m_problems);
     column->addWidget(m_summary);
-    column->addWidget(m_figure);
-    column->addWidget(m_timeline);
+    column->addWidget(m_preview);
     column->addWidget(makeButtons());
     for (QWidget *each :
-         std::initializer_list<QWidget *>{m_why, m_feel, m_mistakes, m_stop, m_where}) {
+         std::initializer_list<QWidget *>{m_why, m_feel, m_mistakes, m_mistake, m_stop, m_where}) {
         column->addWidget(each);
     }
     column->addStretch(1);
@@ -163,8 +162,8 @@ void RoutinesPage::say(const QString &sentence, Said said) {
 }
 
 void RoutinesPage::setTheme(const Theme &theme) {
-    m_figure->setTheme(theme);
-    m_timeline->setTheme(theme);
+    m_preview->setTheme(theme);
+    m_mistake->setTheme(theme);
     m_list->setFixedWidth(static_cast<int>(kListWidth * std::min(theme.textScale, 1.3)));
 }
 
@@ -220,8 +219,8 @@ void RoutinesPage::showRow(int row) {
         say({});
     }
     const app::LibraryRoutine *routine = selected();
-    for (QWidget *each : std::initializer_list<QWidget *>{m_need, m_summary, m_figure, m_timeline,
-                                                          m_start, m_adjust, m_copy, m_export}) {
+    for (QWidget *each : std::initializer_list<QWidget *>{m_need, m_summary, m_preview, m_start,
+                                                          m_adjust, m_copy, m_export}) {
         each->setVisible(routine != nullptr);
     }
     if (routine != nullptr) {
@@ -254,12 +253,15 @@ void RoutinesPage::showRoutine(const app::LibraryRoutine &each) {
     m_adjust->setVisible(hasTimes(each.unadjusted));
     m_copy->setVisible(routine.kind == core::RoutineKind::Technique);
     m_summary->setText(text(routine.summary));
-    m_figure->setPose(typicalPose(plan), std::nullopt);
-    m_timeline->setPlan(plan);
-    m_timeline->setVisible(plan.total() > core::Seconds{0});
+    m_preview->setPlan(plan);
     m_why->setText(text(routine.why));
     m_feel->setText(text(routine.feel));
     m_mistakes->setText(bulleted(routine.mistakes).join(QLatin1Char('\n')));
+    const auto mistake = mistakenPose(plan);
+    m_mistake->setVisible(mistake.has_value());
+    if (mistake) {
+        m_mistake->setPose(*mistake, std::nullopt);
+    }
     QStringList signs;
     for (const core::StopSign &sign : routine.stopIf) {
         signs << QStringLiteral("• ") + text(sign.say);
@@ -276,7 +278,8 @@ void RoutinesPage::showBadFile(const QString &file) {
                          [&](const core::Problem &each) { return text(each.file) == file; });
     m_problems->setProblems(problems, tr("This file is not used. Open it, mend this line and save "
                                          "it: it is read again at once."));
-    for (QWidget *each : std::initializer_list<QWidget *>{m_why, m_feel, m_mistakes, m_stop}) {
+    for (QWidget *each :
+         std::initializer_list<QWidget *>{m_why, m_feel, m_mistakes, m_mistake, m_stop}) {
         each->hide();
     }
 }

@@ -15,8 +15,8 @@ namespace psoas::ui {
 
 class FigureWidget;
 class ProblemsView;
+class RoutinePreview;
 class TextSection;
-class TimelineBar;
 
 /// Every routine with its why, its plan and its files; and the files that gave no routine, each
 /// with what is wrong in it and where.
@@ -65,12 +65,12 @@ private:
     QLabel *m_need;
     QLabel *m_said;
     ProblemsView *m_problems;
-    FigureWidget *m_figure;
-    TimelineBar *m_timeline;
+    RoutinePreview *m_preview;
     QLabel *m_summary;
     TextSection *m_why;
     TextSection *m_feel;
     TextSection *m_mistakes;
+    FigureWidget *m_mistake;  ///< how it looks, crossed out
     TextSection *m_stop;
     QPushButton *m_start;
     QPushButton *m_adjust;

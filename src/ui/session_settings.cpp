@@ -2,6 +2,7 @@
 
 #include "ui/choice_box.h"
 #include "ui/page_parts.h"
+#include "ui/step_buttons.h"
 #include "ui/theme.h"
 #include "ui/time_spin_box.h"
 
@@ -24,7 +25,6 @@ TimeSpinBox *makeTime(const char *objectName, const QString &name, int least, in
     box->setObjectName(QLatin1String(objectName));
     box->setAccessibleName(name);
     box->setRange(least, most);
-    box->setMinimumHeight(kTargetHeight);
     return box;
 }
 
@@ -34,6 +34,10 @@ void addRow(QGridLayout &grid, const QString &words, QWidget *control) {
     label->setBuddy(control);
     grid.addWidget(label, row, 0);
     grid.addWidget(control, row, 1);
+}
+
+void addTimeRow(QGridLayout &grid, TimeSpinBox &box) {
+    addRow(grid, box.accessibleName(), withStepButtons(box, box.accessibleName(), 1));
 }
 
 }  // namespace
@@ -62,15 +66,15 @@ SessionSettings::SessionSettings(QWidget *parent)
     own->setColumnStretch(0, 1);
     own->setVerticalSpacing(kSpace);
     for (TimeSpinBox *part : m_parts) {
-        addRow(*own, part->accessibleName(), part);
+        addTimeRow(*own, *part);
     }
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setColumnStretch(0, 1);
     grid->setVerticalSpacing(kSpace);
-    for (QWidget *control :
-         std::initializer_list<QWidget *>{m_getReady, m_sides, m_countdown, m_breath}) {
-        addRow(*grid, control->accessibleName(), control);
+    addTimeRow(*grid, *m_getReady);
+    for (ChoiceBox *box : {m_sides, m_countdown, m_breath}) {
+        addRow(*grid, box->accessibleName(), box);
     }
     grid->addWidget(m_own, grid->rowCount(), 0, 1, 2);
 

@@ -154,7 +154,8 @@ void StepDisplay::showTime(const core::SessionView &view) {
 
 QString StepDisplay::stateText() const {
     if (m_view.phase == core::Phase::CountIn) {
-        return tr("Going on in a moment");
+        return m_view.elapsed > core::Milliseconds{0} ? tr("Going on in a moment")
+                                                      : tr("Get ready");
     }
     if (m_view.phase == core::Phase::Paused) {
         return m_view.wasSuspended ? tr("Paused: the computer slept or stood still") : tr("Paused");

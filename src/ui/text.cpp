@@ -151,6 +151,13 @@ core::Pose typicalPose(const core::Plan &plan) {
     return any == plan.steps.end() ? core::Pose::Sitting : *any->pose;
 }
 
+std::optional<core::Pose> mistakenPose(const core::Plan &plan) {
+    const bool shifts = std::ranges::any_of(plan.steps, [](const core::PlannedStep &step) {
+        return step.pose == core::Pose::HalfKneelingForward;
+    });
+    return shifts ? std::optional(core::Pose::HalfKneelingArched) : std::nullopt;
+}
+
 QString needText(const core::Routine &routine, const core::Plan &plan) {
     QStringList parts{minutesText(plan.total())};
     QStringList equipment;

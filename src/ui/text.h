@@ -6,6 +6,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 // The sentences and words that several pages share, so that each thing is called the same
 // everywhere. All are translated in the context `psoas`.
 namespace psoas::ui {
@@ -37,6 +39,10 @@ namespace psoas::ui {
 
 /// The pose to show for a whole plan: that of its first hold, else of its first step that has one.
 [[nodiscard]] core::Pose typicalPose(const core::Plan &plan);
+
+/// The pose of the mistake that can be made in this plan, to be shown crossed out; nothing where
+/// there is none to show (K8).
+[[nodiscard]] std::optional<core::Pose> mistakenPose(const core::Plan &plan);
 
 /// What a routine takes: "about 4 min · cushion, something steady".
 [[nodiscard]] QString needText(const core::Routine &routine, const core::Plan &plan);

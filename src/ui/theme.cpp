@@ -126,10 +126,12 @@ QPushButton[role="quiet"]:disabled { color: @muted; }
 QPushButton[role="answer"] { font-size: @large; font-weight: 600; }
 QPushButton[role="step"] { padding: 11px 2px; font-weight: 600; }
 QPushButton[role="rating"] { padding: 11px 2px; min-width: 28px; }
-QPushButton[role="rating"]:checked { background: @accent; color: @onAccent;
-    border-color: @accent; font-weight: 600; }
-QPushButton[role="rating"]:focus { border-color: @accent; }
-QPushButton[role="rating"]:checked:focus { border: 2px solid @onAccent; }
+QPushButton[role="choice"] { font-weight: 600; }
+QPushButton[role="rating"]:checked, QPushButton[role="choice"]:checked {
+    background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
+QPushButton[role="rating"]:focus, QPushButton[role="choice"]:focus { border-color: @accent; }
+QPushButton[role="rating"]:checked:focus, QPushButton[role="choice"]:checked:focus {
+    border: 2px solid @onAccent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
     color: @text; background: @surface; border: 2px solid @line; border-radius: 8px;

@@ -69,7 +69,8 @@ enum class ThemeChoice { System, Light, Dark };
 
 /// Gives the whole application this look: the Fusion style, palette, font and a style sheet that
 /// goes by the dynamic property `role`:
-/// - buttons: `primary`, `danger`, `quiet`, `answer`, `rating`, `step`; none is the ordinary one
+/// - buttons: `primary`, `danger`, `quiet`, `answer`, `rating`, `choice`, `step`; none is the
+/// ordinary one
 /// - frames and widgets: `card`, `well`, `banner`, `foot`
 /// - labels: `title`, `heading`, `cardTitle`, `cue`, `side`, `sideLarge`, `phase`,
 ///   `key`, `muted`, `warm`,

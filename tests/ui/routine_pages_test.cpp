@@ -1,6 +1,7 @@
 // The files of routines as a person makes, shares and mends them in the window.
 
 #include "desk.h"
+#include "ui/figure_widget.h"
 #include "ui/source_line.h"
 
 #include <QCheckBox>
@@ -268,4 +269,49 @@ TEST_CASE("source line: the caret is in sight however long the line and narrow t
     REQUIRE_FALSE(caretAt.empty());
     REQUIRE_FALSE(blockAt.empty());
     CHECK(blockAt.contains((*caretAt.begin() + *caretAt.rbegin()) / 2));
+}
+
+TEST_CASE("routines: a routine can be looked through without starting it") {
+    Desk desk;
+    desk.choose("Kneeling");
+    auto *figure = desk.see<ui::FigureWidget>("figure");
+    REQUIRE(figure != nullptr);
+    CHECK(desk.words("previewPlace") == "12 steps. Look through them here without starting.");
+    CHECK_FALSE(desk.walk.button("Previous step")->isEnabled());
+    std::set<core::Pose> poses;
+    for (int step = 1; step <= 12; ++step) {
+        CHECK(desk.walk.button("Next step")->isEnabled());
+        desk.walk.press("Next step");
+        CHECK(desk.words("previewPlace").startsWith(QString("Step %1 of 12: ").arg(step)));
+        CHECK_FALSE(desk.words("previewSays").isEmpty());
+        poses.insert(figure->pose());
+    }
+    CHECK_FALSE(desk.walk.button("Next step")->isEnabled());
+    CHECK(desk.words("previewPlace") ==
+          "Step 12 of 12: Shift forward and hold · Right side · 0:45");
+    CHECK(figure->side() == core::Side::Right);
+    CHECK(poses == std::set{core::Pose::HalfKneeling, core::Pose::HalfKneelingTilted,
+                            core::Pose::HalfKneelingForward});
+    for (int step = 12; step > 0; --step) {
+        desk.walk.press("Previous step");
+    }
+    CHECK(desk.words("previewPlace").startsWith("12 steps."));
+    CHECK(std::holds_alternative<app::stage::Idle>(desk.walk.practice().stage()));
+}
+
+TEST_CASE("routines: the mistake of the kneeling stretch is shown crossed out, and no other") {
+    Desk desk;
+    const auto mistakes = [&] {
+        std::vector<core::Pose> shown;
+        for (const auto *each : desk.walk.window().findChildren<ui::FigureWidget *>()) {
+            if (each->isVisible() && ui::poseRow(each->pose()).crossedOut) {
+                shown.push_back(each->pose());
+            }
+        }
+        return shown;
+    };
+    desk.choose("Kneeling");
+    CHECK(mistakes() == std::vector{core::Pose::HalfKneelingArched});
+    desk.choose("Constructive");
+    CHECK(mistakes().empty());
 }
