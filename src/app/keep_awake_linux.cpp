@@ -1,6 +1,5 @@
 #include "app/bus_connection.h"
 #include "app/keep_awake.h"
-#include "core/overloaded.h"
 
 #include <cstdint>
 #include <string>
@@ -31,7 +30,7 @@ public:
     Request(const Request &) = delete;
     Request &operator=(const Request &) = delete;
     /// What is not granted yet ends with the connection.
-    ~Request() { setWanted(false); }
+    ~Request() { giveBack(); }
 
     void setWanted(bool wanted) {
         if (m_bus == nullptr || wanted == m_wanted) {
@@ -58,6 +57,7 @@ private:
             askScreenSaver();
         } else if (!m_wanted && !std::holds_alternative<Asked>(m_granted)) {
             giveBack();
+            m_granted = Nothing{};
         }
     }
 
@@ -109,23 +109,15 @@ private:
         return 0;
     }
 
-    void giveBack() {
-        std::visit(core::Overloaded{
-                       [](const Nothing &) {},
-                       [](const Asked &) {},
-                       [this](const ByScreenSaver &granted) {
-                           sd_bus_call_method_async(m_bus->bus(), nullptr, kScreenSaver,
-                                                    kScreenSaverPath, kScreenSaver, "UnInhibit",
-                                                    nullptr, nullptr, "u", granted.cookie);
-                       },
-                       [this](const ByPortal &granted) {
-                           sd_bus_call_method_async(m_bus->bus(), nullptr, kPortal,
-                                                    granted.request.c_str(), kPortalRequest,
-                                                    "Close", nullptr, nullptr, "");
-                       },
-                   },
-                   m_granted);
-        m_granted = Nothing{};
+    void giveBack() const {
+        if (const auto *saver = std::get_if<ByScreenSaver>(&m_granted)) {
+            sd_bus_call_method_async(m_bus->bus(), nullptr, kScreenSaver, kScreenSaverPath,
+                                     kScreenSaver, "UnInhibit", nullptr, nullptr, "u",
+                                     saver->cookie);
+        } else if (const auto *portal = std::get_if<ByPortal>(&m_granted)) {
+            sd_bus_call_method_async(m_bus->bus(), nullptr, kPortal, portal->request.c_str(),
+                                     kPortalRequest, "Close", nullptr, nullptr, "");
+        }
     }
 
     std::shared_ptr<BusConnection> m_bus;
