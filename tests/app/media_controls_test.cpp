@@ -67,8 +67,10 @@ const std::string kRight =
 TEST_CASE("controls: on the bus only while a session is under way") {
     Controlled desk;
     desk.room.practice.start("stretch");
-    desk.room.practice.leave();
+    REQUIRE(isAt<stage::Question>(desk.room.practice));
+    desk.remote.exchangeWords();
     CHECK_FALSE(desk.remote.sees(desk.remote.player));
+    desk.room.practice.leave();
     for (int i = 0; i < 2; ++i) {
         desk.begin();
         desk.room.happen(core::event::End{});

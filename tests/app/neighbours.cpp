@@ -2,6 +2,8 @@
 
 #include "support/event_loop.h"
 
+#include <QCoreApplication>
+
 namespace psoas::app {
 
 namespace {
@@ -69,6 +71,16 @@ Neighbour::Neighbour() : m_connection(BusConnection::toSession()) {
 
 void Neighbour::takeName(const char *name) {
     REQUIRE(sd_bus_request_name(m_connection->bus(), name, 0) >= 0);
+}
+
+void Neighbour::exchangeWords() {
+    constexpr int kTurns = 20;  // a connection is made, and somebody asked, in fewer
+    for (int i = 0; i < kTurns; ++i) {
+        QCoreApplication::processEvents();
+        REQUIRE(sd_bus_call_method(m_connection->bus(), "org.freedesktop.DBus",
+                                   "/org/freedesktop/DBus", "org.freedesktop.DBus.Peer", "Ping",
+                                   nullptr, nullptr, "") >= 0);
+    }
 }
 
 const sd_bus_vtable ScreenSaver::kTable[] = {SD_BUS_VTABLE_START(SD_BUS_VTABLE_UNPRIVILEGED),

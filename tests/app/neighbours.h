@@ -30,6 +30,8 @@ class Neighbour {
 public:
     Neighbour();
     void takeName(const char *name);
+    /// Lets the event loop run until what anybody has said by now has come, and the answers to it.
+    void exchangeWords();
 
 protected:
     std::unique_ptr<BusConnection> m_connection;
