@@ -9,8 +9,8 @@ namespace psoas::app {
 class BusConnection;
 
 /// Asks the system to leave the screen on and the machine awake. It is a wish: where nobody grants
-/// it nothing else changes. It is over when it is no longer wanted, when this and its connection are
-/// gone, and when the program is, however it ends.
+/// it nothing else changes. It is over when it is no longer wanted, when this and its connection
+/// are gone, and when the program is, however it ends.
 ///
 /// On Linux the session bus is asked: `org.freedesktop.ScreenSaver` or, where nobody has that name,
 /// the desktop portal (https://flatpak.github.io/xdg-desktop-portal, "Inhibit").

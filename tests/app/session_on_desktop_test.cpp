@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QLocalServer>
 
+#include <csignal>
+
 using namespace psoas;
 using namespace psoas::app;
 using namespace std::chrono_literals;
@@ -87,24 +89,27 @@ TEST_CASE("desktop: nobody is kept awake by questions") {
     CHECK(desk.saver.seen.empty());
 }
 
-TEST_CASE("desktop: a session is the same without a bus, on a silent one, and on one that dies") {
+TEST_CASE("desktop: a session is the same without a bus, on a silent one, and on one that ends") {
+    enum Bus { Missing, Silent, Hangs, Dies };
+    const auto which = GENERATE(Missing, Silent, Hangs, Dies);
     const TempFolder folder;
-    const int which = GENERATE(0, 1, 2);
     QLocalServer silent;
     const QString path = QString::fromStdString((folder / "bus").string());
-    if (which == 1) {
+    if (which == Silent) {
         REQUIRE(silent.listen(path));
     }
-    auto dying = which == 2 ? std::make_unique<BusDaemon>() : nullptr;
+    auto ending = which >= Hangs ? std::make_unique<BusDaemon>() : nullptr;
     const With session("DBUS_SESSION_BUS_ADDRESS",
-                       which == 2 ? dying->address : "unix:path=" + path.toUtf8());
+                       ending ? ending->address : "unix:path=" + path.toUtf8());
     DesktopRoom room;
     room.begin();
     for (int second = 0; second < 45; ++second) {
         room.pass(1s);
         QCoreApplication::processEvents();
-        if (second == 10) {
-            dying.reset();
+        if (second == 10 && which == Hangs) {
+            kill(static_cast<pid_t>(ending->daemon.processId()), SIGSTOP);
+        } else if (second == 10) {
+            ending.reset();
         }
     }
     REQUIRE(room.phase() == core::Phase::Waiting);
