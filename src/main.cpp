@@ -7,12 +7,14 @@
 #include "app/practice.h"
 #include "app/record_keeper.h"
 #include "app/session_bus.h"
+#include "app/session_on_desktop.h"
 #include "app/settings.h"
 #include "app/single_instance.h"
 #include "app/sleep_watch.h"
 #include "cli/command_line.h"
 #include "storage/sqlite_store.h"
 #include "ui/main_window.h"
+#include "ui/text.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -160,8 +162,10 @@ public:
         if (isOnlyWriter) {
             hearOtherStarts();
         }
-        QObject::connect(&m_window, &psoas::ui::MainWindow::firstPainted, &m_window,
-                         [this] { watchSleep(); });
+        QObject::connect(&m_window, &psoas::ui::MainWindow::firstPainted, &m_window, [this] {
+            watchSleep();
+            meetDesktop();
+        });
     }
 
     psoas::ui::MainWindow &window() { return m_window; }
@@ -185,6 +189,16 @@ private:
                          [&session] { session.handle(psoas::core::event::Suspending{}); });
     }
 
+    void meetDesktop() {
+        using psoas::app::SessionOnDesktop;
+        m_desktop = std::make_unique<SessionOnDesktop>(
+            m_practice, psoas::app::openSessionBus(),
+            SessionOnDesktop::Words{.whyAwake = psoas::ui::whyAwakeText(),
+                                    .side = &psoas::ui::sideText});
+        QObject::connect(m_desktop.get(), &SessionOnDesktop::raised, &m_window,
+                         [this] { m_window.comeForward({}); });
+    }
+
     psoas::cli::Paths m_paths;
     bool m_rehearses;
     psoas::app::SingleInstance m_instance;
@@ -196,6 +210,7 @@ private:
     psoas::app::Practice m_practice;
     psoas::ui::MainWindow m_window;
     std::unique_ptr<psoas::app::SleepWatch> m_sleep;
+    std::unique_ptr<psoas::app::SessionOnDesktop> m_desktop;
 };
 
 int runWindow(int argc, char **argv, const psoas::cli::CommandLine &line, bool isOnlyWriter) {
