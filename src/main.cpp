@@ -9,12 +9,14 @@
 #include "app/prompter.h"
 #include "app/record_keeper.h"
 #include "app/session_bus.h"
+#include "app/session_on_desktop.h"
 #include "app/settings.h"
 #include "app/single_instance.h"
 #include "app/sleep_watch.h"
 #include "cli/command_line.h"
 #include "storage/sqlite_store.h"
 #include "ui/main_window.h"
+#include "ui/text.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -176,8 +178,10 @@ public:
         if (isOnlyWriter) {
             hearOtherStarts();
         }
-        QObject::connect(&m_window, &psoas::ui::MainWindow::firstPainted, &m_window,
-                         [this] { watchSleep(); });
+        QObject::connect(&m_window, &psoas::ui::MainWindow::firstPainted, &m_window, [this] {
+            watchSleep();
+            meetDesktop();
+        });
     }
 
     /// When the window is gone. Whether the process may clear up after itself (`Audio::end`).
@@ -204,6 +208,16 @@ private:
                          [&session] { session.handle(psoas::core::event::Suspending{}); });
     }
 
+    void meetDesktop() {
+        using psoas::app::SessionOnDesktop;
+        m_desktop = std::make_unique<SessionOnDesktop>(
+            m_practice, psoas::app::openSessionBus(),
+            SessionOnDesktop::Words{.whyAwake = psoas::ui::whyAwakeText(),
+                                    .side = &psoas::ui::sideText});
+        QObject::connect(m_desktop.get(), &SessionOnDesktop::raised, &m_window,
+                         [this] { m_window.comeForward({}); });
+    }
+
     psoas::cli::Paths m_paths;
     bool m_rehearses;
     psoas::app::SingleInstance m_instance;
@@ -217,6 +231,7 @@ private:
     psoas::app::Prompter m_prompter;
     psoas::ui::MainWindow m_window;
     std::unique_ptr<psoas::app::SleepWatch> m_sleep;
+    std::unique_ptr<psoas::app::SessionOnDesktop> m_desktop;
 };
 
 /// The program's exit code, and whether all its threads have ended.

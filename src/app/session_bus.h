@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 
 namespace psoas::app {
 
@@ -10,5 +11,10 @@ namespace psoas::app {
 /// as where there is none. Returns whether it did that. To be called before Qt's application is
 /// made; costs two exchanges with the bus, well under a millisecond.
 bool leaveHungSessionBus(std::chrono::milliseconds patience = std::chrono::seconds{1});
+
+class BusConnection;
+
+/// The session bus, for all that speaks to the desktop; it never waits. Null where there is none.
+[[nodiscard]] std::shared_ptr<BusConnection> openSessionBus();
 
 }  // namespace psoas::app

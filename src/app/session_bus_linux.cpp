@@ -1,5 +1,7 @@
 #include "app/session_bus.h"
 
+#include "app/bus_connection.h"
+
 #include <QByteArray>
 
 #include <memory>
@@ -28,5 +30,7 @@ bool leaveHungSessionBus(std::chrono::milliseconds patience) {
     }
     return false;
 }
+
+std::shared_ptr<BusConnection> openSessionBus() { return BusConnection::toSession(); }
 
 }  // namespace psoas::app

@@ -4,4 +4,6 @@ namespace psoas::app {
 
 bool leaveHungSessionBus(std::chrono::milliseconds) { return false; }
 
+std::shared_ptr<BusConnection> openSessionBus() { return nullptr; }
+
 }  // namespace psoas::app

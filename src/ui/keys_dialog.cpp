@@ -17,6 +17,7 @@ KeysDialog::KeysDialog(QWidget *parent) : QDialog(parent) {
         {tr("H"), tr("It hurts")},
         {tr("F"), tr("Floor mode: any other key pauses")},
         {tr("M"), tr("Mute")},
+        {tr("Media keys"), tr("Pause, go on or \"I'm ready\", skip, back")},
         {tr("Esc"), tr("End the session; asks first")},
         {tr("Y, N"), tr("Yes, no: in the red-flag check")},
         {tr("S, N"), tr("Something new, nothing new: on the day's short check")},

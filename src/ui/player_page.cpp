@@ -1,5 +1,6 @@
 #include "ui/player_page.h"
 
+#include "app/media_key.h"
 #include "ui/choice_panel.h"
 #include "ui/page_parts.h"
 #include "ui/step_display.h"
@@ -12,6 +13,7 @@
 #include <QStackedLayout>
 
 #include <array>
+#include <utility>
 
 namespace psoas::ui {
 namespace {
@@ -26,6 +28,15 @@ constexpr std::array kHurtKinds{core::HurtKind::Sharp, core::HurtKind::Numb, cor
 constexpr std::array kHurtChoices{core::HurtChoice::EaseOff, core::HurtChoice::FinishHold,
                                   core::HurtChoice::SkipHold, core::HurtChoice::EndSession};
 enum EndAnswer { GoOn, End, ItHurts };
+
+// Where the desktop does not take them for its player controls.
+constexpr std::array<std::pair<Qt::Key, app::MediaKey>, 6> kMediaKeys{
+    {{Qt::Key_MediaPlay, app::MediaKey::Play},
+     {Qt::Key_MediaPause, app::MediaKey::Pause},
+     {Qt::Key_MediaTogglePlayPause, app::MediaKey::PlayPause},
+     {Qt::Key_MediaStop, app::MediaKey::Stop},
+     {Qt::Key_MediaNext, app::MediaKey::Next},
+     {Qt::Key_MediaPrevious, app::MediaKey::Previous}}};
 
 /// Takes the focus by Tab only: a click on it leaves the focus where a screen reader listens.
 QPushButton *makeControl(const char *objectName, const QString &words, const char *role = "") {
@@ -158,6 +169,13 @@ void PlayerPage::makeKeys() {
         addKey(Qt::Key_F, [this] { setFloorMode(!m_floorMode); }),
         addKey(Qt::Key_M, [this] { m_mute->toggle(); }),
     };
+    for (const auto &[key, meaning] : kMediaKeys) {
+        m_bodyKeys.push_back(addKey(key, [this, asked = meaning] {
+            if (const auto event = app::eventFor(asked, m_view.phase)) {
+                emit happened(*event);
+            }
+        }));
+    }
     addKey(Qt::Key_H, [this] {
         m_askingToEnd = false;
         emit happened(core::event::Hurt{});
@@ -192,6 +210,8 @@ void PlayerPage::setHoldsInBreaths(bool on) { m_display->setHoldsInBreaths(on); 
 
 void PlayerPage::setView(const core::SessionView &view) {
     m_view = view;
+    // A key of the desktop's player controls may have let it go on: that is an answer too.
+    m_askingToEnd = m_askingToEnd && !isTimed();
     m_display->setView(view);
     m_whole->setRange(0,
                       static_cast<int>(std::chrono::ceil<core::Seconds>(view.planLength).count()));

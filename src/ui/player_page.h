@@ -23,8 +23,9 @@ class StepDisplay;
 /// does is the session's business.
 ///
 /// Keys: Space pauses, resumes or says "I'm ready", whatever has the focus; Left and Right go back
-/// and skip; + adds 15 seconds; H hurts; F floor mode; M mutes; Esc asks whether to end. In floor
-/// mode every other key, and every click that is not on a button, pauses.
+/// and skip; + adds 15 seconds; H hurts; F floor mode; M mutes; Esc asks whether to end. Media keys
+/// do what `app::eventFor` says. In floor mode every other key, and every click that is not on a
+/// button, pauses.
 class PlayerPage : public QWidget {
     Q_OBJECT
 public:

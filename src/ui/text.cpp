@@ -89,6 +89,8 @@ QString sideWord(core::Side side) {
     return side == core::Side::Left ? words("Left") : words("Right");
 }
 
+QString whyAwakeText() { return words("A session is under way"); }
+
 QString stepKindText(core::StepKind kind) {
     switch (kind) {
         case core::StepKind::Prepare:

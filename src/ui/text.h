@@ -30,6 +30,7 @@ namespace psoas::ui {
 
 [[nodiscard]] QString sideText(core::Side side);          ///< "Left side"
 [[nodiscard]] QString sideWord(core::Side side);          ///< "Left"
+[[nodiscard]] QString whyAwakeText();                     ///< why the screen stays on
 [[nodiscard]] QString stepKindText(core::StepKind kind);  ///< "Get ready", "Hold", "Rest", …
 
 /// How a session ended, in a short sentence: "Completed", "Stopped for pain", …

@@ -1,6 +1,7 @@
 #include "app/sleep_watch.h"
 
 #include "app/session_bus.h"
+#include "support/bus_daemon.h"
 #include "support/catch.h"
 #include "support/environment.h"
 #include "support/event_loop.h"
@@ -8,7 +9,6 @@
 
 #include <QCoreApplication>
 #include <QLocalServer>
-#include <QProcess>
 #include <QTimer>
 
 #include <memory>
@@ -20,23 +20,6 @@ using namespace psoas::app;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// A bus of the test's own.
-struct BusDaemon {
-    TempFolder folder;
-    QProcess daemon;
-    QByteArray address = "unix:path=" + QByteArray::fromStdString((folder / "bus").string());
-
-    BusDaemon() {
-        daemon.start("dbus-daemon", {"--session", "--nofork", "--nopidfile", "--print-address",
-                                     "--address=" + QString::fromUtf8(address)});
-        REQUIRE(daemon.waitForReadyRead());
-    }
-    ~BusDaemon() {
-        daemon.kill();
-        daemon.waitForFinished();
-    }
-};
 
 /// Somebody on the bus who says what logind says.
 class Speaker {
