@@ -2,8 +2,6 @@
 
 #include "app/monotonic.h"
 
-#include <utility>
-
 namespace psoas::app {
 
 namespace {
@@ -81,16 +79,14 @@ void Audio::silence() { m_soundThread.silence(); }
 
 void Audio::setVoice(const VoiceState &state) {
     m_voicePatience.stop();
-    if (std::exchange(m_voice, state) != state) {
-        emit voiceChanged();
-    }
+    m_voice = state;
+    emit voiceTold();
 }
 
 void Audio::setSound(std::optional<Lack> lack) {
     m_soundPatience.stop();
-    if (std::exchange(m_soundLack, lack) != lack) {
-        emit soundChanged();
-    }
+    m_soundLack = lack;
+    emit soundTold();
 }
 
 }  // namespace psoas::app

@@ -46,8 +46,9 @@ public:
     void silence() override;
 
 signals:
-    void voiceChanged();
-    void soundChanged();
+    /// After every choice, and when an engine was silent for too long.
+    void voiceTold();
+    void soundTold();
 
 private:
     void setVoice(const VoiceState &state);

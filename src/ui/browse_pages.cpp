@@ -201,8 +201,8 @@ void BrowsePages::wireSound() {
     if (m_hearing.audio == nullptr) {
         return;
     }
-    connect(m_hearing.audio, &app::Audio::voiceChanged, this, &BrowsePages::showSound);
-    connect(m_hearing.audio, &app::Audio::soundChanged, this, &BrowsePages::showSound);
+    connect(m_hearing.audio, &app::Audio::voiceTold, this, &BrowsePages::showSound);
+    connect(m_hearing.audio, &app::Audio::soundTold, this, &BrowsePages::showSound);
     connect(&sound, &SoundSettings::speaksChosen, this,
             [this](bool on) { m_settings.setSpeaks(on); });
     connect(&sound, &SoundSettings::voiceChosen, this, [this](const app::VoiceChoice &choice) {

@@ -29,8 +29,8 @@ PracticePages::PracticePages(app::Practice &practice, app::Settings &settings, H
             &PracticePages::showView);
     connect(&m_practice.session(), &app::SessionController::chimed, this, &PracticePages::ringBell);
     if (m_hearing.audio != nullptr) {
-        connect(m_hearing.audio, &app::Audio::voiceChanged, this, &PracticePages::showUnheard);
-        connect(m_hearing.audio, &app::Audio::soundChanged, this, &PracticePages::showUnheard);
+        connect(m_hearing.audio, &app::Audio::voiceTold, this, &PracticePages::showUnheard);
+        connect(m_hearing.audio, &app::Audio::soundTold, this, &PracticePages::showUnheard);
     }
 }
 

@@ -34,7 +34,7 @@ TEST_CASE("the module tells what there is, and ends when it is asked to") {
     QCoreApplication::addLibraryPath(QStringLiteral(PSOAS_SPEECH_FOLDER));
     Audio audio(builtModule());
     bool told = false;
-    QObject::connect(&audio, &Audio::voiceChanged, &audio, [&] { told = true; });
+    QObject::connect(&audio, &Audio::voiceTold, &audio, [&] { told = true; });
     audio.openVoice({.engine = "hanging", .voice = {}, .speed = 0});
     audio.openSound();
     REQUIRE(runUntil([&] { return told; }));

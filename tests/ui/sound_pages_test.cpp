@@ -54,7 +54,9 @@ TEST_CASE("sound: Settings lists what there is, and what is chosen there counts 
     REQUIRE(becomes([&] { return engine->findText("two") > 0; }));
     choose(*engine, "two");
     CHECK(becomes([&] { return notes->has("choose two"); }));
-    choose(*find<QComboBox>(walk, "soundVoice"), "low");
+    auto *voice = find<QComboBox>(walk, "soundVoice");
+    REQUIRE(becomes([&] { return voice->findText("low") > 0; }));
+    choose(*voice, "low");
     choose(*find<QComboBox>(walk, "soundSpeed"), "Faster");
     CHECK(walk.settings().voice() ==
           app::VoiceChoice{.engine = "two", .voice = "low", .speed = 0.5});
@@ -71,9 +73,11 @@ TEST_CASE("sound: Settings lists what there is, and what is chosen there counts 
     choose(*find<QComboBox>(walk, "soundChimes"), "Off");
     CHECK_FALSE(walk.settings().chimes());
     CHECK_FALSE(find<QComboBox>(walk, "soundBreathTones")->isEnabled());
-    // Another engine has other voices: the choice of one goes.
-    choose(*engine, "one");
+    // An engine that is chosen has its own voices, and is asked for them: the same one, too.
+    choose(*engine, "two");
     CHECK(walk.settings().voice().voice.isEmpty());
+    CHECK(voice->findText("low") < 0);
+    CHECK(becomes([&] { return voice->findText("low") > 0; }));
 }
 
 TEST_CASE("sound: a choice that is not there is shown and kept") {
