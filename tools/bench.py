@@ -31,6 +31,8 @@ SLOW_SYNC_RUNS = 5   # of a session with slow syncs and of one without, in turn
 STALL_US = 50_000
 NO_LATER = 1.1       # times as late as without, ...
 NOISE_US = 500       # ... and what one run differs from the next
+VOICE_GAP_US = 8_000  # of the window's event loop while the voice speaks, or as long as in silence
+VOICE_SECONDS = 10
 JOURNAL_AT_MOST = 1.5  # times SQLite's own functions, over the same statements
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent
@@ -239,12 +241,29 @@ def bench_slow_sync(build, display):
                f"{NO_LATER} times and {NOISE_US} us: {ours / limit:.2f}", ours <= limit)
 
 
+def bench_voice(build):
+    """A voice with no device to speak to works as hard as one that is heard."""
+    program = build / "tests/bench/voice_gap"
+    if not program.exists():
+        return
+    out = subprocess.run([program, build, str(VOICE_SECONDS)], check=True, capture_output=True,
+                         text=True).stdout
+    found = {name: int(worst) for name, worst, _ in (line.split() for line in out.splitlines())}
+    if found:
+        gap, silent = found["speaking"], found["silent"]
+        limit = max(VOICE_GAP_US, silent)
+        report("longest gap of the window while the voice speaks",
+               f"{gap / 1000:.1f} ms (silent {silent / 1000:.1f} ms)",
+               f"{limit / 1000:.1f} ms: {gap / limit:.2f}", gap <= limit)
+
+
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     long = "--long" in sys.argv[2:]
     bench_reading(build)
     bench_refusal(build)
     bench_journal_entry(build)
+    bench_voice(build)
     with Display() as display, tempfile.TemporaryDirectory() as data:
         app = [build / "psoas-ease", "--data-dir", data]
         bare = [build / "tests/bench/bare_window"]
