@@ -161,6 +161,8 @@ QPointF unit(QPointF v) {
     return length > 0 ? v / length : QPointF{0, 1};
 }
 
+double bearing(QPointF v) { return std::atan2(v.y(), v.x()) / kDegree; }
+
 }  // namespace
 
 const PoseRow &poseRow(Pose pose) { return *std::ranges::find(kRows, pose, &PoseRow::pose); }
@@ -181,15 +183,31 @@ Anchors anchorsOf(Pose pose, double swing, double breath) {
     return anchors;
 }
 
-Anchors between(const Anchors &from, const Anchors &to, double share) {
+bool glidesInto(Pose from, Pose to) {
+    const PoseRow &before = poseRow(from);
+    const PoseRow &after = poseRow(to);
+    return before.frame == after.frame && before.front == after.front;
+}
+
+Anchors between(const Anchors &from, const Anchors &to, int front, double share) {
     const auto mix = [share](auto a, auto b) { return a + (b - a) * share; };
+    const auto nearAnkle = [&] {
+        if (from.nearAnkle == to.nearAnkle) {
+            return to.nearAnkle;
+        }
+        const QPointF before = jointsOf(from, front).nearLeg.middle;
+        const QPointF after = jointsOf(to, front).nearLeg.middle;
+        return mix(before, after) +
+               mix(from.nearShank, to.nearShank) *
+                   direction(mix(bearing(from.nearAnkle - before), bearing(to.nearAnkle - after)));
+    };
     return {.hip = mix(from.hip, to.hip),
             .tag = mix(from.tag, to.tag),
             .shoulder = mix(from.shoulder, to.shoulder),
             .lumbar = mix(from.lumbar, to.lumbar),
             .head = mix(from.head, to.head),
             .gaze = mix(from.gaze, to.gaze),
-            .nearAnkle = mix(from.nearAnkle, to.nearAnkle),
+            .nearAnkle = nearAnkle(),
             .nearToes = mix(from.nearToes, to.nearToes),
             .farAnkle = mix(from.farAnkle, to.farAnkle),
             .farToes = mix(from.farToes, to.farToes),

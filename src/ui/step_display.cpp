@@ -189,7 +189,7 @@ void StepDisplay::breathe() {
 }
 
 void StepDisplay::runOrRestFrames() {
-    const bool moves = m_pacer->isVisible() && !m_theme.reducedMotion;
+    const bool moves = m_seen && m_pacer->isVisible() && !m_theme.reducedMotion;
     if (moves && !m_frames.isActive()) {
         m_frames.start();
     } else if (!moves) {
@@ -206,11 +206,13 @@ void StepDisplay::resizeEvent(QResizeEvent *event) {
 
 void StepDisplay::showEvent(QShowEvent *event) {
     QWidget::showEvent(event);
+    m_seen = true;
     runOrRestFrames();
 }
 
 void StepDisplay::hideEvent(QHideEvent *event) {
     QWidget::hideEvent(event);
+    m_seen = false;
     m_frames.stop();
 }
 

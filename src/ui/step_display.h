@@ -59,6 +59,7 @@ private:
     core::Plan m_plan;
     core::SessionView m_view;
     bool m_floorMode = false;
+    bool m_seen = false;  ///< in a minimised window it is hidden, and still visible by Qt's name
     QTimer m_frames;
 
     FigureWidget *m_figure;
