@@ -75,14 +75,21 @@ QPen finer(QPen pen) {
     return pen;
 }
 
+/// Where clothes end.
+void paintHem(QPainter &painter, const QPainterPath &hem, const QColor &cloth, const QPen &pen) {
+    QPen line = finer(pen);
+    line.setColor(mixed(cloth, pen.color(), 0.6));
+    painter.strokePath(hem, line);
+}
+
 void paintLeg(QPainter &painter, const FigureShapes::Leg &leg, const Cloth &cloth,
               const QPen &pen) {
     paintTogether(painter,
-                  {{&leg.foot, cloth.skin},
-                   {&leg.shank, cloth.skin},
+                  {{&leg.shank, cloth.skin},
                    {&leg.cuff, cloth.bottom},
                    {&leg.thigh, cloth.bottom}},
                   pen);
+    paintHem(painter, leg.hem, cloth.bottom, pen);
 }
 
 /// Where the arm leaves the trunk there is no line, or it would look like a doll's.
@@ -102,6 +109,7 @@ void paintArm(QPainter &painter, const FigureShapes::Arm &arm, const QPainterPat
     paintOutlines(painter, parts, pen);
     painter.restore();
     paintFills(painter, parts);
+    paintHem(painter, arm.hem, cloth.top, pen);
     if (pixelsPerCm >= kFinePicture) {
         painter.strokePath(arm.fingers, finer(pen));
     }
@@ -241,20 +249,20 @@ void paintProfile(QPainter &painter, const QTransform &place, const QRectF &fram
 
     paintTogether(painter, {{&shapes.neck, nearCloth.skin}}, pen);
     paintTogether(painter,
-                  {{&shapes.nearLeg.foot, nearCloth.skin},
-                   {&shapes.nearLeg.shank, nearCloth.skin},
+                  {{&shapes.nearLeg.shank, nearCloth.skin},
                    {&shapes.nearLeg.cuff, nearCloth.bottom},
                    {&shapes.trunk, nearCloth.top},
-                   {&shapes.pelvis, nearCloth.bottom},
                    {&shapes.nearLeg.thigh, nearCloth.bottom}},
                   pen);
     painter.save();
     painter.setClipPath(shapes.trunk, Qt::IntersectClip);
     painter.fillPath(shapes.hips, nearCloth.bottom);
-    QPen hemPen = propPen;
-    hemPen.setColor(mixed(nearCloth.bottom, tokens.outline, 0.6));
-    painter.strokePath(shapes.hem, hemPen);
+    paintHem(painter, shapes.hem, nearCloth.bottom, pen);
     painter.restore();
+    paintHem(painter, shapes.nearLeg.hem, nearCloth.bottom, pen);
+    if (figure.crossedOut) {
+        painter.strokePath(shapes.lowBack, roundPen(tokens.danger, 2.2));
+    }
     paintHead(painter, shapes, nearCloth, pen, scale);
     paintArm(painter, shapes.nearArm, shapes.trunk, nearCloth, pen, scale);
     paintPsoas(painter, figure, tokens);

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <numbers>
+#include <span>
 
 namespace psoas::ui {
 namespace {
@@ -62,57 +64,88 @@ QPainterPath inFrame(QPointF origin, QPointF first, QPointF second,
 
 QPointF across(QPointF along, double sign) { return {-along.y() * sign, along.x() * sign}; }
 
-QPainterPath shankPath(QPointF knee, QPointF ankle, double sign, double until) {
-    const double length = distance(knee, ankle);
-    const QPointF along = (ankle - knee) / length;
-    const QPointF shin = across(along, sign);
-    const auto at = [&](double t, double side) {
-        return knee + along * (length * t) + shin * side;
-    };
-    // The calf bulges at the back, a quarter of the way down.
-    std::vector<QPointF> points{at(-0.13, 0.5), at(-0.06, 4.6), at(0.08, 5.8), at(0.35, 4.9),
-                                at(0.7, 4.0)};
-    if (until >= 1) {
-        points.insert(points.end(), {at(0.98, 3.7), at(1.07, 0), at(0.98, -3.9), at(0.85, -3.7)});
-    } else {
-        points.insert(points.end(), {at(until, 3.7), at(until, -3.9)});
-    }
-    points.insert(points.end(), {at(0.62, -4.9), at(0.3, -6.6), at(0.1, -5.9), at(-0.06, -4.6)});
-    return smoothClosed(points);
-}
+/// Points along a bone: `t` from 0 at its root to 1 at its end, and how far to the front.
+struct Along {
+    double t;
+    double front;
+};
 
-/// The foot's outline from the ankle, towards the toes and towards the instep: standing, and with
-/// the toes pointed.
+// The quadriceps bulges high and in front, the hamstrings behind; around the hip it is a circle of
+// the pelvis, so that bending leaves no edge there.
+constexpr Along kThighLine[] = {{-0.255, 0},   {-0.2, 6.6},   {-0.1, 9.8},  {0.0, 10.7},
+                                {0.12, 10.3},  {0.3, 9.6},    {0.55, 8.3},  {0.8, 6.9},
+                                {0.94, 6.5},   {1.06, 5.7},   {1.135, 2.6}, {1.135, -2.4},
+                                {1.06, -5.2},  {0.94, -6.0},  {0.8, -6.5},  {0.55, -7.8},
+                                {0.3, -9.4},   {0.12, -10.9}, {0.0, -11.2}, {-0.1, -10.0},
+                                {-0.2, -6.8}};
+// Down the shin, and from the heel up the calf, which bulges a quarter of the way down.
+constexpr Along kShin[] = {{-0.13, 0.5}, {-0.06, 4.6}, {0.08, 5.8}, {0.35, 4.9}, {0.7, 4.0}};
+constexpr Along kCalf[] = {{0.8, -3.7}, {0.62, -4.9}, {0.3, -6.6}, {0.1, -5.9}, {-0.06, -4.6}};
+
+/// The foot's outline from the instep round to the heel, from the ankle, towards the toes and
+/// towards the instep: standing, and with the toes pointed.
 constexpr std::pair<QPointF, QPointF> kFoot[] = {
-    {{-3.6, 1.8}, {-3.8, 2.0}},   {{-4.6, -2.4}, {-4.7, -1.4}}, {{-4.7, -5.4}, {-4.4, -4.0}},
-    {{-2.6, -7.5}, {-1.8, -5.4}}, {{3.5, -7.0}, {4.0, -4.8}},   {{10.5, -7.4}, {11.0, -4.8}},
-    {{17.4, -7.3}, {17.0, -4.5}}, {{19.6, -6.0}, {19.2, -3.5}}, {{17.8, -4.4}, {17.4, -2.0}},
-    {{11.5, -2.5}, {11.5, 0.9}},  {{5.6, 0.2}, {6.6, 2.5}},     {{2.8, 1.9}, {2.2, 3.4}}};
+    {{3.6, 2.3}, {2.6, 3.4}},     {{6.4, 0.0}, {6.8, 2.4}},     {{11.5, -2.5}, {11.5, 0.9}},
+    {{17.6, -4.4}, {17.2, -2.0}}, {{19.6, -6.0}, {19.2, -3.5}}, {{17.4, -7.3}, {17.0, -4.5}},
+    {{10.5, -7.4}, {11.0, -4.8}}, {{3.5, -7.0}, {4.0, -4.8}},   {{-2.6, -7.5}, {-1.8, -5.4}},
+    {{-5.0, -5.3}, {-4.6, -4.7}}, {{-4.3, -1.2}, {-6.0, -3.5}}};
 
 FigureShapes::Leg legPath(const Limb &leg, double toes, double sign) {
+    const auto on = [sign](QPointF root, QPointF end) {
+        const QPointF way = end - root;
+        const QPointF front = across(way / std::hypot(way.x(), way.y()), sign);
+        return [=](Along point) { return root + way * point.t + front * point.front; };
+    };
+    const auto thigh = on(leg.root, leg.middle);
+    const auto shank = on(leg.middle, leg.end);
+    const auto outline = [](const auto &place, auto... runs) {
+        std::vector<QPointF> points;
+        (std::ranges::transform(runs, std::back_inserter(points), place), ...);
+        return points;
+    };
     FigureShapes::Leg shape;
-    shape.thigh = tapered(leg.root, 9.5, leg.middle, 6.2);
-    shape.shank = shankPath(leg.middle, leg.end, sign, 1);
-    shape.cuff = shankPath(leg.middle, leg.end, sign, 0.8);
+    shape.thigh = smoothClosed(outline(thigh, std::span(kThighLine)));
+    shape.cuff = smoothClosed(outline(shank, std::span(kShin), std::array{Along{0.78, 3.9}},
+                                      std::span(kCalf)));
+
+    // Shank and foot are one outline: an ankle has no seam.
     const QPointF along = direction(toes);
     // A pointed foot draws its heel up towards the calf and flattens.
     const double ankle = angleAt({0, 0}, leg.end - leg.middle, along);
     const double pointed = std::clamp((50 - ankle) / 25, 0.0, 1.0);
-    std::vector<QPointF> points;
+    std::vector<QPointF> points = outline(shank, std::span(kShin));
     for (const auto &[flat, stretched] : kFoot) {
         const QPointF point = flat + (stretched - flat) * pointed;
         points.push_back(leg.end + along * point.x() + across(along, sign) * point.y());
     }
-    shape.foot = smoothClosed(points);
+    std::ranges::transform(kCalf, std::back_inserter(points), shank);
+    shape.shank = smoothClosed(points);
+    shape.hem.moveTo(shank({0.76, 4.0}));
+    shape.hem.quadTo(shank({0.81, 0}), shank({0.77, -4.0}));
     return shape;
 }
 
 FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign) {
     FigureShapes::Arm shape;
-    shape.shoulder.addEllipse(arm.root, 7.5, 7.5);
-
-    const QPointF cut = arm.root + (arm.middle - arm.root) * 0.42;
-    shape.sleeve = tapered(arm.root, 5.6, cut, 5.2);
+    const QPointF cut = arm.root + (arm.middle - arm.root) * 0.5;
+    const double length = distance(arm.root, cut);
+    // A sleeve that points at the viewer has no edges, only its end.
+    const double over = length < 9 ? length + 2.4 : 7.5;
+    shape.shoulder.addEllipse(arm.root, over, over);
+    const QPointF down = (cut - arm.root) / length;
+    shape.sleeve = inFrame(arm.root, down, across(down, sign),
+                           {{-5.6, 0},
+                            {-3.9, 4.0},
+                            {0, 5.6},
+                            {length - 1.4, 5.3},
+                            {length, 4.9},
+                            {length + 0.9, 0},
+                            {length, -4.9},
+                            {length - 1.4, -5.3},
+                            {0, -5.6},
+                            {-3.9, -4.0}});
+    shape.hem.moveTo(cut + across(down, sign) * 5.1);
+    shape.hem.quadTo(cut + down * 1.8, cut - across(down, sign) * 5.1);
     shape.upper = tapered(cut, 4.85, arm.middle, 3.9);
     shape.lower = tapered(arm.middle, 4.0, arm.end, 2.7);
     const QPointF along = direction(fingers);
@@ -208,9 +241,9 @@ void addTrunk(FigureShapes &shapes, const Anchors &anchors, const Joints &joints
         outline.push_back(place(front->t, front->aside + (prone ? 0 : rise(front->t))));
     }
     shapes.trunk = smoothClosed(outline);
-    // The buttock runs out into the thigh.
-    const QPointF thigh = joints.nearLeg.root * 0.55 + joints.nearLeg.middle * 0.45;
-    shapes.pelvis = tapered(anchors.hip, kPelvisRadius, thigh, 8.0);
+
+    shapes.lowBack.moveTo(place(0.15, -14.2));
+    shapes.lowBack.quadTo(place(0.37, -9.9), place(0.62, -13.2));
 
     const QPointF back = place(0.27, -20);
     const QPointF front = place(0.235, 20);
@@ -256,11 +289,10 @@ FigureShapes shapesOf(const Anchors &anchors, int front, double breath) {
 }
 
 std::vector<const QPainterPath *> FigureShapes::parts() const {
-    return {&nearLeg.thigh, &nearLeg.shank, &nearLeg.cuff, &nearLeg.foot,  &farLeg.thigh,
-            &farLeg.shank,  &farLeg.cuff,   &farLeg.foot,  &nearArm.upper, &nearArm.sleeve,
-            &nearArm.lower, &nearArm.hand,  &farArm.upper, &farArm.sleeve, &farArm.lower,
-            &farArm.hand,   &trunk,         &pelvis,       &neck,          &head,
-            &hair};
+    return {&nearLeg.thigh, &nearLeg.shank,  &nearLeg.cuff,  &farLeg.thigh,   &farLeg.shank,
+            &farLeg.cuff,   &nearArm.upper,  &nearArm.sleeve, &nearArm.lower, &nearArm.hand,
+            &farArm.upper,  &farArm.sleeve,  &farArm.lower,   &farArm.hand,   &trunk,
+            &neck,          &head,           &hair};
 }
 
 QRectF FigureShapes::bounds() const {

@@ -11,14 +11,15 @@ namespace psoas::ui {
 struct FigureShapes {
     struct Leg {
         QPainterPath thigh;
-        QPainterPath shank;
-        QPainterPath cuff;  ///< the part of the shank that is clothed
-        QPainterPath foot;
+        QPainterPath shank;  ///< with the foot
+        QPainterPath cuff;   ///< the part of the shank that is clothed
+        QPainterPath hem;    ///< a line: where the cuff ends
     };
     struct Arm {
         QPainterPath shoulder;  ///< where the arm goes over into the trunk
         QPainterPath upper;
         QPainterPath sleeve;
+        QPainterPath hem;  ///< a line: where the sleeve ends
         QPainterPath lower;
         QPainterPath hand;
         QPainterPath fingers;  ///< lines between them
@@ -28,9 +29,9 @@ struct FigureShapes {
     Arm nearArm;
     Arm farArm;
     QPainterPath trunk;
-    QPainterPath pelvis;
     QPainterPath hips;  ///< where the clothes of the legs end, around the waist
     QPainterPath hem;   ///< the line between top and bottom
+    QPainterPath lowBack;  ///< a line along its curve, outside the body
     QPainterPath neck;
     QPainterPath head;
     QPainterPath hair;
