@@ -344,7 +344,8 @@ PsoasShapes bundle(const std::array<std::vector<QPointF>, 5> &middles, double th
     for (std::size_t i = 0; i < middles.size(); ++i) {
         // Narrow where it springs from the vertebra, widest before the hip, a tendon at last.
         shapes.strands[i] = ribbon(middles[i], [thickness](double u) {
-            return thickness * (0.45 + 0.85 * std::sin(std::pow(u, 0.75) * std::numbers::pi));
+            return thickness * (0.45 + 0.85 * std::sin(std::pow(u, 0.75) * std::numbers::pi)) *
+                   (1 - 0.6 * std::pow(u, 4));
         });
         if (i == 0) {
             continue;
