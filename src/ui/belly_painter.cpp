@@ -69,7 +69,7 @@ PsoasShapes psoasFromFront(Side side) {
             middles[i].emplace_back(sign * point.x(), point.y());
         }
     }
-    return bundle(middles, 0.8);
+    return bundle(middles, 0.8, 0);
 }
 
 class BellyPainter {

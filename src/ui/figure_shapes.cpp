@@ -51,18 +51,43 @@ QPainterPath tapered(QPointF a, double ra, QPointF b, double rb) {
     return path;
 }
 
+QPointF across(QPointF along, double sign) { return {-along.y() * sign, along.x() * sign}; }
+
+double turning(const std::vector<QPointF> &points) {
+    double area = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const QPointF next = points[(i + 1) % points.size()];
+        area += points[i].x() * next.y() - points[i].y() * next.x();
+    }
+    return area > 0 ? 1 : -1;
+}
+
+/// The closed curve through the points, further out by `outset` everywhere.
+QPainterPath curve(const std::vector<QPointF> &points, double outset) {
+    if (outset == 0) {
+        return smoothClosed(points);
+    }
+    const double out = -turning(points);
+    const std::size_t count = points.size();
+    std::vector<QPointF> further;
+    further.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const QPointF way = points[(i + 1) % count] - points[(i + count - 1) % count];
+        further.push_back(points[i] + across(way / std::hypot(way.x(), way.y()), out) * outset);
+    }
+    return smoothClosed(further);
+}
+
 /// Points given along `first` and `second`, from `origin`, as a closed curve.
 QPainterPath inFrame(QPointF origin, QPointF first, QPointF second,
-                     std::initializer_list<QPointF> points) {
+                     std::initializer_list<QPointF> points, double outset) {
     std::vector<QPointF> placed;
     placed.reserve(points.size());
     for (const QPointF point : points) {
         placed.push_back(origin + first * point.x() + second * point.y());
     }
-    return smoothClosed(placed);
+    return curve(placed, outset);
 }
-
-QPointF across(QPointF along, double sign) { return {-along.y() * sign, along.x() * sign}; }
 
 /// Points along a bone: `t` from 0 at its root to 1 at its end, and how far to the front.
 struct Along {
@@ -72,12 +97,11 @@ struct Along {
 
 // The quadriceps bulges high and in front, the hamstrings behind; around the hip it is a circle of
 // the pelvis, so that bending leaves no edge there.
-constexpr Along kThighLine[] = {{-0.255, 0},   {-0.2, 6.6},   {-0.1, 9.8},  {0.0, 10.7},
-                                {0.12, 10.3},  {0.3, 9.6},    {0.55, 8.3},  {0.8, 6.9},
-                                {0.94, 6.5},   {1.06, 5.7},   {1.135, 2.6}, {1.135, -2.4},
-                                {1.06, -5.2},  {0.94, -6.0},  {0.8, -6.5},  {0.55, -7.8},
-                                {0.3, -9.4},   {0.12, -10.9}, {0.0, -11.2}, {-0.1, -10.0},
-                                {-0.2, -6.8}};
+constexpr Along kThighLine[] = {
+    {-0.255, 0},  {-0.2, 6.6},   {-0.1, 9.8}, {0.0, 10.7},  {0.12, 10.3}, {0.3, 9.6},
+    {0.55, 8.3},  {0.8, 6.9},    {0.94, 6.5}, {1.06, 5.7},  {1.135, 2.6}, {1.135, -2.4},
+    {1.06, -5.2}, {0.94, -6.0},  {0.8, -6.5}, {0.55, -7.8}, {0.3, -9.4},  {0.12, -10.9},
+    {0.0, -11.2}, {-0.1, -10.0}, {-0.2, -6.8}};
 // Down the shin, and from the heel up the calf, which bulges a quarter of the way down.
 constexpr Along kShin[] = {{-0.13, 0.5}, {-0.06, 4.6}, {0.08, 5.8}, {0.35, 4.9}, {0.7, 4.0}};
 constexpr Along kCalf[] = {{0.8, -3.7}, {0.62, -4.9}, {0.3, -6.6}, {0.1, -5.9}, {-0.06, -4.6}};
@@ -90,7 +114,7 @@ constexpr std::pair<QPointF, QPointF> kFoot[] = {
     {{10.5, -7.4}, {11.0, -4.8}}, {{3.5, -7.0}, {4.0, -4.8}},   {{-2.6, -7.5}, {-1.8, -5.4}},
     {{-5.0, -5.3}, {-4.6, -4.7}}, {{-4.3, -1.2}, {-6.0, -3.5}}};
 
-FigureShapes::Leg legPath(const Limb &leg, double toes, double sign) {
+FigureShapes::Leg legPath(const Limb &leg, double toes, double sign, double outset) {
     const auto on = [sign](QPointF root, QPointF end) {
         const QPointF way = end - root;
         const QPointF front = across(way / std::hypot(way.x(), way.y()), sign);
@@ -104,9 +128,9 @@ FigureShapes::Leg legPath(const Limb &leg, double toes, double sign) {
         return points;
     };
     FigureShapes::Leg shape;
-    shape.thigh = smoothClosed(outline(thigh, std::span(kThighLine)));
-    shape.cuff = smoothClosed(outline(shank, std::span(kShin), std::array{Along{0.78, 3.9}},
-                                      std::span(kCalf)));
+    shape.thigh = curve(outline(thigh, std::span(kThighLine)), outset);
+    shape.cuff = curve(
+        outline(shank, std::span(kShin), std::array{Along{0.78, 3.9}}, std::span(kCalf)), outset);
 
     // Shank and foot are one outline: an ankle has no seam.
     const QPointF along = direction(toes);
@@ -119,13 +143,13 @@ FigureShapes::Leg legPath(const Limb &leg, double toes, double sign) {
         points.push_back(leg.end + along * point.x() + across(along, sign) * point.y());
     }
     std::ranges::transform(kCalf, std::back_inserter(points), shank);
-    shape.shank = smoothClosed(points);
+    shape.shank = curve(points, outset);
     shape.hem.moveTo(shank({0.76, 4.0}));
     shape.hem.quadTo(shank({0.81, 0}), shank({0.77, -4.0}));
     return shape;
 }
 
-FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign) {
+FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign, double outset) {
     FigureShapes::Arm shape;
     const QPointF cut = arm.root + (arm.middle - arm.root) * 0.5;
     const double length = distance(arm.root, cut);
@@ -143,11 +167,12 @@ FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign) {
                             {length, -4.9},
                             {length - 1.4, -5.3},
                             {0, -5.6},
-                            {-3.9, -4.0}});
+                            {-3.9, -4.0}},
+                           outset);
     shape.hem.moveTo(cut + across(down, sign) * 5.1);
     shape.hem.quadTo(cut + down * 1.8, cut - across(down, sign) * 5.1);
-    shape.upper = tapered(cut, 4.85, arm.middle, 3.9);
-    shape.lower = tapered(arm.middle, 4.0, arm.end, 2.7);
+    shape.upper = tapered(cut, 4.85 + outset, arm.middle, 3.9 + outset);
+    shape.lower = tapered(arm.middle, 4.0 + outset, arm.end, 2.7 + outset);
     const QPointF along = direction(fingers);
     const QPointF up = across(along, sign);
     // Seen from the little finger's side, the fingers bent a little over what they rest on.
@@ -162,7 +187,8 @@ FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign) {
                           {12.2, -2.6},
                           {8.4, -2.0},
                           {3, -2.6},
-                          {-1.5, -2.4}});
+                          {-1.5, -2.4}},
+                         outset);
     const auto at = [&](double x, double y) { return arm.end + along * x + up * y; };
     for (const double lower : {0.0, 1.25}) {
         shape.fingers.moveTo(at(8.2 - lower * 0.4, 1.1 - lower));
@@ -171,15 +197,16 @@ FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign) {
     return shape;
 }
 
-void addHead(FigureShapes &shapes, const Anchors &anchors, const Joints &joints, double sign) {
+void addHead(FigureShapes &shapes, const Anchors &anchors, const Joints &joints, double sign,
+             double outset) {
     const QPointF face = direction(anchors.gaze);
     const QPointF crown = across(face, sign);
     const QPointF centre = anchors.head;
     const auto part = [&](std::initializer_list<QPointF> points) {
-        return inFrame(centre, face, crown, points);
+        return inFrame(centre, face, crown, points, outset);
     };
-    shapes.neck = tapered(spinePoint(anchors, joints, 1.0) + joints.up * 1.5, 5.4,
-                          centre - face * 2.2 - crown * 4.5, 4.7);
+    shapes.neck = tapered(spinePoint(anchors, joints, 1.0) + joints.up * 1.5, 5.4 + outset,
+                          centre - face * 2.2 - crown * 4.5, 4.7 + outset);
     shapes.head = part({{0, 9.8},
                         {4.8, 8.8},
                         {7.9, 5.2},
@@ -224,7 +251,8 @@ void addHead(FigureShapes &shapes, const Anchors &anchors, const Joints &joints,
     shapes.face.quadTo(at(7.6, -4.7), at(6.5, -4.2));
 }
 
-void addTrunk(FigureShapes &shapes, const Anchors &anchors, const Joints &joints, double breath) {
+void addTrunk(FigureShapes &shapes, const Anchors &anchors, const Joints &joints, double breath,
+              double outset) {
     std::vector<QPointF> outline;
     const auto place = [&](double t, double aside) {
         return spinePoint(anchors, joints, t) + joints.front * aside;
@@ -240,7 +268,7 @@ void addTrunk(FigureShapes &shapes, const Anchors &anchors, const Joints &joints
     for (auto front = std::rbegin(kFront); front != std::rend(kFront); ++front) {
         outline.push_back(place(front->t, front->aside + (prone ? 0 : rise(front->t))));
     }
-    shapes.trunk = smoothClosed(outline);
+    shapes.trunk = curve(outline, outset);
 
     shapes.lowBack.moveTo(place(0.15, -14.2));
     shapes.lowBack.quadTo(place(0.37, -9.9), place(0.62, -13.2));
@@ -275,24 +303,25 @@ QPainterPath smoothClosed(const std::vector<QPointF> &points) {
     return path;
 }
 
-FigureShapes shapesOf(const Anchors &anchors, int front, double breath) {
+FigureShapes shapesOf(const Anchors &anchors, int front, double breath, double outset) {
     const double sign = front;
     const Joints joints = jointsOf(anchors, front);
     FigureShapes shapes;
-    shapes.nearLeg = legPath(joints.nearLeg, anchors.nearToes, sign);
-    shapes.farLeg = legPath(joints.farLeg, anchors.farToes, sign);
-    shapes.nearArm = armPath(joints.nearArm, anchors.nearFingers, sign);
-    shapes.farArm = armPath(joints.farArm, anchors.farFingers, sign);
-    addTrunk(shapes, anchors, joints, breath);
-    addHead(shapes, anchors, joints, sign);
+    shapes.nearLeg = legPath(joints.nearLeg, anchors.nearToes, sign, outset);
+    shapes.farLeg = legPath(joints.farLeg, anchors.farToes, sign, outset);
+    shapes.nearArm = armPath(joints.nearArm, anchors.nearFingers, sign, outset);
+    shapes.farArm = armPath(joints.farArm, anchors.farFingers, sign, outset);
+    addTrunk(shapes, anchors, joints, breath, outset);
+    addHead(shapes, anchors, joints, sign, outset);
     return shapes;
 }
 
 std::vector<const QPainterPath *> FigureShapes::parts() const {
-    return {&nearLeg.thigh, &nearLeg.shank,  &nearLeg.cuff,  &farLeg.thigh,   &farLeg.shank,
-            &farLeg.cuff,   &nearArm.upper,  &nearArm.sleeve, &nearArm.lower, &nearArm.hand,
-            &farArm.upper,  &farArm.sleeve,  &farArm.lower,   &farArm.hand,   &trunk,
-            &neck,          &head,           &hair};
+    return {&nearLeg.thigh, &nearLeg.shank, &nearLeg.cuff,  &farLeg.thigh,
+            &farLeg.shank,  &farLeg.cuff,   &nearArm.upper, &nearArm.sleeve,
+            &nearArm.lower, &nearArm.hand,  &farArm.upper,  &farArm.sleeve,
+            &farArm.lower,  &farArm.hand,   &trunk,         &neck,
+            &head,          &hair};
 }
 
 QRectF FigureShapes::bounds() const {
@@ -339,14 +368,17 @@ QPainterPath ribbon(const std::vector<QPointF> &middle, const std::function<doub
 
 }  // namespace
 
-PsoasShapes bundle(const std::array<std::vector<QPointF>, 5> &middles, double thickness) {
+PsoasShapes bundle(const std::array<std::vector<QPointF>, 5> &middles, double thickness,
+                   double halo) {
     PsoasShapes shapes;
     for (std::size_t i = 0; i < middles.size(); ++i) {
         // Narrow where it springs from the vertebra, widest before the hip, a tendon at last.
-        shapes.strands[i] = ribbon(middles[i], [thickness](double u) {
+        const auto half = [thickness](double u) {
             return thickness * (0.45 + 0.85 * std::sin(std::pow(u, 0.75) * std::numbers::pi)) *
                    (1 - 0.6 * std::pow(u, 4));
-        });
+        };
+        shapes.strands[i] = ribbon(middles[i], half);
+        shapes.halos[i] = ribbon(middles[i], [&](double u) { return half(u) + halo; });
         if (i == 0) {
             continue;
         }
@@ -367,7 +399,7 @@ PsoasShapes bundle(const std::array<std::vector<QPointF>, 5> &middles, double th
 }
 
 PsoasShapes psoasOf(const Anchors &anchors, const Joints &joints) {
-    constexpr int kParts = 14;
+    constexpr int kParts = 9;
     const auto strands = psoasStrands(anchors, joints);
     std::array<std::vector<QPointF>, 5> middles;
     for (std::size_t i = 0; i < strands.size(); ++i) {
@@ -386,7 +418,8 @@ PsoasShapes psoasOf(const Anchors &anchors, const Joints &joints) {
     // A muscle keeps its bulk: the longer it is drawn out, the thinner; here a little more than
     // in life, so that it is seen.
     const double slim = std::pow(37.5 / psoasLength(anchors, joints), 3);
-    return bundle(middles, std::clamp(slim, 0.85, 1.3));
+    constexpr double kHalo = 0.85;
+    return bundle(middles, std::clamp(slim, 0.85, 1.3), kHalo);
 }
 
 }  // namespace psoas::ui

@@ -7,7 +7,8 @@
 namespace psoas::ui {
 
 /// The figure's outlines in centimetres, y upwards. Parts of one side overlap; whoever paints
-/// them strokes all first and fills all then, so that no line shows where they meet.
+/// them fills all of them a little larger in the colour of the outline first, so that no line shows
+/// where they meet.
 struct FigureShapes {
     struct Leg {
         QPainterPath thigh;
@@ -29,8 +30,8 @@ struct FigureShapes {
     Arm nearArm;
     Arm farArm;
     QPainterPath trunk;
-    QPainterPath hips;  ///< where the clothes of the legs end, around the waist
-    QPainterPath hem;   ///< the line between top and bottom
+    QPainterPath hips;     ///< where the clothes of the legs end, around the waist
+    QPainterPath hem;      ///< the line between top and bottom
     QPainterPath lowBack;  ///< a line along its curve, outside the body
     QPainterPath neck;
     QPainterPath head;
@@ -46,18 +47,21 @@ struct FigureShapes {
 [[nodiscard]] QRectF changedBounds(const FigureShapes &before, const FigureShapes &after);
 
 /// `breath` from 0, breathed out, to 1: the belly rises by up to 2.5 cm (R6); where it lies on the
-/// floor, the back rises instead (B6).
-[[nodiscard]] FigureShapes shapesOf(const Anchors &anchors, int front, double breath);
+/// floor, the back rises instead (B6). With an `outset` every closed part is larger by so much: to
+/// fill that takes a third of the time that drawing a line around it does.
+[[nodiscard]] FigureShapes shapesOf(const Anchors &anchors, int front, double breath,
+                                    double outset = 0);
 
 /// The psoas as tapering bands over the hip, and what lies open between them.
 struct PsoasShapes {
     std::array<QPainterPath, 5> strands;
+    std::array<QPainterPath, 5> halos;  ///< the strands, larger by the halo
     std::array<QPainterPath, 4> gaps;
 };
 
 /// Five strands along their middle lines, all of the same number of points.
 [[nodiscard]] PsoasShapes bundle(const std::array<std::vector<QPointF>, 5> &middles,
-                                 double thickness);
+                                 double thickness, double halo);
 [[nodiscard]] PsoasShapes psoasOf(const Anchors &anchors, const Joints &joints);
 
 /// A closed curve through the points.

@@ -126,10 +126,13 @@ public:
         : m_walk((write(m_folder / "routines/bench.json", routine),
                   WindowWalk::Machine{
                       .routines = QString::fromStdString((m_folder / "routines").string()),
+                      .startRoutine = "bench",
                       .clock = m_clock.get(),
                       .theme = app::ThemeSetting::Light})) {
         m_walk.window().resize(kWindow);
-        m_walk.reach(QStringLiteral("Bench"));
+        m_walk.answerNo();
+        m_walk.press(QStringLiteral("Continue"));
+        m_walk.chooseNoInScreening();
         m_walk.press(QStringLiteral("I'm ready"));
     }
     WindowWalk &walk() { return m_walk; }

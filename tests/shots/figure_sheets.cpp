@@ -68,8 +68,7 @@ struct Cell {
 
 void paintCell(QPainter &painter, const QRect &box, const Cell &cell, const Theme &theme) {
     const PoseRow &row = poseRow(cell.still.pose);
-    const QRectF target =
-        QRectF(box).adjusted(kMargin, kMargin, -kMargin, -kMargin - kLineRoom);
+    const QRectF target = QRectF(box).adjusted(kMargin, kMargin, -kMargin, -kMargin - kLineRoom);
     if (row.view == FigureView::Belly) {
         paintBelly(painter, target, cell.side, theme);
     } else {
@@ -123,12 +122,11 @@ std::vector<Cell> glides() {
     std::vector<Cell> cells;
     for (const auto &[from, to] : kGlides) {
         for (const double share : kShares) {
-            cells.push_back({QStringLiteral("%1, %2").arg(QLatin1String(from.name)).arg(share),
-                             to,
-                             between(anchorsOf(from.pose, from.swing, from.breath),
-                                     anchorsOf(to.pose, to.swing, to.breath),
-                                     poseRow(to.pose).front, share),
-                             poseRow(to.pose).shows});
+            cells.push_back(
+                {QStringLiteral("%1, %2").arg(QLatin1String(from.name)).arg(share), to,
+                 between(anchorsOf(from.pose, from.swing, from.breath),
+                         anchorsOf(to.pose, to.swing, to.breath), poseRow(to.pose).front, share),
+                 poseRow(to.pose).shows});
         }
     }
     return cells;

@@ -73,10 +73,9 @@ double stretched(const Anchors &anchors, const Joints &joints) {
 }
 
 std::array<QPointF, 11> pointsOf(const Anchors &anchors, const Joints &joints) {
-    return {anchors.hip,           anchors.shoulder,     anchors.head,
-            joints.nearLeg.middle, joints.nearLeg.end,   joints.farLeg.middle,
-            joints.farLeg.end,     joints.nearArm.middle, joints.nearArm.end,
-            joints.farArm.middle,  joints.farArm.end};
+    return {anchors.hip,        anchors.shoulder,     anchors.head,      joints.nearLeg.middle,
+            joints.nearLeg.end, joints.farLeg.middle, joints.farLeg.end, joints.nearArm.middle,
+            joints.nearArm.end, joints.farArm.middle, joints.farArm.end};
 }
 
 }  // namespace
@@ -146,8 +145,8 @@ TEST_CASE("figure in motion: no joint jumps") {
             const Anchors anchors = glide.at(moment);
             const auto now = pointsOf(anchors, jointsOf(anchors, glide.front()));
             for (std::size_t i = 0; i < now.size(); ++i) {
-                INFO(core::poseName(glide.from) << " to " << core::poseName(glide.to) << ", point "
-                                                << i << " at " << moment);
+                INFO(core::poseName(glide.from)
+                     << " to " << core::poseName(glide.to) << ", point " << i << " at " << moment);
                 CHECK(distance(last[i], now[i]) < 1.2);
             }
             last = now;
@@ -169,7 +168,8 @@ TEST_CASE("figure in motion: what bears the weight stays where it is") {
     }
 }
 
-TEST_CASE("figure in motion: the shank turns about a knee that stays, into the swing and out (B8)") {
+TEST_CASE(
+    "figure in motion: the shank turns about a knee that stays, into the swing and out (B8)") {
     for (const auto &[from, to] : {std::pair{Pose::ProneOnBall, Pose::ProneLegMoving},
                                    std::pair{Pose::ProneLegMoving, Pose::ProneOnBall}}) {
         for (const double swing : kParts) {
