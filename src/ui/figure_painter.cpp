@@ -95,12 +95,11 @@ public:
         paintArmLines(m_shapes.farArm, m_far);
         const FigureShapes::Leg &leg = m_shapes.farLeg;
         const FigureShapes::Leg &outline = m_outlines.farLeg;
-        paintTogether(m_painter,
-                      {{leg.shank, outline.shank, m_far.skin},
-                       {leg.cuff, outline.cuff, m_far.bottom},
-                       {leg.thigh, outline.thigh, m_far.bottom}},
-                      m_pen.color());
-        paintHem(leg.hem, m_far.bottom);
+        paintTogether(
+            m_painter,
+            {{leg.shank, outline.shank, m_far.skin}, {leg.thigh, outline.thigh, m_far.bottom}},
+            m_pen.color());
+        paintCuff(leg, m_far);
     }
 
     void paintTrunkAndNearLeg() {
@@ -109,16 +108,12 @@ public:
         const FigureShapes::Leg &outline = m_outlines.nearLeg;
         paintTogether(m_painter,
                       {{leg.shank, outline.shank, m_near.skin},
-                       {leg.cuff, outline.cuff, m_near.bottom},
                        {m_shapes.trunk, m_outlines.trunk, m_near.top},
                        {leg.thigh, outline.thigh, m_near.bottom}},
                       m_pen.color());
-        m_painter.save();
-        m_painter.setClipPath(m_shapes.trunk, Qt::IntersectClip);
-        m_painter.fillPath(m_shapes.hips, m_near.bottom);
+        fill(m_painter, m_shapes.hips, m_near.bottom);
         paintHem(m_shapes.hem, m_near.bottom);
-        m_painter.restore();
-        paintHem(leg.hem, m_near.bottom);
+        paintCuff(leg, m_near);
     }
 
     void paintHead() {
@@ -156,6 +151,11 @@ private:
                  {arm.lower, outline.lower, cloth.skin},
                  {arm.upper, outline.upper, cloth.skin},
                  {arm.sleeve, outline.sleeve, cloth.top}}};
+    }
+
+    void paintCuff(const FigureShapes::Leg &leg, const Cloth &cloth) {
+        fill(m_painter, leg.cuff, cloth.bottom);
+        paintHem(leg.hem, cloth.bottom);
     }
 
     void paintArmLines(const FigureShapes::Arm &arm, const Cloth &cloth) {

@@ -30,7 +30,7 @@ struct FigureShapes {
     Arm nearArm;
     Arm farArm;
     QPainterPath trunk;
-    QPainterPath hips;     ///< where the clothes of the legs end, around the waist
+    QPainterPath hips;     ///< the part of the trunk that the clothes of the legs cover
     QPainterPath hem;      ///< the line between top and bottom
     QPainterPath lowBack;  ///< a line along its curve, outside the body
     QPainterPath neck;
