@@ -2,7 +2,7 @@
 // WHAT is `ring`, the peer: a bare antialiased ring of 380 px, painted 30 times a second; or what
 // the real window, 1280 x 800 and over the shipped content, does in a session: `breathing`,
 // `moving` (the leg, and the breath), `gliding` (only the time in which the figure glides from pose
-// to pose), `paused`, or `minimised` while it breathes.
+// to pose), `paused`, or `minimised` by the window manager while it breathes.
 // Prints `cost N`, the microseconds of processor time that this program took for a second, and
 // `paints N`, how many paint events its widgets had in all of that time.
 

@@ -1,7 +1,7 @@
-// Whether a window in which sessions run all day keeps its size. Lets the player page show eight
+// Whether a window in which sessions run all day keeps its size. Lets the player page show nine
 // hours of the shipped techniques, one after the other, as fast as they can be painted. Prints the
-// resident memory in bytes after the first of them (by then every pose and page has been seen) and
-// at the end. Usage: session_memory CONTENT_FOLDER
+// resident memory in bytes after the first hour (by then every pose and step has been seen) and at
+// the end, and how often the page was painted. Usage: session_memory CONTENT_FOLDER
 
 #include "app/library.h"
 #include "core/plan.h"
@@ -9,6 +9,7 @@
 #include "ui/player_page.h"
 
 #include <QApplication>
+#include <QEvent>
 
 #include <unistd.h>
 #include <fstream>
@@ -30,6 +31,18 @@ long residentBytes() {
     statistics >> all >> resident;
     return resident * sysconf(_SC_PAGESIZE);
 }
+
+/// Counts the pictures of the page.
+class Pictures : public QObject {
+public:
+    int count = 0;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override {
+        count += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+};
 
 std::vector<core::Plan> techniques(const QString &content) {
     std::vector<core::Plan> plans;
@@ -82,6 +95,8 @@ void run(const QString &content) {
     page.setTheme(ui::themeFor(ui::ThemeChoice::Light, 1.0, false));
     page.resize(1280, 800);
     page.show();
+    Pictures pictures;
+    page.installEventFilter(&pictures);
     Day day(page);
     long before = 0;
     for (std::size_t i = 0; day.passed() < kWhole; ++i) {
@@ -93,7 +108,7 @@ void run(const QString &content) {
         shown = &session;
         day.show(plan, session);
     }
-    std::cout << before << '\n' << residentBytes() << '\n';
+    std::cout << before << '\n' << residentBytes() << '\n' << pictures.count << '\n';
 }
 
 }  // namespace
