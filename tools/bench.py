@@ -269,7 +269,8 @@ def bench_painting(build, display):
 def bench_still(build, display):
     # Without a window manager nobody would minimise the window.
     for what, manager in (("paused", ["sleep", "inf"]), ("minimised", ["openbox"])):
-        with subprocess.Popen(manager, env=display.environment, stderr=subprocess.DEVNULL) as other:
+        with subprocess.Popen(manager, env=display.environment, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL) as other:
             cost, paints = paint_cost(build, display, what, STILL_SECONDS)
             other.terminate()
         report(f"a session, {what} for {STILL_SECONDS} s",

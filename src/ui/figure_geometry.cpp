@@ -93,7 +93,7 @@ constexpr PoseRow kRows[] = {
      .front = 1,
      .prop = Prop::None,
      .crossedOut = false,
-     .frame = {-86, -4, 158, 62},
+     .frame = {-86, -4, 160, 62},
      // The heel meets the floor 35 cm from the buttock (R2), which ends one radius from the hip.
      .anchors = {.hip = {0, 11},
                  .tag = {-7, 42},
