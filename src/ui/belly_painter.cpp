@@ -1,5 +1,5 @@
 #include "ui/figure_painter.h"
-#include "ui/figure_shapes.h"
+#include "ui/psoas_shapes.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>

@@ -155,8 +155,6 @@ constexpr PoseRow kRows[] = {
                  .farFingers = -8}},
 };
 
-QPointF turned(QPointF v, double sign) { return {-v.y() * sign, v.x() * sign}; }
-
 QPointF unit(QPointF v) {
     const double length = std::hypot(v.x(), v.y());
     return length > 0 ? v / length : QPointF{0, 1};
@@ -298,6 +296,8 @@ double angleAt(QPointF corner, QPointF a, QPointF b) {
     const QPointF second = unit(b - corner);
     return std::acos(std::clamp(QPointF::dotProduct(first, second), -1.0, 1.0)) / kDegree;
 }
+
+QPointF turned(QPointF v, double sign) { return {-v.y() * sign, v.x() * sign}; }
 
 double distance(QPointF a, QPointF b) { return std::hypot(b.x() - a.x(), b.y() - a.y()); }
 

@@ -110,7 +110,8 @@ using Strand = std::array<QPointF, 3>;
 
 [[nodiscard]] double angleAt(QPointF corner, QPointF a, QPointF b);  ///< degrees
 [[nodiscard]] double distance(QPointF a, QPointF b);
-[[nodiscard]] QPointF direction(double degrees);  ///< unit vector
+[[nodiscard]] QPointF direction(double degrees);       ///< unit vector
+[[nodiscard]] QPointF turned(QPointF v, double sign);  ///< by 90 degrees: 1 to the left, -1 right
 
 /// Under the heel, where it meets the floor.
 [[nodiscard]] QPointF heelOf(QPointF ankle, double toes);

@@ -1,6 +1,7 @@
 #include "ui/figure_painter.h"
 
 #include "ui/figure_shapes.h"
+#include "ui/psoas_shapes.h"
 #include "ui/text.h"
 
 #include <QFontMetricsF>

@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <iterator>
-#include <numbers>
 #include <span>
 
 namespace psoas::ui {
@@ -51,8 +49,6 @@ QPainterPath tapered(QPointF a, double ra, QPointF b, double rb) {
     return path;
 }
 
-QPointF across(QPointF along, double sign) { return {-along.y() * sign, along.x() * sign}; }
-
 double turning(const std::vector<QPointF> &points) {
     double area = 0;
     for (std::size_t i = 0; i < points.size(); ++i) {
@@ -73,7 +69,7 @@ QPainterPath curve(const std::vector<QPointF> &points, double outset) {
     further.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         const QPointF way = points[(i + 1) % count] - points[(i + count - 1) % count];
-        further.push_back(points[i] + across(way / std::hypot(way.x(), way.y()), out) * outset);
+        further.push_back(points[i] + turned(way / std::hypot(way.x(), way.y()), out) * outset);
     }
     return smoothClosed(further);
 }
@@ -117,7 +113,7 @@ constexpr std::pair<QPointF, QPointF> kFoot[] = {
 FigureShapes::Leg legPath(const Limb &leg, double toes, double sign, double outset) {
     const auto on = [sign](QPointF root, QPointF end) {
         const QPointF way = end - root;
-        const QPointF front = across(way / std::hypot(way.x(), way.y()), sign);
+        const QPointF front = turned(way / std::hypot(way.x(), way.y()), sign);
         return [=](Along point) { return root + way * point.t + front * point.front; };
     };
     const auto thigh = on(leg.root, leg.middle);
@@ -140,13 +136,29 @@ FigureShapes::Leg legPath(const Limb &leg, double toes, double sign, double outs
     std::vector<QPointF> points = outline(shank, std::span(kShin));
     for (const auto &[flat, stretched] : kFoot) {
         const QPointF point = flat + (stretched - flat) * pointed;
-        points.push_back(leg.end + along * point.x() + across(along, sign) * point.y());
+        points.push_back(leg.end + along * point.x() + turned(along, sign) * point.y());
     }
     std::ranges::transform(kCalf, std::back_inserter(points), shank);
     shape.shank = curve(points, outset);
     shape.hem.moveTo(shank({0.785, 3.9}));
     shape.hem.quadTo(shank({0.83, 0}), shank({0.8, -3.75}));
     return shape;
+}
+
+/// Symmetrical about the arm, from around the shoulder down to its end.
+QPainterPath sleevePath(QPointF root, QPointF down, double length, double outset) {
+    return inFrame(root, down, turned(down, 1),
+                   {{-5.6, 0},
+                    {-3.9, 4.0},
+                    {0, 5.6},
+                    {length - 1.4, 5.3},
+                    {length, 4.9},
+                    {length + 0.9, 0},
+                    {length, -4.9},
+                    {length - 1.4, -5.3},
+                    {0, -5.6},
+                    {-3.9, -4.0}},
+                   outset);
 }
 
 FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign, double outset) {
@@ -157,24 +169,13 @@ FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign, double o
     const double over = length < 9 ? length + 2.4 : 7.5;
     shape.shoulder.addEllipse(arm.root, over, over);
     const QPointF down = (cut - arm.root) / length;
-    shape.sleeve = inFrame(arm.root, down, across(down, sign),
-                           {{-5.6, 0},
-                            {-3.9, 4.0},
-                            {0, 5.6},
-                            {length - 1.4, 5.3},
-                            {length, 4.9},
-                            {length + 0.9, 0},
-                            {length, -4.9},
-                            {length - 1.4, -5.3},
-                            {0, -5.6},
-                            {-3.9, -4.0}},
-                           outset);
-    shape.hem.moveTo(cut + across(down, sign) * 5.1);
-    shape.hem.quadTo(cut + down * 1.8, cut - across(down, sign) * 5.1);
+    shape.sleeve = sleevePath(arm.root, down, length, outset);
+    shape.hem.moveTo(cut + turned(down, sign) * 5.1);
+    shape.hem.quadTo(cut + down * 1.8, cut - turned(down, sign) * 5.1);
     shape.upper = tapered(cut, 4.85 + outset, arm.middle, 3.9 + outset);
     shape.lower = tapered(arm.middle, 4.0 + outset, arm.end, 2.7 + outset);
     const QPointF along = direction(fingers);
-    const QPointF up = across(along, sign);
+    const QPointF up = turned(along, sign);
     // Seen from the little finger's side, the fingers bent a little over what they rest on.
     shape.hand = inFrame(arm.end, along, up,
                          {{-1.5, 2.4},
@@ -200,7 +201,7 @@ FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign, double o
 void addHead(FigureShapes &shapes, const Anchors &anchors, const Joints &joints, double sign,
              double outset) {
     const QPointF face = direction(anchors.gaze);
-    const QPointF crown = across(face, sign);
+    const QPointF crown = turned(face, sign);
     const QPointF centre = anchors.head;
     const auto part = [&](std::initializer_list<QPointF> points) {
         return inFrame(centre, face, crown, points, outset);
@@ -351,84 +352,6 @@ QRectF changedBounds(const FigureShapes &before, const FigureShapes &after) {
         }
     }
     return all;
-}
-
-namespace {
-
-/// A band along `middle`; `half` is its half width, from 0 at its beginning to 1 at its end.
-QPainterPath ribbon(const std::vector<QPointF> &middle, const std::function<double(double)> &half) {
-    const std::size_t last = middle.size() - 1;
-    const auto slope = [&middle, last](std::size_t k) {
-        const QPointF way = middle[std::min(k + 1, last)] - middle[k > 0 ? k - 1 : 0];
-        return way / std::max(1e-9, std::hypot(way.x(), way.y()));
-    };
-    std::vector<QPointF> outline{middle[0] - slope(0) * half(0)};
-    std::vector<QPointF> back;
-    for (std::size_t k = 0; k <= last; ++k) {
-        const QPointF aside =
-            across(slope(k), 1) * half(static_cast<double>(k) / static_cast<double>(last));
-        outline.push_back(middle[k] + aside);
-        back.push_back(middle[k] - aside);
-    }
-    outline.push_back(middle[last] + slope(last) * half(1));
-    outline.insert(outline.end(), back.rbegin(), back.rend());
-    return smoothClosed(outline);
-}
-
-}  // namespace
-
-PsoasShapes bundle(const std::array<std::vector<QPointF>, 5> &middles, double thickness,
-                   double halo) {
-    PsoasShapes shapes;
-    for (std::size_t i = 0; i < middles.size(); ++i) {
-        // Narrow where it springs from the vertebra, widest before the hip, a tendon at last.
-        const auto half = [thickness](double u) {
-            return thickness * (0.45 + 0.85 * std::sin(std::pow(u, 0.75) * std::numbers::pi)) *
-                   (1 - 0.6 * std::pow(u, 4));
-        };
-        shapes.strands[i] = ribbon(middles[i], half);
-        shapes.halos[i] = ribbon(middles[i], [&](double u) { return half(u) + halo; });
-        if (i == 0) {
-            continue;
-        }
-        std::vector<QPointF> gap;
-        std::vector<double> wide;
-        for (std::size_t k = 1; k < middles[i].size(); ++k) {
-            gap.push_back((middles[i][k] + middles[i - 1][k]) / 2);
-            wide.push_back(distance(middles[i][k], middles[i - 1][k]));
-        }
-        shapes.gaps[i - 1] = ribbon(gap, [&wide, thickness](double u) {
-            const auto k =
-                static_cast<std::size_t>(std::lround(u * static_cast<double>(wide.size() - 1)));
-            const double begins = std::min(1.0, 0.1 + u * 6);
-            return thickness * std::min(begins * 0.3 * (1 - u) + 0.02, wide[k] / 7);
-        });
-    }
-    return shapes;
-}
-
-PsoasShapes psoasOf(const Anchors &anchors, const Joints &joints) {
-    constexpr int kParts = 9;
-    const auto strands = psoasStrands(anchors, joints);
-    std::array<std::vector<QPointF>, 5> middles;
-    for (std::size_t i = 0; i < strands.size(); ++i) {
-        const auto &[origin, brim, insertion] = strands[i];
-        // A curve that leaves its corner out: the corner is pushed outwards to make up for it.
-        const QPointF corner = brim + (brim - (origin + insertion) / 2) * 0.3;
-        const QPointF first = corner + (origin - corner) * 0.42;
-        const QPointF second = corner + (insertion - corner) * 0.36;
-        for (int k = 0; k <= kParts; ++k) {
-            const double u = static_cast<double>(k) / kParts;
-            const double v = 1 - u;
-            middles[i].push_back(origin * (v * v * v) + first * (3 * v * v * u) +
-                                 second * (3 * v * u * u) + insertion * (u * u * u));
-        }
-    }
-    // A muscle keeps its bulk: the longer it is drawn out, the thinner; here a little more than
-    // in life, so that it is seen.
-    const double slim = std::pow(37.5 / psoasLength(anchors, joints), 3);
-    constexpr double kHalo = 0.85;
-    return bundle(middles, std::clamp(slim, 0.85, 1.3), kHalo);
 }
 
 }  // namespace psoas::ui

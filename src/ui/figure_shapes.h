@@ -52,18 +52,6 @@ struct FigureShapes {
 [[nodiscard]] FigureShapes shapesOf(const Anchors &anchors, int front, double breath,
                                     double outset = 0);
 
-/// The psoas as tapering bands over the hip, and what lies open between them.
-struct PsoasShapes {
-    std::array<QPainterPath, 5> strands;
-    std::array<QPainterPath, 5> halos;  ///< the strands, larger by the halo
-    std::array<QPainterPath, 4> gaps;
-};
-
-/// Five strands along their middle lines, all of the same number of points.
-[[nodiscard]] PsoasShapes bundle(const std::array<std::vector<QPointF>, 5> &middles,
-                                 double thickness, double halo);
-[[nodiscard]] PsoasShapes psoasOf(const Anchors &anchors, const Joints &joints);
-
 /// A closed curve through the points.
 [[nodiscard]] QPainterPath smoothClosed(const std::vector<QPointF> &points);
 

@@ -1,6 +1,7 @@
 #include "ui/figure_geometry.h"
 #include "support/catch.h"
 #include "ui/figure_shapes.h"
+#include "ui/psoas_shapes.h"
 
 #include <cmath>
 
