@@ -199,7 +199,7 @@ void StepDisplay::breathe() {
 }
 
 void StepDisplay::runOrRestFrames() {
-    const bool moves = m_pacer->isVisible() && !m_theme.reducedMotion;
+    const bool moves = m_seen && m_pacer->isVisible() && !m_theme.reducedMotion;
     if (moves && !m_frames.isActive()) {
         m_frames.start();
     } else if (!moves) {
@@ -216,11 +216,13 @@ void StepDisplay::resizeEvent(QResizeEvent *event) {
 
 void StepDisplay::showEvent(QShowEvent *event) {
     QWidget::showEvent(event);
+    m_seen = true;
     runOrRestFrames();
 }
 
 void StepDisplay::hideEvent(QHideEvent *event) {
     QWidget::hideEvent(event);
+    m_seen = false;
     m_frames.stop();
 }
 
