@@ -34,6 +34,12 @@ NOISE_US = 500       # ... and what one run differs from the next
 VOICE_GAP_US = 8_000  # of the window's event loop while the voice speaks, or as long as in silence
 VOICE_SECONDS = 10
 JOURNAL_AT_MOST = 1.5  # times SQLite's own functions, over the same statements
+PAINT_RUNS = 3       # of the ring and of each kind of session, in turn
+PAINT_SECONDS = 10   # one whole breath
+PAINT_AT_MOST = {"breathing": 2.0, "moving": 6.0, "gliding": 6.0}  # times the ring
+STILL_SECONDS = 30   # in which a session that is paused or minimised paints nothing ...
+STILL_US = 2000      # ... and takes so little of each second of a core
+GROWTH_BYTES = 1_000_000  # of a window in which sessions run for eight hours
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent
 
@@ -257,6 +263,51 @@ def bench_voice(build):
                f"{limit / 1000:.1f} ms: {gap / limit:.2f}", gap <= limit)
 
 
+def paint_cost(build, display, what, seconds):
+    """Microseconds of processor time a second, and how many paint events in all of them."""
+    out = subprocess.run([build / "tests/bench/paint_cost", what, str(seconds)], check=True,
+                         capture_output=True, text=True, env=display.environment).stdout
+    (_, cost), (_, paints) = (line.split() for line in out.splitlines())
+    return int(cost), int(paints)
+
+
+def bench_painting(build, display):
+    costs = {what: [] for what in ("ring", *PAINT_AT_MOST)}
+    for _ in range(PAINT_RUNS):
+        for what, measured in costs.items():
+            measured.append(paint_cost(build, display, what, PAINT_SECONDS)[0])
+    peer = statistics.median(costs["ring"])
+    for what, limit in PAINT_AT_MOST.items():
+        ours = statistics.median(costs[what])
+        report(f"a session, {what}",
+               f"{ours / 1e4:.1f} % of a core (a ring of 380 px at 30 frames {peer / 1e4:.1f} %)",
+               f"{limit:.0f} times: {ours / peer:.2f}", ours <= limit * peer)
+
+
+def bench_still(build, display):
+    # Without a window manager nobody would minimise the window.
+    for what, manager in (("paused", ["sleep", "inf"]), ("minimised", ["openbox"])):
+        with subprocess.Popen(manager, env=display.environment, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL) as other:
+            cost, paints = paint_cost(build, display, what, STILL_SECONDS)
+            other.terminate()
+        report(f"a session, {what} for {STILL_SECONDS} s",
+               f"{cost / 1e4:.2f} % of a core, {paints} paint events",
+               f"{STILL_US / 1e4} % and none: {cost / STILL_US:.2f}",
+               cost <= STILL_US and paints == 0)
+
+
+def bench_session_memory(build):
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    out = subprocess.run([build / "tests/bench/session_memory", SOURCE / "content"], check=True,
+                         capture_output=True, text=True, env=environment).stdout
+    before, after, pictures = map(int, out.split())
+    report("growth in eight hours of sessions",
+           f"{(after - before) / 1e6:.2f} MB (of {before / 1e6:.0f} MB, {pictures} pictures)",
+           f"{GROWTH_BYTES / 1e6:.0f} MB: {(after - before) / GROWTH_BYTES:.2f}",
+           after - before <= GROWTH_BYTES)
+
+
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     long = "--long" in sys.argv[2:]
@@ -271,6 +322,9 @@ def main():
         bench_memory(app, bare, display)
         bench_idle(app, display)
         bench_slow_sync(build, display)
+        bench_painting(build, display)
+        bench_still(build, display)
+    bench_session_memory(build)
     bench_boundaries(build)
     bench_long_hold(build, 600 if long else 60)
     sys.exit(any(row[3] == "MISSED" for row in rows))

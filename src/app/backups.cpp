@@ -11,16 +11,13 @@ namespace psoas::app {
 Backups::Backups(RecordKeeper &records, std::filesystem::path store, const Clock &clock,
                  QObject *parent)
     : QObject(parent), m_records(records), m_store(std::move(store)), m_clock(clock) {
-    connect(&m_records, &RecordKeeper::savingStopped, this, [this](const StoreError &why) {
+    const auto look = [this](const StoreError &why) {
         if (why.code == StoreError::Code::Damaged) {
             lookAfterStore();
         }
-    });
-    connect(&m_records, &RecordKeeper::notRead, this, [this](const StoreError &why) {
-        if (why.code == StoreError::Code::Damaged) {
-            lookAfterStore();
-        }
-    });
+    };
+    connect(&m_records, &RecordKeeper::savingStopped, this, look);
+    connect(&m_records, &RecordKeeper::notRead, this, look);
 }
 
 /// The way back goes through the records, which outlive both this and what they were given to do.

@@ -1,5 +1,5 @@
 #include "ui/figure_painter.h"
-#include "ui/figure_shapes.h"
+#include "ui/psoas_shapes.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -69,7 +69,7 @@ PsoasShapes psoasFromFront(Side side) {
             middles[i].emplace_back(sign * point.x(), point.y());
         }
     }
-    return bundle(middles, 0.8);
+    return bundle(middles, 0.8, 0);
 }
 
 class BellyPainter {

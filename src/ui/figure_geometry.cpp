@@ -12,7 +12,7 @@ using core::Side;
 constexpr double kDegree = std::numbers::pi / 180;
 constexpr double kHeelBehindAnkle = 1.2;
 
-constexpr QRectF kKneelingFrame{-66, -4, 137, 144};
+constexpr QRectF kKneelingFrame{-70, -4, 144, 144};
 constexpr QRectF kProneFrame{-94, -4, 202, 74};
 
 // Half-kneeling: the back knee rests at (0, 11.5) on the cushion. The front ankle stands so that
@@ -31,7 +31,7 @@ constexpr Anchors kHalfKneeling{.hip = {0, 54.5},
                                 .nearShank = 39.4,
                                 .nearWrist = {30.5, 59.8},
                                 .nearFingers = -12,
-                                .farWrist = {33.5, 59.4},
+                                .farWrist = {32.3, 60.1},
                                 .farFingers = -9};
 
 constexpr Anchors tilted() {
@@ -50,7 +50,7 @@ constexpr Anchors forward() {
     anchors.head = {17.6, 119.7};
     anchors.nearWrist = {45, 57};
     anchors.nearFingers = -16;
-    anchors.farWrist = {47.5, 56.6};
+    anchors.farWrist = {46.6, 57.2};
     anchors.farFingers = -12;
     return anchors;
 }
@@ -58,31 +58,32 @@ constexpr Anchors forward() {
 constexpr Anchors arched() {
     Anchors anchors = forward();
     anchors.lumbar = 7.2;
-    anchors.shoulder = {1, 98.4};
+    anchors.shoulder = {0.9, 98.7};
     anchors.head = {-1.2, 117.6};
     anchors.gaze = 16;
     anchors.nearWrist = {36, 59};
-    anchors.farWrist = {38.5, 58.6};
+    anchors.farWrist = {37.6, 59.2};
     return anchors;
 }
 
 constexpr Anchors kProne{.hip = {0, 14},
                          .tag = {6, 42},
-                         .shoulder = {-48.8, 14.2},
+                         .shoulder = {-48.9, 11.9},
                          .lumbar = -3.4,
-                         .head = {-69.2, 15.6},
+                         .head = {-70.4, 16.4},
                          .gaze = 270,
-                         .nearAnkle = {83.6, 6.4},
-                         .nearToes = -27,
-                         .farAnkle = {83.6, 6.5},
-                         .farToes = -25,
-                         .nearWrist = {-67, 4.2},
+                         .nearAnkle = {83.4, 5.6},
+                         .nearToes = -24,
+                         .farAnkle = {83.4, 5.7},
+                         .farToes = -22,
+                         .nearWrist = {-71, 3.6},
                          .nearFingers = 178,
-                         .farWrist = {-69, 4.4},
+                         .farWrist = {-73, 3.8},
                          .farFingers = 178,
-                         .upperArm = 15,
-                         .forearm = 13.5,
-                         .elbow = 1};
+                         // The elbow lies on the floor, half towards the viewer.
+                         .upperArm = 11,
+                         .forearm = 17,
+                         .elbow = -1};
 
 // The pose files name each of these; the order is core's.
 constexpr PoseRow kRows[] = {
@@ -92,10 +93,10 @@ constexpr PoseRow kRows[] = {
      .front = 1,
      .prop = Prop::None,
      .crossedOut = false,
-     .frame = {-86, -4, 158, 62},
+     .frame = {-86, -4, 160, 62},
      // The heel meets the floor 35 cm from the buttock (R2), which ends one radius from the hip.
      .anchors = {.hip = {0, 11},
-                 .tag = {-10, 39},
+                 .tag = {-7, 42},
                  .shoulder = {-49, 11.2},
                  .lumbar = 0.8,
                  .head = {-68.2, 10.6},
@@ -104,13 +105,13 @@ constexpr PoseRow kRows[] = {
                  .nearToes = 0,
                  .farAnkle = {51.5, 7.6},
                  .farToes = 0,
-                 .nearWrist = {-22.5, 23.1},
+                 .nearWrist = {-27, 23.2},
                  .nearFingers = -3,
-                 .farWrist = {-17, 23.6},
+                 .farWrist = {-22.5, 23.8},
                  .farFingers = -4,
                  // The elbow rests on the floor beside the body, half towards the viewer.
                  .upperArm = 13,
-                 .forearm = 22}},
+                 .forearm = 21}},
     {Pose::HalfKneeling, FigureView::Profile, Side::Right, 1, Prop::Cushion, false, kKneelingFrame,
      kHalfKneeling},
     {Pose::HalfKneelingTilted, FigureView::Profile, Side::Right, 1, Prop::Cushion, false,
@@ -137,7 +138,7 @@ constexpr PoseRow kRows[] = {
      .front = 1,
      .prop = Prop::Chair,
      .crossedOut = false,
-     .frame = {-60, -4, 130, 144},
+     .frame = {-70, -4, 144, 144},
      .anchors = {.hip = {0, 53},
                  .tag = {0, 25},
                  .shoulder = {-3.5, 101.9},
@@ -154,12 +155,12 @@ constexpr PoseRow kRows[] = {
                  .farFingers = -8}},
 };
 
-QPointF turned(QPointF v, double sign) { return {-v.y() * sign, v.x() * sign}; }
-
 QPointF unit(QPointF v) {
     const double length = std::hypot(v.x(), v.y());
     return length > 0 ? v / length : QPointF{0, 1};
 }
+
+double bearing(QPointF v) { return std::atan2(v.y(), v.x()) / kDegree; }
 
 }  // namespace
 
@@ -181,15 +182,31 @@ Anchors anchorsOf(Pose pose, double swing, double breath) {
     return anchors;
 }
 
-Anchors between(const Anchors &from, const Anchors &to, double share) {
+bool glidesInto(Pose from, Pose to) {
+    const PoseRow &before = poseRow(from);
+    const PoseRow &after = poseRow(to);
+    return before.frame == after.frame && before.front == after.front && before.prop == after.prop;
+}
+
+Anchors between(const Anchors &from, const Anchors &to, int front, double share) {
     const auto mix = [share](auto a, auto b) { return a + (b - a) * share; };
+    const auto nearAnkle = [&] {
+        if (from.nearAnkle == to.nearAnkle) {
+            return to.nearAnkle;
+        }
+        const QPointF before = jointsOf(from, front).nearLeg.middle;
+        const QPointF after = jointsOf(to, front).nearLeg.middle;
+        return mix(before, after) +
+               mix(from.nearShank, to.nearShank) *
+                   direction(mix(bearing(from.nearAnkle - before), bearing(to.nearAnkle - after)));
+    };
     return {.hip = mix(from.hip, to.hip),
             .tag = mix(from.tag, to.tag),
             .shoulder = mix(from.shoulder, to.shoulder),
             .lumbar = mix(from.lumbar, to.lumbar),
             .head = mix(from.head, to.head),
             .gaze = mix(from.gaze, to.gaze),
-            .nearAnkle = mix(from.nearAnkle, to.nearAnkle),
+            .nearAnkle = nearAnkle(),
             .nearToes = mix(from.nearToes, to.nearToes),
             .farAnkle = mix(from.farAnkle, to.farAnkle),
             .farToes = mix(from.farToes, to.farToes),
@@ -252,7 +269,11 @@ std::array<Strand, 5> psoasStrands(const Anchors &anchors, const Joints &joints)
     for (std::size_t i = 0; i < strands.size(); ++i) {
         const double place = static_cast<double>(i) - 2;
         const double t = 0.41 + 0.1 * place;
-        strands[i] = {spinePoint(anchors, joints, t) - joints.front * 4.8,
+        // Even in a deep arch the vertebrae stay behind the brim.
+        const QPointF straight = anchors.hip + (anchors.shoulder - anchors.hip) * t;
+        const QPointF spine = spinePoint(anchors, joints, t);
+        const double bow = QPointF::dotProduct(spine - straight, joints.front);
+        strands[i] = {straight + joints.front * std::min(bow - 4.8, 1.2),
                       brim + out * (place * 0.85), insertion + out * (place * 0.22)};
     }
     return strands;
@@ -275,6 +296,8 @@ double angleAt(QPointF corner, QPointF a, QPointF b) {
     const QPointF second = unit(b - corner);
     return std::acos(std::clamp(QPointF::dotProduct(first, second), -1.0, 1.0)) / kDegree;
 }
+
+QPointF turned(QPointF v, double sign) { return {-v.y() * sign, v.x() * sign}; }
 
 double distance(QPointF a, QPointF b) { return std::hypot(b.x() - a.x(), b.y() - a.y()); }
 

@@ -66,8 +66,13 @@ struct PoseRow {
 /// degrees (B8). In `ConstructiveRest` the hands rise with the `breath`, 0 to 1 (R6).
 [[nodiscard]] Anchors anchorsOf(core::Pose pose, double swing, double breath = 0);
 
-/// `share` of the way from one to the other, for gliding between poses with the same `front`.
-[[nodiscard]] Anchors between(const Anchors &from, const Anchors &to, double share);
+/// Whether a body can glide from the one pose into the other: both of one kind, with the chest on
+/// the same side. Between any others it would be a tangle of limbs.
+[[nodiscard]] bool glidesInto(core::Pose from, core::Pose to);
+
+/// `share` of the way from one to the other, for gliding between poses with this `front`. A near
+/// foot that moves goes along its arc about the knee.
+[[nodiscard]] Anchors between(const Anchors &from, const Anchors &to, int front, double share);
 
 /// The joint between two bones of which the ends are known. `bend` 1 puts it to the left of the
 /// way from root to end, -1 to the right. Out of reach: on the straight line.
@@ -105,7 +110,8 @@ using Strand = std::array<QPointF, 3>;
 
 [[nodiscard]] double angleAt(QPointF corner, QPointF a, QPointF b);  ///< degrees
 [[nodiscard]] double distance(QPointF a, QPointF b);
-[[nodiscard]] QPointF direction(double degrees);  ///< unit vector
+[[nodiscard]] QPointF direction(double degrees);       ///< unit vector
+[[nodiscard]] QPointF turned(QPointF v, double sign);  ///< by 90 degrees: 1 to the left, -1 right
 
 /// Under the heel, where it meets the floor.
 [[nodiscard]] QPointF heelOf(QPointF ankle, double toes);

@@ -1,6 +1,7 @@
 #include "ui/figure_painter.h"
 
 #include "ui/figure_shapes.h"
+#include "ui/psoas_shapes.h"
 #include "ui/text.h"
 
 #include <QFontMetricsF>
@@ -8,7 +9,9 @@
 #include <QTransform>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 
 namespace psoas::ui {
 namespace {
@@ -29,37 +32,35 @@ Cloth clothOf(const Tokens &tokens, bool dark, bool far) {
             .hair = dark ? mixed(tokens.bodyFar, tokens.window, 0.55) : tokens.outline};
 }
 
+/// A part of the body, its outline and its colour.
 struct Fill {
-    const QPainterPath *path;
+    const QPainterPath &path;
+    const QPainterPath &outline;  ///< the same a little larger
     QColor colour;
 };
 
-/// Whether any of the path may show: where only the breath is painted anew, most parts do not.
-bool shows(const QPainter &painter, const QPainterPath &path, double margin) {
-    return !painter.hasClipping() ||
-           painter.clipBoundingRect().intersects(
-               path.boundingRect().adjusted(-margin, -margin, margin, margin));
-}
-
-void paintOutlines(QPainter &painter, std::initializer_list<Fill> parts, const QPen &pen) {
-    for (const auto &part : parts) {
-        if (shows(painter, *part.path, pen.widthF())) {
-            painter.strokePath(*part.path, pen);
-        }
+/// Where only the breath is painted anew, most parts do not show.
+void fill(QPainter &painter, const QPainterPath &path, const QColor &colour) {
+    if (!painter.hasClipping() || painter.clipBoundingRect().intersects(path.controlPointRect())) {
+        painter.fillPath(path, colour);
     }
 }
 
-void paintFills(QPainter &painter, std::initializer_list<Fill> parts) {
-    for (const auto &part : parts) {
-        if (shows(painter, *part.path, 0)) {
-            painter.fillPath(*part.path, part.colour);
-        }
+void paintOutlines(QPainter &painter, std::span<const Fill> parts, const QColor &colour) {
+    for (const Fill &part : parts) {
+        fill(painter, part.outline, colour);
+    }
+}
+
+void paintFills(QPainter &painter, std::span<const Fill> parts) {
+    for (const Fill &part : parts) {
+        fill(painter, part.path, part.colour);
     }
 }
 
 /// All outlines first, then all fills: what overlaps becomes one body without inner lines.
-void paintTogether(QPainter &painter, std::initializer_list<Fill> parts, const QPen &pen) {
-    paintOutlines(painter, parts, pen);
+void paintTogether(QPainter &painter, std::initializer_list<Fill> parts, const QColor &outline) {
+    paintOutlines(painter, parts, outline);
     paintFills(painter, parts);
 }
 
@@ -75,50 +76,112 @@ QPen finer(QPen pen) {
     return pen;
 }
 
-void paintLeg(QPainter &painter, const FigureShapes::Leg &leg, const Cloth &cloth,
-              const QPen &pen) {
-    paintTogether(painter,
-                  {{&leg.foot, cloth.skin},
-                   {&leg.shank, cloth.skin},
-                   {&leg.cuff, cloth.bottom},
-                   {&leg.thigh, cloth.bottom}},
-                  pen);
-}
+/// The body over its shapes; the outlines are the same shapes, larger by half a line.
+class BodyPainter {
+public:
+    BodyPainter(QPainter &painter, const ProfileFigure &figure, const Theme &theme, const QPen &pen,
+                double pixelsPerCm)
+        : m_painter(painter),
+          m_tokens(theme.tokens),
+          m_near(clothOf(theme.tokens, theme.dark, false)),
+          m_far(clothOf(theme.tokens, theme.dark, true)),
+          m_pen(pen),
+          m_fine(pixelsPerCm >= kFinePicture),
+          m_shapes(shapesOf(figure.anchors, figure.front, figure.breath)),
+          m_outlines(shapesOf(figure.anchors, figure.front, figure.breath, pen.widthF() / 2)) {}
 
-/// Where the arm leaves the trunk there is no line, or it would look like a doll's.
-void paintArm(QPainter &painter, const FigureShapes::Arm &arm, const QPainterPath &trunk,
-              const Cloth &cloth, const QPen &pen, double pixelsPerCm) {
-    const std::initializer_list<Fill> parts = {{&arm.hand, cloth.skin},
-                                               {&arm.lower, cloth.skin},
-                                               {&arm.upper, cloth.skin},
-                                               {&arm.sleeve, cloth.top}};
-    painter.save();
-    QPainterPath lined;
-    lined.addRect(arm.upper.boundingRect()
-                      .united(arm.lower.boundingRect())
-                      .united(arm.hand.boundingRect())
-                      .adjusted(-3, -3, 3, 3));
-    painter.setClipPath(lined.subtracted(arm.shoulder.intersected(trunk)), Qt::IntersectClip);
-    paintOutlines(painter, parts, pen);
-    painter.restore();
-    paintFills(painter, parts);
-    if (pixelsPerCm >= kFinePicture) {
-        painter.strokePath(arm.fingers, finer(pen));
+    void paintFarLimbs() {
+        paintOutlines(m_painter, partsOf(m_shapes.farArm, m_outlines.farArm, m_far), m_pen.color());
+        paintFills(m_painter, partsOf(m_shapes.farArm, m_outlines.farArm, m_far));
+        paintArmLines(m_shapes.farArm, m_far);
+        const FigureShapes::Leg &leg = m_shapes.farLeg;
+        const FigureShapes::Leg &outline = m_outlines.farLeg;
+        paintTogether(
+            m_painter,
+            {{leg.shank, outline.shank, m_far.skin}, {leg.thigh, outline.thigh, m_far.bottom}},
+            m_pen.color());
+        paintCuff(leg, m_far);
     }
-}
 
-void paintHead(QPainter &painter, const FigureShapes &shapes, const Cloth &cloth, const QPen &pen,
-               double pixelsPerCm) {
-    paintTogether(painter, {{&shapes.head, cloth.skin}, {&shapes.hair, cloth.hair}}, pen);
-    if (pixelsPerCm < kFinePicture) {
-        return;
+    void paintTrunkAndNearLeg() {
+        paintTogether(m_painter, {{m_shapes.neck, m_outlines.neck, m_near.skin}}, m_pen.color());
+        const FigureShapes::Leg &leg = m_shapes.nearLeg;
+        const FigureShapes::Leg &outline = m_outlines.nearLeg;
+        paintTogether(m_painter,
+                      {{leg.shank, outline.shank, m_near.skin},
+                       {m_shapes.trunk, m_outlines.trunk, m_near.top},
+                       {leg.thigh, outline.thigh, m_near.bottom}},
+                      m_pen.color());
+        fill(m_painter, m_shapes.hips, m_near.bottom);
+        paintHem(m_shapes.hem, m_near.bottom);
+        paintCuff(leg, m_near);
     }
-    painter.setPen(finer(pen));
-    painter.setBrush(cloth.skin);
-    painter.drawPath(shapes.ear);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPath(shapes.face);
-}
+
+    void paintHead() {
+        paintTogether(m_painter,
+                      {{m_shapes.head, m_outlines.head, m_near.skin},
+                       {m_shapes.hair, m_outlines.hair, m_near.hair}},
+                      m_pen.color());
+        if (!m_fine) {
+            return;
+        }
+        m_painter.setPen(finer(m_pen));
+        m_painter.setBrush(m_near.skin);
+        m_painter.drawPath(m_shapes.ear);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawPath(m_shapes.face);
+    }
+
+    void paintNearArm() {
+        const FigureShapes::Arm &arm = m_shapes.nearArm;
+        const auto parts = partsOf(arm, m_outlines.nearArm, m_near);
+        paintOutlines(m_painter, parts, m_pen.color());
+        // Where the arm leaves the trunk there is no line, or it would look like a doll's.
+        fill(m_painter, arm.shoulder.intersected(m_shapes.trunk), m_near.top);
+        paintFills(m_painter, parts);
+        paintArmLines(arm, m_near);
+    }
+
+    /// Points out the low back.
+    void paintArch() { m_painter.strokePath(m_shapes.lowBack, roundPen(m_tokens.danger, 2.2)); }
+
+private:
+    static std::array<Fill, 4> partsOf(const FigureShapes::Arm &arm,
+                                       const FigureShapes::Arm &outline, const Cloth &cloth) {
+        return {{{arm.hand, outline.hand, cloth.skin},
+                 {arm.lower, outline.lower, cloth.skin},
+                 {arm.upper, outline.upper, cloth.skin},
+                 {arm.sleeve, outline.sleeve, cloth.top}}};
+    }
+
+    void paintCuff(const FigureShapes::Leg &leg, const Cloth &cloth) {
+        fill(m_painter, leg.cuff, cloth.bottom);
+        paintHem(leg.hem, cloth.bottom);
+    }
+
+    void paintArmLines(const FigureShapes::Arm &arm, const Cloth &cloth) {
+        paintHem(arm.hem, cloth.top);
+        if (m_fine) {
+            m_painter.strokePath(arm.fingers, finer(m_pen));
+        }
+    }
+
+    /// Where clothes end.
+    void paintHem(const QPainterPath &hem, const QColor &cloth) {
+        QPen line = finer(m_pen);
+        line.setColor(mixed(cloth, m_pen.color(), 0.6));
+        m_painter.strokePath(hem, line);
+    }
+
+    QPainter &m_painter;
+    const Tokens &m_tokens;
+    Cloth m_near;
+    Cloth m_far;
+    QPen m_pen;
+    bool m_fine;
+    FigureShapes m_shapes;
+    FigureShapes m_outlines;
+};
 
 void paintProp(QPainter &painter, Prop prop, const Tokens &tokens, const QPen &pen) {
     painter.setPen(pen);
@@ -145,14 +208,14 @@ void paintProp(QPainter &painter, Prop prop, const Tokens &tokens, const QPen &p
 
 void paintPsoas(QPainter &painter, const ProfileFigure &figure, const Tokens &tokens) {
     const PsoasShapes psoas = psoasOf(figure.anchors, jointsOf(figure.anchors, figure.front));
-    for (const auto &strand : psoas.strands) {
-        painter.strokePath(strand, roundPen(tokens.surface, 1.7));
+    for (const auto &halo : psoas.halos) {
+        fill(painter, halo, tokens.surface);
     }
     for (const auto &strand : psoas.strands) {
-        painter.fillPath(strand, tokens.psoas);
+        fill(painter, strand, tokens.psoas);
     }
     for (const auto &gap : psoas.gaps) {
-        painter.fillPath(gap, tokens.surface);
+        fill(painter, gap, tokens.surface);
     }
 }
 
@@ -220,43 +283,28 @@ void paintProfile(QPainter &painter, const QTransform &place, const QRectF &fram
                   const ProfileFigure &figure, const Theme &theme) {
     const Tokens &tokens = theme.tokens;
     const double scale = std::abs(place.m22());
-    const FigureShapes shapes = shapesOf(figure.anchors, figure.front, figure.breath);
-    const Cloth nearCloth = clothOf(tokens, theme.dark, false);
-    const Cloth farCloth = clothOf(tokens, theme.dark, true);
     const QPen pen = roundPen(tokens.outline, figureLine(place) / scale);
 
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setTransform(place, true);
     paintMat(painter, frame, tokens);
+    BodyPainter body(painter, figure, theme, pen, scale);
     const QPen propPen = finer(pen);
     if (figure.prop == Prop::Chair || figure.prop == Prop::Ball) {
         paintProp(painter, figure.prop, tokens, propPen);
     }
-    paintArm(painter, shapes.farArm, shapes.trunk, farCloth, pen, scale);
-    paintLeg(painter, shapes.farLeg, farCloth, pen);
+    body.paintFarLimbs();
     if (figure.prop == Prop::Cushion) {
         paintProp(painter, figure.prop, tokens, propPen);
     }
 
-    paintTogether(painter, {{&shapes.neck, nearCloth.skin}}, pen);
-    paintTogether(painter,
-                  {{&shapes.nearLeg.foot, nearCloth.skin},
-                   {&shapes.nearLeg.shank, nearCloth.skin},
-                   {&shapes.nearLeg.cuff, nearCloth.bottom},
-                   {&shapes.trunk, nearCloth.top},
-                   {&shapes.pelvis, nearCloth.bottom},
-                   {&shapes.nearLeg.thigh, nearCloth.bottom}},
-                  pen);
-    painter.save();
-    painter.setClipPath(shapes.trunk, Qt::IntersectClip);
-    painter.fillPath(shapes.hips, nearCloth.bottom);
-    QPen hemPen = propPen;
-    hemPen.setColor(mixed(nearCloth.bottom, tokens.outline, 0.6));
-    painter.strokePath(shapes.hem, hemPen);
-    painter.restore();
-    paintHead(painter, shapes, nearCloth, pen, scale);
-    paintArm(painter, shapes.nearArm, shapes.trunk, nearCloth, pen, scale);
+    body.paintTrunkAndNearLeg();
+    body.paintHead();
+    body.paintNearArm();
+    if (figure.crossedOut) {
+        body.paintArch();
+    }
     paintPsoas(painter, figure, tokens);
     painter.restore();
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <numbers>
+#include <iterator>
+#include <span>
 
 namespace psoas::ui {
 namespace {
@@ -24,99 +24,158 @@ constexpr Reach kFront[] = {{-0.12, 7.0}, {0.02, 10.3}, {0.14, 10.5}, {0.27, 10.
                             {0.40, 9.6},  {0.55, 9.8},  {0.70, 10.9}, {0.82, 10.6},
                             {0.93, 8.0},  {1.01, 5.4},  {1.045, 4.2}};
 
-/// The hull of two circles.
+/// How many straight lines a curve has between two points. That is as smooth as can be seen, and
+/// painted in half of the time that a painter takes to find as many in a curve.
+constexpr int kLines = 5;
+
+/// The hull of two circles, neither of them inside the other.
 QPainterPath tapered(QPointF a, double ra, QPointF b, double rb) {
-    QPainterPath path;
-    const double length = distance(a, b);
-    if (length <= std::abs(ra - rb)) {
-        const bool first = ra > rb;
-        path.addEllipse(first ? a : b, first ? ra : rb, first ? ra : rb);
-        return path;
-    }
-    // Qt counts the degrees of an arc downwards, where here y goes up.
+    constexpr double kStep = 10;  // degrees: unseen at any size that a window has
     const double way = qRadiansToDegrees(std::atan2(b.y() - a.y(), b.x() - a.x()));
-    const double open = qRadiansToDegrees(std::acos((ra - rb) / length));
-    const auto arc = [&path](QPointF centre, double radius, double from, double sweep) {
-        const QRectF box(centre.x() - radius, centre.y() - radius, radius * 2, radius * 2);
-        if (path.elementCount() == 0) {
-            path.arcMoveTo(box, -from);
+    const double open = qRadiansToDegrees(
+        std::acos(std::clamp((ra - rb) / std::max(0.01, distance(a, b)), -1.0, 1.0)));
+    QPolygonF points;
+    const auto arc = [&points](QPointF centre, double radius, double from, double until) {
+        const int parts = std::max(1, static_cast<int>(std::ceil((until - from) / kStep)));
+        for (int k = 0; k <= parts; ++k) {
+            points << centre + radius * direction(from + (until - from) * k / parts);
         }
-        path.arcTo(box, -from, -sweep);
     };
-    arc(a, ra, way + open, 360 - 2 * open);
-    arc(b, rb, way - open, 2 * open);
+    arc(a, ra, way + open, way + 360 - open);
+    arc(b, rb, way - open, way + open);
+    QPainterPath path;
+    path.addPolygon(points);
     path.closeSubpath();
     return path;
 }
 
+double turning(const std::vector<QPointF> &points) {
+    double area = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const QPointF next = points[(i + 1) % points.size()];
+        area += points[i].x() * next.y() - points[i].y() * next.x();
+    }
+    return area > 0 ? 1 : -1;
+}
+
+/// The closed curve through the points, further out by `outset` everywhere.
+QPainterPath curve(const std::vector<QPointF> &points, double outset) {
+    if (outset == 0) {
+        return smoothClosed(points);
+    }
+    const double out = -turning(points);
+    const std::size_t count = points.size();
+    std::vector<QPointF> further;
+    further.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const QPointF way = points[(i + 1) % count] - points[(i + count - 1) % count];
+        further.push_back(points[i] + turned(way / std::hypot(way.x(), way.y()), out) * outset);
+    }
+    return smoothClosed(further);
+}
+
 /// Points given along `first` and `second`, from `origin`, as a closed curve.
 QPainterPath inFrame(QPointF origin, QPointF first, QPointF second,
-                     std::initializer_list<QPointF> points) {
+                     std::initializer_list<QPointF> points, double outset) {
     std::vector<QPointF> placed;
     placed.reserve(points.size());
     for (const QPointF point : points) {
         placed.push_back(origin + first * point.x() + second * point.y());
     }
-    return smoothClosed(placed);
+    return curve(placed, outset);
 }
 
-QPointF across(QPointF along, double sign) { return {-along.y() * sign, along.x() * sign}; }
+/// Points along a bone: `t` from 0 at its root to 1 at its end, and how far to the front.
+struct Along {
+    double t;
+    double front;
+};
 
-QPainterPath shankPath(QPointF knee, QPointF ankle, double sign, double until) {
-    const double length = distance(knee, ankle);
-    const QPointF along = (ankle - knee) / length;
-    const QPointF shin = across(along, sign);
-    const auto at = [&](double t, double side) {
-        return knee + along * (length * t) + shin * side;
-    };
-    // The calf bulges at the back, a quarter of the way down.
-    std::vector<QPointF> points{at(-0.13, 0.5), at(-0.06, 4.6), at(0.08, 5.8), at(0.35, 4.9),
-                                at(0.7, 4.0)};
-    if (until >= 1) {
-        points.insert(points.end(), {at(0.98, 3.7), at(1.07, 0), at(0.98, -3.9), at(0.85, -3.7)});
-    } else {
-        points.insert(points.end(), {at(until, 3.7), at(until, -3.9)});
-    }
-    points.insert(points.end(), {at(0.62, -4.9), at(0.3, -6.6), at(0.1, -5.9), at(-0.06, -4.6)});
-    return smoothClosed(points);
-}
+// The quadriceps bulges high and in front, the hamstrings behind; around the hip it is a circle of
+// the pelvis, so that bending leaves no edge there.
+constexpr Along kThighLine[] = {
+    {-0.255, 0},  {-0.2, 6.6},  {-0.1, 9.8},   {0, 10.7},  {0.12, 10.3}, {0.3, 9.6},
+    {0.55, 8.2},  {0.78, 7.0},  {0.93, 6.5},   {1, 6.25},  {1.07, 5.4},  {1.12, 3.4},
+    {1.142, 0},   {1.12, -3.2}, {1.07, -5},    {1, -5.9},  {0.93, -6.1}, {0.8, -6.5},
+    {0.55, -7.8}, {0.3, -9.4},  {0.12, -10.9}, {0, -11.2}, {-0.1, -10},  {-0.2, -6.8}};
+// Down the shin, and from the heel up the calf, which bulges a quarter of the way down.
+constexpr Along kShin[] = {{-0.13, 0.5}, {-0.06, 4.6}, {0.08, 5.8}, {0.35, 4.9}, {0.7, 4.0}};
+constexpr Along kCalf[] = {{0.8, -3.7}, {0.62, -4.9}, {0.3, -6.6}, {0.1, -5.9}, {-0.06, -4.6}};
 
-/// The foot's outline from the ankle, towards the toes and towards the instep: standing, and with
-/// the toes pointed.
+/// The foot's outline from the instep round to the heel, from the ankle, towards the toes and
+/// towards the instep: standing, and with the toes pointed.
 constexpr std::pair<QPointF, QPointF> kFoot[] = {
-    {{-3.6, 1.8}, {-3.8, 2.0}},   {{-4.6, -2.4}, {-4.7, -1.4}}, {{-4.7, -5.4}, {-4.4, -4.0}},
-    {{-2.6, -7.5}, {-1.8, -5.4}}, {{3.5, -7.0}, {4.0, -4.8}},   {{10.5, -7.4}, {11.0, -4.8}},
-    {{17.4, -7.3}, {17.0, -4.5}}, {{19.6, -6.0}, {19.2, -3.5}}, {{17.8, -4.4}, {17.4, -2.0}},
-    {{11.5, -2.5}, {11.5, 0.9}},  {{5.6, 0.2}, {6.6, 2.5}},     {{2.8, 1.9}, {2.2, 3.4}}};
+    {{3.6, 2.3}, {2.6, 3.4}},     {{6.4, 0.0}, {6.8, 2.4}},     {{11.5, -2.5}, {11.5, 0.9}},
+    {{17.6, -4.4}, {17.2, -2.0}}, {{19.6, -6.0}, {19.2, -3.5}}, {{17.4, -7.3}, {17.0, -4.5}},
+    {{10.5, -7.4}, {11.0, -4.8}}, {{3.5, -7.0}, {4.0, -4.8}},   {{-2.6, -7.5}, {-1.8, -5.4}},
+    {{-5.0, -5.3}, {-4.6, -4.7}}, {{-4.3, -1.2}, {-6.0, -3.5}}};
 
-FigureShapes::Leg legPath(const Limb &leg, double toes, double sign) {
+FigureShapes::Leg legPath(const Limb &leg, double toes, double sign, double outset) {
+    const auto on = [sign](QPointF root, QPointF end) {
+        const QPointF way = end - root;
+        const QPointF front = turned(way / std::hypot(way.x(), way.y()), sign);
+        return [=](Along point) { return root + way * point.t + front * point.front; };
+    };
+    const auto thigh = on(leg.root, leg.middle);
+    const auto shank = on(leg.middle, leg.end);
+    const auto outline = [](const auto &place, auto... runs) {
+        std::vector<QPointF> points;
+        (std::ranges::transform(runs, std::back_inserter(points), place), ...);
+        return points;
+    };
     FigureShapes::Leg shape;
-    shape.thigh = tapered(leg.root, 9.5, leg.middle, 6.2);
-    shape.shank = shankPath(leg.middle, leg.end, sign, 1);
-    shape.cuff = shankPath(leg.middle, leg.end, sign, 0.8);
+    shape.thigh = curve(outline(thigh, std::span(kThighLine)), outset);
+    shape.cuff = curve(
+        outline(shank, std::span(kShin), std::array{Along{0.78, 3.9}}, std::span(kCalf)), outset);
+
+    // Shank and foot are one outline: an ankle has no seam.
     const QPointF along = direction(toes);
     // A pointed foot draws its heel up towards the calf and flattens.
     const double ankle = angleAt({0, 0}, leg.end - leg.middle, along);
     const double pointed = std::clamp((50 - ankle) / 25, 0.0, 1.0);
-    std::vector<QPointF> points;
+    std::vector<QPointF> points = outline(shank, std::span(kShin));
     for (const auto &[flat, stretched] : kFoot) {
         const QPointF point = flat + (stretched - flat) * pointed;
-        points.push_back(leg.end + along * point.x() + across(along, sign) * point.y());
+        points.push_back(leg.end + along * point.x() + turned(along, sign) * point.y());
     }
-    shape.foot = smoothClosed(points);
+    std::ranges::transform(kCalf, std::back_inserter(points), shank);
+    shape.shank = curve(points, outset);
+    shape.hem.moveTo(shank({0.785, 3.9}));
+    shape.hem.quadTo(shank({0.83, 0}), shank({0.8, -3.75}));
     return shape;
 }
 
-FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign) {
-    FigureShapes::Arm shape;
-    shape.shoulder.addEllipse(arm.root, 7.5, 7.5);
+/// Symmetrical about the arm, from around the shoulder down to its end.
+QPainterPath sleevePath(QPointF root, QPointF down, double length, double outset) {
+    return inFrame(root, down, turned(down, 1),
+                   {{-5.6, 0},
+                    {-3.9, 4.0},
+                    {0, 5.6},
+                    {length - 1.4, 5.3},
+                    {length, 4.9},
+                    {length + 0.9, 0},
+                    {length, -4.9},
+                    {length - 1.4, -5.3},
+                    {0, -5.6},
+                    {-3.9, -4.0}},
+                   outset);
+}
 
-    const QPointF cut = arm.root + (arm.middle - arm.root) * 0.42;
-    shape.sleeve = tapered(arm.root, 5.6, cut, 5.2);
-    shape.upper = tapered(cut, 4.85, arm.middle, 3.9);
-    shape.lower = tapered(arm.middle, 4.0, arm.end, 2.7);
+FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign, double outset) {
+    FigureShapes::Arm shape;
+    const QPointF cut = arm.root + (arm.middle - arm.root) * 0.5;
+    const double length = distance(arm.root, cut);
+    // A sleeve that points at the viewer has no edges, only its end.
+    const double over = length < 9 ? length + 2.4 : 7.5;
+    shape.shoulder.addEllipse(arm.root, over, over);
+    const QPointF down = (cut - arm.root) / length;
+    shape.sleeve = sleevePath(arm.root, down, length, outset);
+    shape.hem.moveTo(cut + turned(down, sign) * 5.1);
+    shape.hem.quadTo(cut + down * 1.8, cut - turned(down, sign) * 5.1);
+    shape.upper = tapered(cut, 4.85 + outset, arm.middle, 3.9 + outset);
+    shape.lower = tapered(arm.middle, 4.0 + outset, arm.end, 2.7 + outset);
     const QPointF along = direction(fingers);
-    const QPointF up = across(along, sign);
+    const QPointF up = turned(along, sign);
     // Seen from the little finger's side, the fingers bent a little over what they rest on.
     shape.hand = inFrame(arm.end, along, up,
                          {{-1.5, 2.4},
@@ -129,7 +188,8 @@ FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign) {
                           {12.2, -2.6},
                           {8.4, -2.0},
                           {3, -2.6},
-                          {-1.5, -2.4}});
+                          {-1.5, -2.4}},
+                         outset);
     const auto at = [&](double x, double y) { return arm.end + along * x + up * y; };
     for (const double lower : {0.0, 1.25}) {
         shape.fingers.moveTo(at(8.2 - lower * 0.4, 1.1 - lower));
@@ -138,15 +198,16 @@ FigureShapes::Arm armPath(const Limb &arm, double fingers, double sign) {
     return shape;
 }
 
-void addHead(FigureShapes &shapes, const Anchors &anchors, const Joints &joints, double sign) {
+void addHead(FigureShapes &shapes, const Anchors &anchors, const Joints &joints, double sign,
+             double outset) {
     const QPointF face = direction(anchors.gaze);
-    const QPointF crown = across(face, sign);
+    const QPointF crown = turned(face, sign);
     const QPointF centre = anchors.head;
     const auto part = [&](std::initializer_list<QPointF> points) {
-        return inFrame(centre, face, crown, points);
+        return inFrame(centre, face, crown, points, outset);
     };
-    shapes.neck = tapered(spinePoint(anchors, joints, 1.0) + joints.up * 1.5, 5.4,
-                          centre - face * 2.2 - crown * 4.5, 4.7);
+    shapes.neck = tapered(spinePoint(anchors, joints, 1.0) + joints.up * 1.5, 5.4 + outset,
+                          centre - face * 2.2 - crown * 4.5, 4.7 + outset);
     shapes.head = part({{0, 9.8},
                         {4.8, 8.8},
                         {7.9, 5.2},
@@ -191,7 +252,8 @@ void addHead(FigureShapes &shapes, const Anchors &anchors, const Joints &joints,
     shapes.face.quadTo(at(7.6, -4.7), at(6.5, -4.2));
 }
 
-void addTrunk(FigureShapes &shapes, const Anchors &anchors, const Joints &joints, double breath) {
+void addTrunk(FigureShapes &shapes, const Anchors &anchors, const Joints &joints, double breath,
+              double outset) {
     std::vector<QPointF> outline;
     const auto place = [&](double t, double aside) {
         return spinePoint(anchors, joints, t) + joints.front * aside;
@@ -207,60 +269,69 @@ void addTrunk(FigureShapes &shapes, const Anchors &anchors, const Joints &joints
     for (auto front = std::rbegin(kFront); front != std::rend(kFront); ++front) {
         outline.push_back(place(front->t, front->aside + (prone ? 0 : rise(front->t))));
     }
-    shapes.trunk = smoothClosed(outline);
-    // The buttock runs out into the thigh.
-    const QPointF thigh = joints.nearLeg.root * 0.55 + joints.nearLeg.middle * 0.45;
-    shapes.pelvis = tapered(anchors.hip, kPelvisRadius, thigh, 8.0);
+    shapes.trunk = curve(outline, outset);
 
-    const QPointF back = place(0.27, -20);
-    const QPointF front = place(0.235, 20);
-    QPainterPath below;
-    below.moveTo(back);
-    below.quadTo(place(0.2, 0), front);
-    shapes.hem = below;
-    below.lineTo(front - joints.up * 40);
-    below.lineTo(back - joints.up * 40);
-    below.closeSubpath();
-    shapes.hips = below;
+    shapes.lowBack.moveTo(place(0.15, -14.2));
+    shapes.lowBack.quadTo(place(0.37, -9.9), place(0.62, -13.2));
+
+    // The waist is at the fourth point of the back and of the front.
+    constexpr std::size_t kWaist = 3;
+    const std::size_t front = outline.size() - 1 - kWaist;
+    shapes.hem.moveTo(outline[kWaist]);
+    shapes.hem.quadTo(place(0.2, 0), outline[front]);
+    shapes.hips = shapes.hem;
+    for (std::size_t i = front; i != kWaist; i = (i + 1) % outline.size()) {
+        for (int k = 1; k <= kLines; ++k) {  // as the trunk's own line goes on from this point
+            shapes.hips.lineTo(shapes.trunk.elementAt(static_cast<int>(i) * kLines + k));
+        }
+    }
 }
 
 }  // namespace
 
 QPainterPath smoothClosed(const std::vector<QPointF> &points) {
     const std::size_t count = points.size();
-    QPainterPath path;
-    path.moveTo(points.front());
+    QPolygonF line;
+    line.reserve(static_cast<qsizetype>(count) * kLines + 1);
+    line << points.front();
     for (std::size_t i = 0; i < count; ++i) {
-        const QPointF before = points[(i + count - 1) % count];
         const QPointF from = points[i];
         const QPointF to = points[(i + 1) % count];
-        const QPointF after = points[(i + 2) % count];
-        path.cubicTo(from + (to - before) / 6, to - (after - from) / 6, to);
+        const QPointF leaving = (to - points[(i + count - 1) % count]) / 2;
+        const QPointF arriving = (points[(i + 2) % count] - from) / 2;
+        for (int k = 1; k <= kLines; ++k) {
+            const double u = static_cast<double>(k) / kLines;
+            const double v = 1 - u;
+            line << from * (v * v * (1 + 2 * u)) + leaving * (u * v * v) +
+                        to * (u * u * (1 + 2 * v)) - arriving * (u * u * v);
+        }
     }
+    QPainterPath path;
+    path.addPolygon(line);
     path.closeSubpath();
     path.setFillRule(Qt::WindingFill);
     return path;
 }
 
-FigureShapes shapesOf(const Anchors &anchors, int front, double breath) {
+FigureShapes shapesOf(const Anchors &anchors, int front, double breath, double outset) {
     const double sign = front;
     const Joints joints = jointsOf(anchors, front);
     FigureShapes shapes;
-    shapes.nearLeg = legPath(joints.nearLeg, anchors.nearToes, sign);
-    shapes.farLeg = legPath(joints.farLeg, anchors.farToes, sign);
-    shapes.nearArm = armPath(joints.nearArm, anchors.nearFingers, sign);
-    shapes.farArm = armPath(joints.farArm, anchors.farFingers, sign);
-    addTrunk(shapes, anchors, joints, breath);
-    addHead(shapes, anchors, joints, sign);
+    shapes.nearLeg = legPath(joints.nearLeg, anchors.nearToes, sign, outset);
+    shapes.farLeg = legPath(joints.farLeg, anchors.farToes, sign, outset);
+    shapes.nearArm = armPath(joints.nearArm, anchors.nearFingers, sign, outset);
+    shapes.farArm = armPath(joints.farArm, anchors.farFingers, sign, outset);
+    addTrunk(shapes, anchors, joints, breath, outset);
+    addHead(shapes, anchors, joints, sign, outset);
     return shapes;
 }
 
 std::vector<const QPainterPath *> FigureShapes::parts() const {
-    return {&nearLeg.thigh, &nearLeg.shank, &nearLeg.cuff, &nearLeg.foot,  &farLeg.thigh,
-            &farLeg.shank,  &farLeg.cuff,   &farLeg.foot,  &nearArm.upper, &nearArm.sleeve,
-            &nearArm.lower, &nearArm.hand,  &farArm.upper, &farArm.sleeve, &farArm.lower,
-            &farArm.hand,   &trunk,         &pelvis,       &neck,          &head,
-            &hair};
+    return {&nearLeg.thigh, &nearLeg.shank, &nearLeg.cuff,  &farLeg.thigh,
+            &farLeg.shank,  &farLeg.cuff,   &nearArm.upper, &nearArm.sleeve,
+            &nearArm.lower, &nearArm.hand,  &farArm.upper,  &farArm.sleeve,
+            &farArm.lower,  &farArm.hand,   &trunk,         &neck,
+            &head,          &hair};
 }
 
 QRectF FigureShapes::bounds() const {
@@ -281,79 +352,6 @@ QRectF changedBounds(const FigureShapes &before, const FigureShapes &after) {
         }
     }
     return all;
-}
-
-namespace {
-
-/// A band along `middle`; `half` is its half width, from 0 at its beginning to 1 at its end.
-QPainterPath ribbon(const std::vector<QPointF> &middle, const std::function<double(double)> &half) {
-    const std::size_t last = middle.size() - 1;
-    const auto slope = [&middle, last](std::size_t k) {
-        const QPointF way = middle[std::min(k + 1, last)] - middle[k > 0 ? k - 1 : 0];
-        return way / std::max(1e-9, std::hypot(way.x(), way.y()));
-    };
-    std::vector<QPointF> outline{middle[0] - slope(0) * half(0)};
-    std::vector<QPointF> back;
-    for (std::size_t k = 0; k <= last; ++k) {
-        const QPointF aside =
-            across(slope(k), 1) * half(static_cast<double>(k) / static_cast<double>(last));
-        outline.push_back(middle[k] + aside);
-        back.push_back(middle[k] - aside);
-    }
-    outline.push_back(middle[last] + slope(last) * half(1));
-    outline.insert(outline.end(), back.rbegin(), back.rend());
-    return smoothClosed(outline);
-}
-
-}  // namespace
-
-PsoasShapes bundle(const std::array<std::vector<QPointF>, 5> &middles, double thickness) {
-    PsoasShapes shapes;
-    for (std::size_t i = 0; i < middles.size(); ++i) {
-        // Narrow where it springs from the vertebra, widest before the hip, a tendon at last.
-        shapes.strands[i] = ribbon(middles[i], [thickness](double u) {
-            return thickness * (0.45 + 0.85 * std::sin(std::pow(u, 0.75) * std::numbers::pi));
-        });
-        if (i == 0) {
-            continue;
-        }
-        std::vector<QPointF> gap;
-        std::vector<double> wide;
-        for (std::size_t k = 1; k < middles[i].size(); ++k) {
-            gap.push_back((middles[i][k] + middles[i - 1][k]) / 2);
-            wide.push_back(distance(middles[i][k], middles[i - 1][k]));
-        }
-        shapes.gaps[i - 1] = ribbon(gap, [&wide, thickness](double u) {
-            const auto k =
-                static_cast<std::size_t>(std::lround(u * static_cast<double>(wide.size() - 1)));
-            const double begins = std::min(1.0, 0.1 + u * 6);
-            return thickness * std::min(begins * 0.3 * (1 - u) + 0.02, wide[k] / 7);
-        });
-    }
-    return shapes;
-}
-
-PsoasShapes psoasOf(const Anchors &anchors, const Joints &joints) {
-    constexpr int kParts = 14;
-    const auto strands = psoasStrands(anchors, joints);
-    std::array<std::vector<QPointF>, 5> middles;
-    for (std::size_t i = 0; i < strands.size(); ++i) {
-        const auto &[origin, brim, insertion] = strands[i];
-        // A curve that leaves its corner out: the corner is pushed outwards to make up for it.
-        const QPointF corner = brim + (brim - (origin + insertion) / 2) * 0.3;
-        const QPointF first = corner + (origin - corner) * 0.42;
-        const QPointF second = corner + (insertion - corner) * 0.36;
-        for (int k = 0; k <= kParts; ++k) {
-            const double u = static_cast<double>(k) / kParts;
-            const double v = 1 - u;
-            middles[i].push_back(origin * (v * v * v) + first * (3 * v * v * u) +
-                                 second * (3 * v * u * u) + insertion * (u * u * u));
-        }
-    }
-    // A muscle keeps its bulk: the longer it is drawn out, the thinner; here a little more than
-    // in life, so that it is seen.
-    const double slim = std::pow(37.5 / psoasLength(anchors, joints), 3);
-    return bundle(middles, std::clamp(slim, 0.85, 1.3));
 }
 
 }  // namespace psoas::ui

@@ -38,15 +38,13 @@ void FigureWidget::setPose(core::Pose pose, std::optional<core::Side> side) {
     if (pose == m_pose && side == m_side) {
         return;
     }
-    const PoseRow &before = poseRow(m_pose);
     const Anchors from = anchorsNow();
-    // A body can glide into a pose of its own kind; anything else would be a tangle of limbs.
-    m_fades = row.frame != before.frame || row.front != before.front || mirrored != m_mirrored;
+    m_fades = !glidesInto(m_pose, pose) || mirrored != m_mirrored;
     m_pose = pose;
     m_side = side;
     m_mirrored = mirrored;
     m_from.reset();
-    if (isVisible() && !m_theme.reducedMotion) {
+    if (m_seen && !m_theme.reducedMotion) {
         m_from = from;
         m_glideStart = m_clock.elapsed();
     }
@@ -61,7 +59,7 @@ void FigureWidget::setBreath(double breath) {
         return;
     }
     m_breath = step;
-    if (!isVisible()) {
+    if (!m_seen) {
         m_stillFresh = false;
         return;
     }
@@ -100,7 +98,7 @@ bool FigureWidget::swings() const {
 }
 
 void FigureWidget::startOrStop() {
-    if (!isVisible() || !(m_from || swings())) {
+    if (!m_seen || !(m_from || swings())) {
         m_frames.stop();
         return;
     }
@@ -166,12 +164,16 @@ double FigureWidget::glided() const {
 
 Anchors FigureWidget::anchorsNow() const {
     const Anchors to = anchorsOf(m_pose, m_swing, m_breath);
-    return m_from && !m_fades ? between(*m_from, to, glided()) : to;
+    return m_from && !m_fades ? between(*m_from, to, poseRow(m_pose).front, glided()) : to;
 }
 
-void FigureWidget::showEvent(QShowEvent *) { startOrStop(); }
+void FigureWidget::showEvent(QShowEvent *) {
+    m_seen = true;
+    startOrStop();
+}
 
 void FigureWidget::hideEvent(QHideEvent *) {
+    m_seen = false;
     m_from.reset();
     m_frames.stop();
     m_breathWait.stop();

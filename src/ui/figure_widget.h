@@ -66,6 +66,7 @@ private:
     core::Pose m_pose = core::Pose::ConstructiveRest;
     std::optional<core::Side> m_side;
     bool m_mirrored = false;
+    bool m_seen = false;  ///< in a minimised window it is hidden, and still visible by Qt's name
     double m_breath = 0;
     bool m_moving = false;
     double m_swing = 0.5;           ///< of the leg, 0 to 1

@@ -15,7 +15,11 @@ namespace {
 
 constexpr int kFrameMs = 50;  // 20 a second is enough for a breath
 constexpr double kLargeText = 1.4;
-constexpr int kTall = 800;    // px; a display as tall has room for words that are read from afar
+constexpr int kTall = 800;  // px; a display as tall has room for words that are read from afar
+// Of the height that is left over beside the breath's two shares. From the floor the time must be
+// a twelfth of the screen high.
+constexpr int kRingShare = 4;
+constexpr int kRingShareOnFloor = 9;
 constexpr int kCuePlace = 3;  // among the right column's parts: after the ring
 
 QString sideAndRound(const core::PlannedStep &step, bool withRound) {
@@ -51,7 +55,7 @@ StepDisplay::StepDisplay(std::function<core::Milliseconds()> elapsed, QWidget *p
     m_right->setSpacing(kSpace);
     m_right->addWidget(m_title);
     m_right->addWidget(m_side);
-    m_right->addWidget(m_ring, 4);
+    m_right->addWidget(m_ring, kRingShare);
     m_right->insertWidget(kCuePlace, m_saying);
     // One place for both: a pause must not move the ring and the words about.
     m_underRing->addWidget(m_pacer);
@@ -92,6 +96,7 @@ void StepDisplay::arrange() {
     const bool largeText = m_theme.textScale > kLargeText;
     const bool large = m_floorMode || largeText;
     m_columns->setStretch(0, large ? 1 : 2);
+    m_right->setStretchFactor(m_ring, m_floorMode ? kRingShareOnFloor : kRingShare);
     m_left->removeWidget(m_saying);
     m_right->removeWidget(m_saying);
     large &&m_view.left ? m_left->addWidget(m_saying) : m_right->insertWidget(kCuePlace, m_saying);
@@ -194,7 +199,7 @@ void StepDisplay::breathe() {
 }
 
 void StepDisplay::runOrRestFrames() {
-    const bool moves = m_pacer->isVisible() && !m_theme.reducedMotion;
+    const bool moves = m_seen && m_pacer->isVisible() && !m_theme.reducedMotion;
     if (moves && !m_frames.isActive()) {
         m_frames.start();
     } else if (!moves) {
@@ -211,11 +216,13 @@ void StepDisplay::resizeEvent(QResizeEvent *event) {
 
 void StepDisplay::showEvent(QShowEvent *event) {
     QWidget::showEvent(event);
+    m_seen = true;
     runOrRestFrames();
 }
 
 void StepDisplay::hideEvent(QHideEvent *event) {
     QWidget::hideEvent(event);
+    m_seen = false;
     m_frames.stop();
 }
 

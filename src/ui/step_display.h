@@ -62,6 +62,7 @@ private:
     core::SessionView m_view;
     bool m_floorMode = false;
     bool m_holdsInBreaths = false;
+    bool m_seen = false;  ///< in a minimised window it is hidden, and still visible by Qt's name
     QTimer m_frames;
 
     FigureWidget *m_figure;

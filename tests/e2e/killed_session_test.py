@@ -140,7 +140,7 @@ class Killed:
     def _see_it_go_on(self, program):
         """By a count-in, and then from the very second that Today named."""
         program.press("Continue")
-        program.find(lambda name: name.startswith("Going on in a moment. "))
+        program.find(lambda name: name.startswith(("Going on in a moment. ", "Get ready. ")))
         program.find(lambda name: name.startswith("Going on in ") and name.endswith("seconds"))
         program.find(lambda name: name.startswith("Time left: "))
         assert place_in_player(program) - self._named in (0, 1)

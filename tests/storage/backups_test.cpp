@@ -44,12 +44,6 @@ std::vector<std::string> namesIn(const fs::path &folder) {
     return names;
 }
 
-Backup made(const fs::path &store, BackupReason reason, sys_seconds time) {
-    auto backup = backUp(store, reason, at(time));
-    REQUIRE(backup);
-    return std::move(backup).value();
-}
-
 /// An empty file by this name: enough for those who go by names.
 void nameOnly(const fs::path &folder, const std::string &name) { write(folder / name, ""); }
 
@@ -59,7 +53,7 @@ TEST_CASE("a backup is the store as it was, whole and for its owner only") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 3);
-    const Backup backup = made(file, BackupReason::Asked, kNoon);
+    const Backup backup = backedUp(file, at(kNoon), BackupReason::Asked);
     CHECK(backup.file == folder / "backups/history-20261126T120000Z-asked.db");
     CHECK(rowsOf(backup.file) == rowsOf(file));
     CHECK(contentOf(backup).value() == BackupContent{.sessions = 3, .newest = wallAt(3min)});
@@ -95,7 +89,7 @@ TEST_CASE("a folder for the backups that is there already stays as open as it is
     const perms open = perms::owner_all | perms::group_read | perms::group_exec;
     fs::permissions(theirs.path(), open);
     fs::create_directory_symlink(theirs.path(), folder / "backups");
-    const Backup backup = made(file, BackupReason::Asked, kNoon);
+    const Backup backup = backedUp(file, at(kNoon), BackupReason::Asked);
     CHECK(namesIn(theirs.path()).size() == 1);
     CHECK(fs::status(theirs.path()).permissions() == open);
     CHECK(fs::status(backup.file).permissions() == (perms::owner_read | perms::owner_write));
@@ -106,10 +100,10 @@ TEST_CASE("backups of one second have names of their own, and the newest comes f
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 1);
-    const Backup first = made(file, BackupReason::Start, kNoon);
-    const Backup second = made(file, BackupReason::BeforeRestore, kNoon);
-    const Backup third = made(file, BackupReason::Start, kNoon);
-    const Backup older = made(file, BackupReason::Asked, kNoon - 1s);
+    const Backup first = backedUp(file, at(kNoon), BackupReason::Start);
+    const Backup second = backedUp(file, at(kNoon), BackupReason::BeforeRestore);
+    const Backup third = backedUp(file, at(kNoon), BackupReason::Start);
+    const Backup older = backedUp(file, at(kNoon - 1s), BackupReason::Asked);
     CHECK(second.file.filename() == "history-20261126T120000Z-2-before-restore.db");
     CHECK(backupsIn(folder / "backups") == std::vector{third, second, first, older});
 }
@@ -157,9 +151,9 @@ TEST_CASE("one that was asked for will do at the start, what was salvaged will n
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 1);
-    made(file, BackupReason::Salvaged, kNoon);
+    backedUp(file, at(kNoon), BackupReason::Salvaged);
     CHECK(backUpAtStart(file, at(kNoon + 1s)).value());
-    made(file, BackupReason::Asked, kNoon + 1h);
+    backedUp(file, at(kNoon + 1h), BackupReason::Asked);
     CHECK_FALSE(backUpAtStart(file, at(kNoon + 1h + 1min)).value());
 }
 
@@ -280,7 +274,7 @@ TEST_CASE("a backup folder that is closed is an error and nothing else") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 1);
-    const Backup backup = made(file, BackupReason::Asked, kNoon);
+    const Backup backup = backedUp(file, at(kNoon), BackupReason::Asked);
     // It belongs to root, who runs this test, or may not be opened by anybody.
     fs::permissions(folder.path(), fs::perms::all);
     fs::permissions(file, fs::perms::all);
@@ -348,7 +342,7 @@ TEST_CASE("what a program that died has left of a backup is gone with the next")
     fillStore(file, 2);
     write(folder / "backups/unfinished.part", std::string(5000, 'x'));
     write(folder / "backups/unfinished.part-journal", std::string(5000, 'x'));
-    const Backup backup = made(file, BackupReason::Asked, kNoon);
+    const Backup backup = backedUp(file, at(kNoon), BackupReason::Asked);
     CHECK(rowsOf(backup.file) == rowsOf(file));
     CHECK(namesIn(folder / "backups").size() == 1);
 }
@@ -357,7 +351,7 @@ TEST_CASE("only a whole backup is looked into") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 20);
-    const Backup backup = made(file, BackupReason::Asked, kNoon);
+    const Backup backup = backedUp(file, at(kNoon), BackupReason::Asked);
     const auto code = [&] {
         const auto content = contentOf(backup);
         REQUIRE_FALSE(content);

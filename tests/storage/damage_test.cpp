@@ -28,19 +28,13 @@ using Code = StoreError::Code;
 
 constexpr std::size_t kPage = 4096;
 
-Backup backedUp(const fs::path &file) {
-    auto backup = backUp(file, BackupReason::Start, wallAt(2h));
-    REQUIRE(backup);
-    return std::move(backup).value();
-}
-
 }  // namespace
 
 TEST_CASE("what is hardly a file any more is kept, and a backup is offered") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 3);
-    const Backup backup = backedUp(file);
+    const Backup backup = backedUp(file, wallAt(2h), BackupReason::Start);
     std::string bytes = bytesOf(file);
     const auto part = GENERATE(0, 1, 2, 3);
     CAPTURE(part);
@@ -86,7 +80,7 @@ TEST_CASE("a backup that is damaged or salvaged is not the best one") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 3);
-    const Backup good = backedUp(file);
+    const Backup good = backedUp(file, wallAt(2h), BackupReason::Start);
     REQUIRE(backUp(file, BackupReason::Salvaged, wallAt(2h + 1min)));
     auto bad = backUp(file, BackupReason::Start, wallAt(2h + 2min));
     REQUIRE(bad);

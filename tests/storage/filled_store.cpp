@@ -136,6 +136,15 @@ std::vector<core::SessionRecord> allSessions(const std::filesystem::path &file) 
     return all;
 }
 
+storage::Backup backedUp(const std::filesystem::path &store, core::WallTime now,
+                         storage::BackupReason reason) {
+    auto backup = storage::backUp(store, reason, now);
+    if (!backup) {
+        FAIL(backup.error().detail);
+    }
+    return std::move(backup).value();
+}
+
 void sql(const std::filesystem::path &file, const std::string &statements) {
     SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(statements);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/record.h"
+#include "storage/backups.h"
 
 #include <filesystem>
 #include <map>
@@ -24,6 +25,10 @@ void fillStore(const std::filesystem::path &file, int sessions, const std::strin
 
 /// All sessions of a store, over or not.
 [[nodiscard]] std::vector<core::SessionRecord> allSessions(const std::filesystem::path &file);
+
+/// A backup that must succeed.
+storage::Backup backedUp(const std::filesystem::path &store, core::WallTime now,
+                         storage::BackupReason reason = storage::BackupReason::Asked);
 
 /// Runs statements as any other program might.
 void sql(const std::filesystem::path &file, const std::string &statements);

@@ -25,12 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 using Code = StoreError::Code;
 
-Backup made(const fs::path &store, core::WallTime now) {
-    auto backup = backUp(store, BackupReason::Asked, now);
-    REQUIRE(backup);
-    return std::move(backup).value();
-}
-
 Backup restored(const fs::path &store, const Backup &backup, core::WallTime now) {
     auto undo = restore(store, backup, now);
     if (!undo) {
@@ -51,7 +45,7 @@ TEST_CASE("a restore can be undone to the last row") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 3, "old");
-    const Backup backup = made(file, wallAt(2h));
+    const Backup backup = backedUp(file, wallAt(2h));
     const Rows old = rowsOf(file);
     fillStore(file, 5, "new");
     sql(file, "PRAGMA foreign_keys = ON; DELETE FROM sessions WHERE id = 'old2'");
@@ -74,11 +68,11 @@ TEST_CASE("the newest stored time never moves back") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 1);
-    const Backup early = made(file, wallAt(2h));
+    const Backup early = backedUp(file, wallAt(2h));
     auto store = openSqliteStore(file, OpenMode::ReadWrite);
     REQUIRE(store);
     REQUIRE(store.value()->addDayAnswer({.at = wallAt(48h), .nothingNew = true}));
-    const Backup late = made(file, wallAt(49h));
+    const Backup late = backedUp(file, wallAt(49h));
     restored(file, early, wallAt(50h));
     CHECK(newestIn(file) == wallAt(48h));
     CHECK(store.value()->safetyFacts().value().days.size() == 1);
@@ -93,7 +87,7 @@ TEST_CASE("who has the store open goes on with what was restored") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 2, "old");
-    const Backup backup = made(file, wallAt(2h));
+    const Backup backup = backedUp(file, wallAt(2h));
     fillStore(file, 30, "new");
     auto store = openSqliteStore(file, OpenMode::ReadWrite);
     auto reader = openSqliteStore(file, OpenMode::ReadOnly);
@@ -117,7 +111,7 @@ TEST_CASE("a store that is not there is made from a backup") {
     const auto file = folder / "history.db";
     fillStore(file, 2);
     const Rows rows = rowsOf(file);
-    const Backup backup = made(file, wallAt(2h));
+    const Backup backup = backedUp(file, wallAt(2h));
     fs::remove(file);
     const Backup undo = restored(file, backup, wallAt(3h));
     CHECK(rowsOf(file) == rows);
@@ -129,7 +123,7 @@ TEST_CASE("what is no whole backup of ours is not restored") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 20);
-    const Backup backup = made(file, wallAt(2h));
+    const Backup backup = backedUp(file, wallAt(2h));
     fillStore(file, 1, "new");
     const std::string before = bytesOf(file);
     const auto refusal = [&] {
@@ -179,7 +173,7 @@ TEST_CASE("nothing is restored over what cannot be kept") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 20);
-    const Backup backup = made(file, wallAt(2h));
+    const Backup backup = backedUp(file, wallAt(2h));
     Code expected = Code::Damaged;
     SECTION("a damaged store") {
         std::string bytes = bytesOf(file);
@@ -201,7 +195,7 @@ TEST_CASE("a restore waits for who is reading and then gives up") {
     const TempFolder folder;
     const auto file = folder / "history.db";
     fillStore(file, 2);
-    const Backup backup = made(file, wallAt(2h));
+    const Backup backup = backedUp(file, wallAt(2h));
     fillStore(file, 1, "new");
     const Rows before = rowsOf(file);
     {
@@ -240,7 +234,7 @@ TEST_CASE("a restore that is killed leaves the old or the new, whole") {
         const TempFolder each;
         const auto file = each / "history.db";
         fs::copy_file(original, file);
-        const Backup backup = made(file, wallAt(2h));
+        const Backup backup = backedUp(file, wallAt(2h));
         fs::copy_file(later, file, fs::copy_options::overwrite_existing);
         const bool killed =
             isKilledAt(moment, nth, [&] { (void)restore(file, backup, wallAt(3h)); });

@@ -3,6 +3,7 @@
 #include "support/catch.h"
 #include "support/temp_folder.h"
 
+#include <QLocalServer>
 #include <QProcess>
 
 namespace psoas {
@@ -22,6 +23,26 @@ struct BusDaemon {
         daemon.kill();
         daemon.waitForFinished();
     }
+};
+
+/// A bus that is not there or, where it is, takes every call and says nothing.
+class NoBus {
+public:
+    explicit NoBus(bool isThere) {
+        if (isThere) {
+            REQUIRE(m_silent.listen(path()));
+        }
+    }
+    [[nodiscard]] QByteArray address() const { return "unix:path=" + path().toUtf8(); }
+    [[nodiscard]] bool wasCalled() { return m_silent.hasPendingConnections(); }
+
+private:
+    [[nodiscard]] QString path() const {
+        return QString::fromStdString((m_folder / "bus").string());
+    }
+
+    TempFolder m_folder;
+    QLocalServer m_silent;
 };
 
 }  // namespace psoas

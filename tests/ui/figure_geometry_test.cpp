@@ -1,6 +1,7 @@
 #include "ui/figure_geometry.h"
 #include "support/catch.h"
 #include "ui/figure_shapes.h"
+#include "ui/psoas_shapes.h"
 
 #include <cmath>
 
@@ -36,7 +37,7 @@ TEST_CASE("figure: R2, the heels are 30 to 40 cm from the buttocks") {
 TEST_CASE("figure: K2, the front knee is at 90 degrees") {
     for (const Pose pose : {Pose::HalfKneeling, Pose::HalfKneelingTilted}) {
         const Limb front = jointsIn(pose).farLeg;
-        CHECK(angleAt(front.middle, front.root, front.end) == Approx(90.0).margin(0.5));
+        CHECK(angleAt(front.middle, front.root, front.end) == Approx(90.0).margin(0.05));
         CHECK(front.middle.x() > front.root.x());
     }
 }
@@ -66,6 +67,8 @@ TEST_CASE("figure: K3, the tuck flattens the low back, and the mistake arches it
 
 TEST_CASE("figure: the psoas is drawn out in the stretch and shortest at rest (K6, R2)") {
     const auto length = [](Pose pose) { return psoasLength(anchorsOf(pose, 0), jointsIn(pose)); };
+    CHECK(length(Pose::HalfKneelingTilted) > length(Pose::HalfKneeling));
+    CHECK(length(Pose::HalfKneelingForward) > length(Pose::HalfKneelingTilted) * 1.02);
     CHECK(length(Pose::HalfKneelingForward) > length(Pose::HalfKneeling) * 1.04);
     CHECK(length(Pose::ConstructiveRest) < length(Pose::HalfKneeling) * 0.97);
 }
@@ -75,14 +78,26 @@ TEST_CASE("figure: B2, the ball goes 2.5 to 5 cm beside the navel and slightly b
         const QPointF target = bellyTarget(side);
         CHECK(std::abs(target.x()) >= 2.5);
         CHECK(std::abs(target.x()) <= 5.0);
-        CHECK(target.y() < 0);
-        CHECK(target.y() > hipBone(side).y());
+        CHECK(target.y() < -1);
+        CHECK(target.y() > -4);
         CHECK(std::abs(target.x()) < std::abs(hipBone(side).x()));
+        // On the way from the navel to the hip bone.
+        CHECK(angleAt({0, 0}, target, hipBone(side)) < 5);
     }
     // Seen from the front, the person's left is on the viewer's right.
     CHECK(bellyTarget(Side::Left).x() > 0);
     CHECK(hipBone(Side::Left).x() > 0);
     CHECK(bellyTarget(Side::Right).x() < 0);
+    CHECK(hipBone(Side::Right).x() < 0);
+}
+
+TEST_CASE("figure: from its side the ball lies where the map of the belly says (B2)") {
+    // The front of the hip bone is about as high above the joint as the brim that the psoas turns
+    // over, here 2.5 cm and up to 8.
+    const double aboveBone = bellyTarget(Side::Left).y() - hipBone(Side::Left).y();
+    const double aboveJoint = anchorsOf(Pose::ProneOnBall, 0).hip.x() - kBall.x();
+    CHECK(aboveJoint > aboveBone + 2.5);
+    CHECK(aboveJoint < aboveBone + 8);
 }
 
 TEST_CASE("figure: B8, the near shank swings from 10 to 75 degrees about a knee that stays") {
@@ -206,4 +221,41 @@ TEST_CASE("figure: in prone the forehead rests on the hands, and the ball is und
     CHECK(kBall.y() == Approx(kBallRadius));
     CHECK(shapes.trunk.contains(kBall + QPointF{0, kBallRadius}));
     CHECK_FALSE(shapes.trunk.contains(QPointF{kBall.x(), 2}));
+}
+
+TEST_CASE("figure: an outset makes every part larger by as much on every side") {
+    for (const Pose pose : core::allPoses()) {
+        if (poseRow(pose).view == FigureView::Belly) {
+            continue;
+        }
+        const int front = poseRow(pose).front;
+        const FigureShapes body = shapesOf(anchorsOf(pose, 0.5), front, 0.5);
+        const FigureShapes outline = shapesOf(anchorsOf(pose, 0.5), front, 0.5, 0.5);
+        const auto inner = body.parts();
+        const auto outer = outline.parts();
+        for (std::size_t i = 0; i < inner.size(); ++i) {
+            INFO(core::poseName(pose) << ", part " << i);
+            const QRectF in = inner[i]->boundingRect();
+            const QRectF out = outer[i]->boundingRect();
+            CHECK(in.left() - out.left() == Approx(0.5).margin(0.2));
+            CHECK(in.top() - out.top() == Approx(0.5).margin(0.2));
+            CHECK(out.right() - in.right() == Approx(0.5).margin(0.2));
+            CHECK(out.bottom() - in.bottom() == Approx(0.5).margin(0.2));
+        }
+    }
+}
+
+TEST_CASE("figure: the clothes of the legs cover the lower part of the trunk, and only that") {
+    for (const Pose pose : core::allPoses()) {
+        if (poseRow(pose).view == FigureView::Belly) {
+            continue;
+        }
+        INFO(core::poseName(pose));
+        const Anchors anchors = anchorsOf(pose, 0.5);
+        const FigureShapes body = shapesOf(anchors, poseRow(pose).front, 1);
+        const QRectF beyond = body.hips.subtracted(body.trunk).boundingRect();
+        CHECK(std::min(beyond.width(), beyond.height()) < 0.1);
+        CHECK(body.hips.contains(anchors.hip));
+        CHECK_FALSE(body.hips.contains(anchors.hip * 0.6 + anchors.shoulder * 0.4));
+    }
 }

@@ -211,6 +211,28 @@ TEST_CASE("figure widget: the leg swings only while the session runs and the fig
     CHECK_FALSE(widget.isAnimating());
 }
 
+TEST_CASE("figure widget: in a minimised window nothing moves") {
+    QWidget window;
+    FigureWidget widget(&window);
+    widget.setTheme(moving());
+    widget.setPose(Pose::ProneLegMoving, Side::Left);
+    widget.setMoving(true);
+    window.show();
+    QCoreApplication::processEvents();
+    CHECK(widget.isAnimating());
+    window.showMinimized();
+    QCoreApplication::processEvents();
+    CHECK(widget.isVisible());  // by Qt's name
+    CHECK_FALSE(widget.isAnimating());
+    widget.setPose(Pose::ProneOnBall, Side::Left);
+    widget.setPose(Pose::ProneLegMoving, Side::Left);
+    widget.setMoving(true);
+    CHECK_FALSE(widget.isAnimating());
+    window.showNormal();
+    QCoreApplication::processEvents();
+    CHECK(widget.isAnimating());
+}
+
 TEST_CASE("figure widget: at rest nothing is painted anew") {
     CountingFigure widget;
     widget.resize(300, 200);

@@ -53,6 +53,11 @@ std::vector<core::SessionRecord> techniques(WindowWalk &walk) {
     return found;
 }
 
+void continueWithCheckDue(WindowWalk &walk) {
+    walk.settings().setCheckInterval(core::CheckInterval::EverySession);
+    walk.press("Continue");
+}
+
 }  // namespace
 
 TEST_CASE("interrupted: it goes on at the second with a count-in, and is one session in the end") {
@@ -144,8 +149,7 @@ TEST_CASE("interrupted: whatever is due comes before it goes on") {
     const QTemporaryDir folder;
     leaveInTheHold(folder);
     Restarted walk(folder);
-    walk.settings().setCheckInterval(core::CheckInterval::EverySession);
-    walk.press("Continue");
+    continueWithCheckDue(walk);
     REQUIRE(std::holds_alternative<app::stage::Question>(walk.practice().stage()));
     walk.answerNo();
     walk.press("Continue");
@@ -158,8 +162,7 @@ TEST_CASE("interrupted: what is too old when the pages before are done does not 
     const QTemporaryDir folder;
     leaveInTheHold(folder);
     Restarted walk(folder);
-    walk.settings().setCheckInterval(core::CheckInterval::EverySession);
-    walk.press("Continue");
+    continueWithCheckDue(walk);
     walk.answerNo();
     walk.clock().advance(2h);
     walk.press("Continue");
@@ -171,8 +174,7 @@ TEST_CASE("interrupted: another routine that is started instead is not mistaken 
     const QTemporaryDir folder;
     leaveInTheHold(folder);
     Restarted walk(folder);
-    walk.settings().setCheckInterval(core::CheckInterval::EverySession);
-    walk.press("Continue");
+    continueWithCheckDue(walk);
     walk.practice().leave();
     walk.settle();
     walk.reach("Ball release");

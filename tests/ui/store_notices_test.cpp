@@ -57,6 +57,18 @@ std::size_t sessionCount(WindowWalk &walk) {
     return count;
 }
 
+/// The newest backup takes the place of the history, by way of Settings.
+void restoreNewest(WindowWalk &walk) {
+    walk.press("Settings");
+    walk.press("Restore…");
+    settleAll(walk);
+    auto *choice = walk.window().findChild<QRadioButton *>("restoreBackup");
+    REQUIRE(choice != nullptr);
+    choice->setChecked(true);
+    walk.press("Restore");
+    settleAll(walk);
+}
+
 /// A data folder with a check and a stretch in its store, and a backup of them.
 void practiseOnce(const QString &data) {
     {
@@ -181,14 +193,7 @@ TEST_CASE("store: a restore lifts no lock and forgets no answer") {
     walk.press("Continue");
     REQUIRE(walk.practice().lock() == core::Urgency::Emergency);
     walk.practice().leave();
-    walk.press("Settings");
-    walk.press("Restore…");
-    settleAll(walk);
-    auto *choice = walk.window().findChild<QRadioButton *>("restoreBackup");
-    REQUIRE(choice != nullptr);
-    choice->setChecked(true);
-    walk.press("Restore");
-    settleAll(walk);
+    restoreNewest(walk);
     CHECK(sessionCount(walk) == 2);
     CHECK(walk.practice().lock() == core::Urgency::Emergency);
     CHECK(walk.practice().checkDue());
@@ -369,12 +374,7 @@ TEST_CASE("store: an undo is offered only until something is begun") {
     WindowWalk walk(machineOn(folder.path()));
     walk.clock().advance(20min);
     settleAll(walk);
-    walk.press("Settings");
-    walk.press("Restore…");
-    settleAll(walk);
-    walk.window().findChild<QRadioButton *>("restoreBackup")->setChecked(true);
-    walk.press("Restore");
-    settleAll(walk);
+    restoreNewest(walk);
     REQUIRE(walk.button("Undo") != nullptr);
     walk.press("Today");
     walk.press("Start Red-flag check");

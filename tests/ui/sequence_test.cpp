@@ -1,0 +1,164 @@
+// The three techniques in a row, and the side to begin with.
+
+#include "core/sequence.h"
+#include "support/catch.h"
+#include "support/window_walk.h"
+#include "ui/countdown_ring.h"
+#include "ui/player_page.h"
+
+#include <QLabel>
+
+using namespace psoas;
+using namespace std::chrono_literals;
+
+namespace {
+
+QLabel *label(WindowWalk &walk, const char *name) {
+    for (auto *each : walk.window().findChildren<QLabel *>(QLatin1String(name))) {
+        if (each->isVisible()) {
+            return each;
+        }
+    }
+    return nullptr;
+}
+
+void startSequence(WindowWalk &walk) {
+    walk.press("Start the sequence");
+    walk.answerNo();
+    walk.press("Continue");
+    if (std::holds_alternative<app::stage::Screening>(walk.practice().stage())) {
+        walk.chooseNoInScreening();
+    }
+    REQUIRE(std::holds_alternative<app::stage::GetReady>(walk.practice().stage()));
+}
+
+core::SessionView view(WindowWalk &walk) { return walk.practice().session().session()->view(); }
+
+const core::PlannedStep &step(WindowWalk &walk) {
+    return walk.practice().plan().steps[view(walk).position];
+}
+
+/// Runs on, and is ready wherever that is waited for, until the session stands at this step or is
+/// over.
+void runTo(WindowWalk &walk, const std::string &stepId) {
+    while (std::holds_alternative<app::stage::Playing>(walk.practice().stage()) &&
+           step(walk).step != stepId) {
+        walk.clock().advance(1s);
+        walk.practice().session().handle(core::event::Tick{});
+        if (std::holds_alternative<app::stage::Playing>(walk.practice().stage()) &&
+            view(walk).phase == core::Phase::Waiting) {
+            walk.practice().session().handle(core::event::Ready{});
+        }
+    }
+    walk.settle();
+}
+
+std::vector<core::SessionRecord> sessions(WindowWalk &walk) {
+    std::vector<core::SessionRecord> found;
+    walk.records().readSessions({.limit = 10, .after = {}},
+                                [&](const auto &read) { found = read; });
+    walk.settle();
+    return found;
+}
+
+bool isClosed(WindowWalk &walk, const std::string &routine) {
+    return walk.practice().closedBy(walk.practice().library().find(routine)->routine).has_value();
+}
+
+}  // namespace
+
+TEST_CASE("sequence: rest, stretch and ball are one session with a break between them") {
+    WindowWalk walk;
+    startSequence(walk);
+    CHECK(label(walk, "getReadyTitle")->text() == "The sequence");
+    walk.press("I'm ready");
+    runTo(walk, "break-before-kneeling-hip-flexor-stretch");
+    CHECK(view(walk).left == 60s);
+    CHECK(label(walk, "stepSaying")->text().contains("Kneeling hip-flexor stretch"));
+    CHECK(label(walk, "stepSaying")->text().contains("cushion"));
+    runTo(walk, "break-before-ball-release");
+    runTo(walk, "no such step");
+    REQUIRE(std::holds_alternative<app::stage::Ended>(walk.practice().stage()));
+    walk.press("Done");
+    const auto all = sessions(walk);
+    REQUIRE(all.size() == 2);  // the check is the other one
+    const auto done = std::ranges::find(all, core::kSequenceId, &core::SessionRecord::routineId);
+    REQUIRE(done != all.end());
+    CHECK(done->outcome == core::Outcome::Completed);
+    CHECK(done->held() == 600s + 180s + 240s);
+}
+
+TEST_CASE("sequence: pain in one part closes that one and the sequence, not the others") {
+    WindowWalk walk;
+    startSequence(walk);
+    walk.press("I'm ready");
+    runTo(walk, "kneeling-hip-flexor-stretch/hold");
+    walk.press("It hurts");
+    walk.press("Sharp, shooting or pulsating");
+    walk.practice().done({}, {});
+    walk.settle();
+    CHECK(isClosed(walk, "kneeling-hip-flexor-stretch"));
+    CHECK(isClosed(walk, core::kSequenceId));
+    CHECK_FALSE(isClosed(walk, "ball-release"));
+    CHECK_FALSE(isClosed(walk, "constructive-rest"));
+}
+
+TEST_CASE("get ready: the side to begin with can be chosen, and changes by itself next time") {
+    WindowWalk walk;
+    walk.reach("Kneeling hip-flexor stretch");
+    CHECK(walk.button("Begin with: Left side")->isChecked());
+    walk.press("Begin with: Right side");
+    CHECK_FALSE(walk.button("Begin with: Left side")->isChecked());
+    walk.press("I'm ready");
+    CHECK(step(walk).side == core::Side::Right);
+    walk.pass(400s);
+    walk.press("Done");
+    walk.reach("Kneeling hip-flexor stretch");
+    CHECK(walk.button("Begin with: Left side")->isChecked());
+    walk.practice().leave();
+    walk.settle();
+    walk.reach("Constructive rest");
+    CHECK(walk.button("Begin with: Left side") == nullptr);
+}
+
+TEST_CASE("player: holds are counted in breaths where that is wanted") {
+    WindowWalk walk;
+    walk.settings().setSession({.getReady = 0s, .holdsInBreaths = true});
+    walk.reach("Kneeling hip-flexor stretch");
+    walk.press("I'm ready");
+    CHECK(label(walk, "timeLeft")->text() == "0:10");  // the tuck is no hold
+    walk.pass(10s);
+    CHECK(label(walk, "timeLeft")->text() == "5");
+    CHECK(label(walk, "timeLeft")->accessibleName() == "Breaths left: 5, 45 seconds");
+    walk.pass(6s);
+    CHECK(label(walk, "timeLeft")->text() == "4");
+}
+
+TEST_CASE("floor mode: the time left is at least a twelfth of the screen high") {
+    const QSize size = GENERATE(QSize(1024, 700), QSize(1920, 1080));
+    WindowWalk walk({.textScale = GENERATE(1.0, 2.0)});
+    walk.window().resize(size);
+    walk.reach("Constructive rest");
+    walk.press("I'm ready");
+    walk.pass(1s);
+    walk.window().findChild<ui::PlayerPage *>()->setFloorMode(true);
+    walk.window().showNormal();
+    walk.window().resize(size);
+    walk.settle();
+    auto *ring = walk.window().findChild<ui::CountdownRing *>();
+    REQUIRE(ring->text() == "9:59");
+    // What is as dark as text in the middle third of the ring is the digits.
+    const QImage picture = ring->grab().toImage();
+    const QColor text = ui::lightTokens().text;
+    int top = picture.height();
+    int bottom = 0;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = picture.width() / 3; x < 2 * picture.width() / 3; ++x) {
+            if (picture.pixelColor(x, y) == text) {
+                top = std::min(top, y);
+                bottom = std::max(bottom, y);
+            }
+        }
+    }
+    CHECK(bottom - top + 1 >= size.height() / 12);
+}
