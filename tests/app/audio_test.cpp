@@ -2,6 +2,7 @@
 
 #include "app/prompter.h"
 #include "support/catch.h"
+#include "support/event_loop.h"
 #include "support/noted_audio.h"
 #include "support/scripted_session.h"
 

@@ -37,7 +37,7 @@ TEST_CASE("the module tells what there is, and ends when it is asked to") {
     QObject::connect(&audio, &Audio::voiceTold, &audio, [&] { told = true; });
     audio.openVoice({.engine = "hanging", .voice = {}, .speed = 0});
     audio.openSound();
-    REQUIRE(runUntil([&] { return told; }));
+    REQUIRE(becomes([&] { return told; }));
     CHECK(audio.voice().engine == "hanging");
     CHECK(audio.voice().voices == QStringList{"mute"});
     CHECK(audio.voice().engines.contains("hanging"));
@@ -55,13 +55,13 @@ TEST_CASE("a speech engine that hangs changes nothing in a session, and is left 
     SessionController session(clock);
     Audio audio(builtModule());
     audio.openVoice({.engine = "hanging", .voice = {}, .speed = 0});
-    REQUIRE(runUntil([&] { return audio.voice().engine == QLatin1String("hanging"); }));
+    REQUIRE(becomes([&] { return audio.voice().engine == QLatin1String("hanging"); }));
     const Prompter prompter(
         {.clock = clock, .settings = settings, .session = session, .ear = audio});
     audio.say("Is anybody there?", 0ms);
     const auto begun = inHangingSpeech<int (*)()>("textsBegun");
     REQUIRE(begun != nullptr);
-    REQUIRE(runUntil([&] { return begun() == 1; }));
+    REQUIRE(becomes([&] { return begun() == 1; }));
     CHECK(journalOf(session, clock) == expected);
     CHECK(begun() == 1);
     CHECK_FALSE(audio.end());

@@ -20,4 +20,11 @@ template <class Done> bool runUntil(Done done) {
     return done();
 }
 
+/// The same for what another thread does, which is no event here: looks again and again.
+template <class Done> bool becomes(Done done) {
+    QTimer beat;
+    beat.start(std::chrono::milliseconds{1});
+    return runUntil(done);
+}
+
 }  // namespace psoas

@@ -1,11 +1,9 @@
 #pragma once
 
 #include "app/audio_module.h"
-#include "support/event_loop.h"
 #include "support/noted_ear.h"
 
 #include <QSemaphore>
-#include <QTimer>
 
 #include <algorithm>
 #include <atomic>
@@ -110,13 +108,6 @@ private:
 
 inline app::OpenModule noted(const std::shared_ptr<Notes> &notes) {
     return [notes] { return std::make_shared<NotedModule>(notes); };
-}
-
-/// Lets the machine's other threads work until it is so.
-template <class Done> bool becomes(Done done) {
-    QTimer beat;
-    beat.start(std::chrono::milliseconds{1});
-    return runUntil(done);
 }
 
 }  // namespace psoas

@@ -1,4 +1,5 @@
 #include "support/catch.h"
+#include "support/event_loop.h"
 #include "support/noted_audio.h"
 #include "support/window_walk.h"
 
