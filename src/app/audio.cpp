@@ -15,7 +15,7 @@ Now bootClock() {
     return [] { return core::BootTime{std::chrono::floor<core::Milliseconds>(bootTime())}; };
 }
 
-Audio::Audio(OpenModule open, Now now, QObject *parent)
+Audio::Audio(const OpenModule &open, const Now &now, QObject *parent)
     : QObject(parent),
       m_back(*this),
       m_voiceThread(

@@ -22,7 +22,7 @@ public:
     /// speech-dispatcher takes where it finds no sound device (1.5 s, measured).
     static constexpr std::chrono::milliseconds kPatience{4000};
 
-    explicit Audio(OpenModule open, Now now = bootClock(), QObject *parent = nullptr);
+    explicit Audio(const OpenModule &open, const Now &now = bootClock(), QObject *parent = nullptr);
     /// As `end`.
     ~Audio() override;
 

@@ -41,8 +41,8 @@ struct SoundThread::Desk {
 
 class SoundThread::Player final : public OwnThread::Work {
 public:
-    Player(std::shared_ptr<AudioModule> module, SoundReport report, std::shared_ptr<Desk> desk,
-           Now now)
+    Player(std::shared_ptr<AudioModule> module, const SoundReport &report,
+           std::shared_ptr<Desk> desk, Now now)
         : m_module(std::move(module)),
           m_output(m_module ? m_module->makeSound(report) : nullptr),
           m_desk(std::move(desk)),

@@ -35,8 +35,8 @@ struct VoiceThread::Desk {
 
 class VoiceThread::Speaker final : public OwnThread::Work {
 public:
-    Speaker(std::shared_ptr<AudioModule> module, VoiceReport report, std::shared_ptr<Desk> desk,
-            Now now)
+    Speaker(std::shared_ptr<AudioModule> module, const VoiceReport &report,
+            std::shared_ptr<Desk> desk, Now now)
         : m_module(std::move(module)),
           m_output(m_module ? m_module->makeVoice(report) : nullptr),
           m_desk(std::move(desk)),

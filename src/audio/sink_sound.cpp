@@ -61,25 +61,29 @@ public:
     // There is always more: what follows the last sound is silence.
     [[nodiscard]] bool atEnd() const override { return false; }
     [[nodiscard]] qint64 bytesAvailable() const override {
-        return static_cast<qint64>(m_block.size() * m_channels * sizeof(std::int16_t));
+        return static_cast<qint64>(m_block.size()) * frameBytes();
     }
 
 protected:
     qint64 readData(char *bytes, qint64 most) override {
-        const std::size_t frameBytes = m_channels * sizeof(std::int16_t);
         const std::size_t frames =
-            std::min(static_cast<std::size_t>(most) / frameBytes, m_block.size());
+            std::min(static_cast<std::size_t>(most / frameBytes()), m_block.size());
         m_mixer.render(std::span(m_block).first(frames));
         m_fetched = true;
         for (std::size_t i = 0; i < frames * m_channels; ++i) {
             std::memcpy(bytes + i * sizeof(std::int16_t), &m_block[i / m_channels],
                         sizeof(std::int16_t));
         }
-        return static_cast<qint64>(frames * frameBytes);
+        return static_cast<qint64>(frames) * frameBytes();
     }
     qint64 writeData(const char *, qint64) override { return -1; }
 
 private:
+    /// A frame is a sample for each channel.
+    [[nodiscard]] qint64 frameBytes() const {
+        return static_cast<qint64>(m_channels) * qint64{sizeof(std::int16_t)};
+    }
+
     int m_rate;
     std::size_t m_channels;
     Mixer m_mixer;

@@ -55,6 +55,20 @@ QLocale textLocale(const QTextToSpeech &speech) {
     return found == all.end() ? speech.locale() : *found;
 }
 
+std::optional<app::Lack> lackBy(QTextToSpeech::ErrorReason reason) {
+    switch (reason) {
+        case QTextToSpeech::ErrorReason::NoError:
+        case QTextToSpeech::ErrorReason::Input:  // of one text; the next may be spoken
+            return std::nullopt;
+        case QTextToSpeech::ErrorReason::Playback:
+            return app::Lack::Device;
+        case QTextToSpeech::ErrorReason::Initialization:
+        case QTextToSpeech::ErrorReason::Configuration:
+            break;
+    }
+    return app::Lack::Engine;
+}
+
 }  // namespace
 
 SpeechVoice::SpeechVoice(app::VoiceReport report) : m_report(std::move(report)) {}
@@ -66,7 +80,7 @@ void SpeechVoice::choose(const app::VoiceChoice &choice) {
     if (m_speech) {
         setUp(choice);
     }
-    tell();
+    tell(m_speech ? std::nullopt : std::optional(app::Lack::Engine));
 }
 
 void SpeechVoice::open(const QString &engine) {
@@ -76,6 +90,8 @@ void SpeechVoice::open(const QString &engine) {
         auto speech = std::make_unique<QTextToSpeech>(each);
         if (speaks(*speech)) {
             m_speech = std::move(speech);
+            QObject::connect(m_speech.get(), &QTextToSpeech::errorOccurred, m_speech.get(),
+                             [this](QTextToSpeech::ErrorReason reason) { tell(lackBy(reason)); });
             return;
         }
     }
@@ -91,15 +107,13 @@ void SpeechVoice::setUp(const app::VoiceChoice &choice) {
     }
 }
 
-void SpeechVoice::tell() const {
-    app::VoiceState state{.lack = {}, .engines = enginesHere(), .engine = {}, .voices = {}};
+void SpeechVoice::tell(std::optional<app::Lack> lack) const {
+    app::VoiceState state{.lack = lack, .engines = enginesHere(), .engine = {}, .voices = {}};
     if (m_speech) {
         state.engine = m_speech->engine();
         for (const QVoice &each : m_speech->availableVoices()) {
             state.voices << each.name();
         }
-    } else {
-        state.lack = app::Lack::Engine;
     }
     m_report(state);
 }

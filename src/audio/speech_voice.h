@@ -19,7 +19,7 @@ public:
 private:
     void open(const QString &engine);
     void setUp(const app::VoiceChoice &choice);
-    void tell() const;
+    void tell(std::optional<app::Lack> lack) const;
 
     app::VoiceReport m_report;
     std::unique_ptr<QTextToSpeech> m_speech;

@@ -14,6 +14,9 @@ public:
     [[nodiscard]] QList<QLocale> availableLocales() const override;
     [[nodiscard]] QList<QVoice> availableVoices() const override;
     void say(const QString &text) override;
+#if QT_VERSION >= QT_VERSION_CHECK(6, 6, 0)
+    void synthesize(const QString &) override {}
+#endif
     void stop(QTextToSpeech::BoundaryHint) override {}
     void pause(QTextToSpeech::BoundaryHint) override {}
     void resume() override {}
