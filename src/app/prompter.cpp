@@ -55,6 +55,17 @@ void Prompter::setMuted(bool muted) {
     m_speaksUntil = m_chimesUntil = {};
 }
 
+void Prompter::introduce(const core::Plan &plan) {
+    if (!m_muted && m_tools.settings.speaks()) {
+        say(introductionText(plan));
+    }
+}
+
+void Prompter::leave() {
+    m_tools.ear.hush();
+    m_speaksUntil = {};
+}
+
 void Prompter::announce(const core::Announcement &announcement) {
     const core::Plan *heard = plan();
     if (heard == nullptr) {

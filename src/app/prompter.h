@@ -39,6 +39,11 @@ public:
     /// Every chime, one after the other.
     void trySounds();
 
+    /// Before a session of this plan, while the person gets ready for it.
+    void introduce(const core::Plan &plan);
+    /// Back out of it: not another word.
+    void leave();
+
     void announce(const core::Announcement &announcement);
     void chime(core::Chime chime);
     void follow(const core::SessionView &view);

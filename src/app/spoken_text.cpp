@@ -65,6 +65,18 @@ QString spokenText(const core::Announcement &announcement, const core::Plan &pla
     return {};
 }
 
+QString introductionText(const core::Plan &plan) {
+    if (plan.steps.empty()) {
+        return {};
+    }
+    QStringList sentences{stepText(plan.steps.front(), plan.steps.front().say, false)};
+    if (const auto sides = core::sidesOf(plan.steps); !sides.empty()) {
+        sentences << (sides.front() == core::Side::Left ? tr("You begin with the left side.")
+                                                        : tr("You begin with the right side."));
+    }
+    return sentences.join(QLatin1Char(' '));
+}
+
 core::Milliseconds spokenLength(const QString &text, double speed) {
     if (text.isEmpty()) {
         return core::Milliseconds{0};

@@ -115,6 +115,9 @@ void PracticePages::show(const app::stage::GetReady &) {
     getReadyPage().setRoutine(*m_practice.routine(), m_practice.plan());
     openAudio();
     showUnheard();
+    if (m_hearing.prompter != nullptr) {
+        m_hearing.prompter->introduce(m_practice.plan());
+    }
 }
 
 void PracticePages::show(const app::stage::Playing &) {
@@ -210,6 +213,9 @@ GetReadyPage &PracticePages::getReadyPage() {
             m_getReady->setPlan(m_practice.plan());
         });
         connect(m_getReady, &GetReadyPage::leave, &m_practice, &app::Practice::leave);
+        if (m_hearing.prompter != nullptr) {
+            connect(m_getReady, &GetReadyPage::leave, m_hearing.prompter, &app::Prompter::leave);
+        }
     }
     return *m_getReady;
 }
