@@ -7,6 +7,7 @@
 #include "support/scripted_session.h"
 
 #include <QTemporaryDir>
+#include <QThread>
 
 #include <atomic>
 
@@ -16,11 +17,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A clock for all threads.
+/// A clock for all threads, and how often another one than the test's has looked at it.
 struct Hand {
     std::shared_ptr<std::atomic<int>> milliseconds = std::make_shared<std::atomic<int>>(0);
+    std::shared_ptr<std::atomic<int>> looks = std::make_shared<std::atomic<int>>(0);
+
     [[nodiscard]] Now now() const {
-        return [at = milliseconds] { return core::BootTime{core::Milliseconds{*at}}; };
+        return [at = milliseconds, looks = looks, here = QThread::currentThread()] {
+            *looks += QThread::currentThread() == here ? 0 : 1;
+            return core::BootTime{core::Milliseconds{*at}};
+        };
     }
 };
 
@@ -112,11 +118,14 @@ TEST_CASE("what has waited for too long is not said and not played any more") {
     audio.say("first", 0ms);
     audio.play(core::Chime::Start, 1);
     REQUIRE(becomes([&] { return notes->hung() == 2; }));
+    const int looks = *hand.looks;
     audio.say("stale", 0ms);
     audio.play(core::Chime::Paused, 1);
     audio.breathe(BreathTone::In, 4s, 1);
     *hand.milliseconds += 2001;
     notes->letGo();
+    // Each of the three is looked at, the text twice.
+    CHECK(becomes([&] { return *hand.looks == looks + 4; }));
     CHECK(audio.end());
     CHECK_FALSE(notes->has("say stale"));
     CHECK_FALSE(notes->has("chime paused"));
