@@ -29,16 +29,17 @@ RoutinePreview::RoutinePreview(QWidget *parent)
     m_figure->setFixedHeight(kFigureHeight);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(kSpace);
-    buttons->addWidget(m_place, 1);
     buttons->addWidget(m_previous);
     buttons->addWidget(m_next);
+    buttons->addStretch(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kSpace);
     column->addWidget(m_figure);
     column->addWidget(m_timeline);
-    column->addLayout(buttons);
+    column->addWidget(m_place);
     column->addWidget(m_says);
+    column->addLayout(buttons);
     connect(m_previous, &QPushButton::clicked, this, [this] { go(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { go(1); });
 }
