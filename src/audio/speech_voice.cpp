@@ -40,19 +40,22 @@ bool speaks(const QTextToSpeech &speech) {
     return speech.state() != QTextToSpeech::Error && !speech.availableVoices().isEmpty();
 }
 
-/// The texts are in English, whatever the system's language is; of several kinds the one that is
-/// spoken where the person is.
+/// Of eSpeak's voices Qt counts the Caribbean one among the American, and takes it as the first.
+constexpr auto kAmerican = "(America)";
+
+/// The texts are in English, whatever the system's language is; of its kinds the one that is spoken
+/// where the person is, or else one that is widely understood.
 QLocale textLocale(const QTextToSpeech &speech) {
     const QList<QLocale> all = speech.availableLocales();
-    const auto isEnglish = [](const QLocale &each) { return each.language() == QLocale::English; };
-    const auto isFromHere = [&](const QLocale &each) {
-        return isEnglish(each) && each.territory() == QLocale::system().territory();
-    };
-    auto found = std::ranges::find_if(all, isFromHere);
-    if (found == all.end()) {
-        found = std::ranges::find_if(all, isEnglish);
+    for (const QLocale::Territory territory :
+         {QLocale::system().territory(), QLocale::UnitedStates, QLocale::UnitedKingdom}) {
+        const QLocale english(QLocale::English, territory);
+        if (english.territory() == territory && all.contains(english)) {
+            return english;
+        }
     }
-    return found == all.end() ? speech.locale() : *found;
+    const auto any = std::ranges::find(all, QLocale::English, &QLocale::language);
+    return any == all.end() ? speech.locale() : *any;
 }
 
 std::optional<app::Lack> lackBy(QTextToSpeech::ErrorReason reason) {
@@ -101,7 +104,12 @@ void SpeechVoice::setUp(const app::VoiceChoice &choice) {
     m_speech->setLocale(textLocale(*m_speech));
     m_speech->setRate(choice.speed);
     const QList<QVoice> voices = m_speech->availableVoices();
-    const auto wanted = std::ranges::find(voices, choice.voice, &QVoice::name);
+    auto wanted = std::ranges::find(voices, choice.voice, &QVoice::name);
+    if (wanted == voices.end() && m_speech->locale().territory() == QLocale::UnitedStates) {
+        wanted = std::ranges::find_if(voices, [](const QVoice &each) {
+            return each.name().contains(QLatin1String(kAmerican));
+        });
+    }
     if (wanted != voices.end()) {
         m_speech->setVoice(*wanted);
     }
