@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Measures what the app costs and how punctual it is, each figure beside its limit or its peer.
 
-Usage: bench.py BUILD_DIR [--long]
+Usage: bench.py BUILD_DIR [--long] [NAME…]
 
-Prints one table; exit 1 if a bar is missed. With --long the long hold lasts ten minutes instead of
-one. Run it on a machine that does nothing else.
+Prints one table, of all or of what is named (see `main`); exit 1 if a bar is missed. With --long the
+long hold lasts ten minutes instead of one. Run it on a machine that does nothing else.
 """
 import os
 import pathlib
@@ -310,23 +310,37 @@ def bench_session_memory(build):
 
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
-    long = "--long" in sys.argv[2:]
-    bench_reading(build)
-    bench_refusal(build)
-    bench_journal_entry(build)
-    bench_voice(build)
-    with Display() as display, tempfile.TemporaryDirectory() as data:
+    names = [argument for argument in sys.argv[2:] if argument != "--long"]
+    hold_seconds = 600 if "--long" in sys.argv[2:] else 60
+
+    def chosen(benches):
+        return [bench for name, bench in benches.items() if not names or name in names]
+
+    with tempfile.TemporaryDirectory() as data:
         app = [build / "psoas-ease", "--data-dir", data]
         bare = [build / "tests/bench/bare_window"]
-        bench_start(app, bare, display)
-        bench_memory(app, bare, display)
-        bench_idle(app, display)
-        bench_slow_sync(build, display)
-        bench_painting(build, display)
-        bench_still(build, display)
-    bench_session_memory(build)
-    bench_boundaries(build)
-    bench_long_hold(build, 600 if long else 60)
+        for bench in chosen({
+                "reading": lambda: bench_reading(build),
+                "refusal": lambda: bench_refusal(build),
+                "journal": lambda: bench_journal_entry(build),
+                "voice": lambda: bench_voice(build),
+                "hours": lambda: bench_session_memory(build),
+                "boundaries": lambda: bench_boundaries(build),
+                "hold": lambda: bench_long_hold(build, hold_seconds)}):
+            bench()
+        windowed = chosen({
+            "start": lambda display: bench_start(app, bare, display),
+            "memory": lambda display: bench_memory(app, bare, display),
+            "idle": lambda display: bench_idle(app, display),
+            "sync": lambda display: bench_slow_sync(build, display),
+            "painting": lambda display: bench_painting(build, display),
+            "still": lambda display: bench_still(build, display)})
+        if windowed:
+            with Display() as display:
+                for bench in windowed:
+                    bench(display)
+    if not rows:
+        sys.exit(f"nothing here is called {', '.join(names)}")
     sys.exit(any(row[3] == "MISSED" for row in rows))
 
 
