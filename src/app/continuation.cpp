@@ -15,7 +15,11 @@ Continuation continuationOf(const core::UnfinishedSession &interrupted, const Li
     if (found == nullptr) {
         return {.obstacle = Obstacle::RoutineGone};
     }
-    core::Plan plan = core::planSession(found->routine, core::sidesOf(interrupted.record.steps));
+    core::Plan plan = core::planSession(found->routine);
+    if (!core::canGoOn(plan, interrupted)) {
+        // It may have begun on the side that the routine has second.
+        plan = core::planSession(found->routine, core::sidesOf(interrupted.record.steps));
+    }
     if (!core::canGoOn(plan, interrupted)) {
         return {.obstacle = Obstacle::RoutineChanged};
     }

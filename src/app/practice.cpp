@@ -159,7 +159,8 @@ void Practice::next() {
                     goOn();
                     return;
                 }
-                m_plan = planned(sidesInTurn(m_target->routine));
+                m_plan = breathedByPerson(
+                    core::planSession(m_target->routine, sidesInTurn(m_target->routine)));
                 enter(stage::GetReady{});
             },
             blocked,
@@ -190,15 +191,15 @@ std::vector<core::Side> Practice::sidesInTurn(const core::Routine &routine) cons
     return {core::otherSide(last->second), last->second};
 }
 
-core::Plan Practice::planned(const std::vector<core::Side> &sides) const {
-    core::Plan plan = core::planSession(m_target->routine, sides);
+core::Plan Practice::breathedByPerson(core::Plan plan) const {
     const auto own = m_tools.settings.session().breathing;
     return own ? core::withBreathing(std::move(plan), *own) : plan;
 }
 
 void Practice::chooseFirstSide(core::Side side) {
     if (std::holds_alternative<stage::GetReady>(m_stage)) {
-        m_plan = planned({side, core::otherSide(side)});
+        m_plan =
+            breathedByPerson(core::planSession(m_target->routine, {side, core::otherSide(side)}));
     }
 }
 
@@ -361,7 +362,7 @@ void Practice::goOn() {
         enter(stage::Idle{});
         return;
     }
-    m_plan = planned(core::sidesOf(way.plan.steps));
+    m_plan = breathedByPerson(std::move(way.plan));
     m_record = interrupted.record;
     m_session.load(m_plan, interrupted, rules());
     enter(stage::Playing{});

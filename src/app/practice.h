@@ -139,8 +139,8 @@ private:
     void beginCheck();
     void goOn();
     void forget();
-    /// The plan of the routine that was started, as the person has set it.
-    [[nodiscard]] core::Plan planned(const std::vector<core::Side> &sides) const;
+    /// The plan with the person's own breath, if they have set one.
+    [[nodiscard]] core::Plan breathedByPerson(core::Plan plan) const;
     [[nodiscard]] std::vector<core::Side> sidesInTurn(const core::Routine &routine) const;
     [[nodiscard]] core::SessionRules rules() const;
     void begin(const LibraryRoutine &what, std::optional<int> before);

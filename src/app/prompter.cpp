@@ -35,6 +35,9 @@ Prompter::Prompter(Tools tools, QObject *parent) : QObject(parent), m_tools(tool
     connect(&m_tools.session, &SessionController::viewChanged, this, &Prompter::follow);
     m_trial.setSingleShot(true);
     connect(&m_trial, &QTimer::timeout, this, &Prompter::playNext);
+    m_nextHalf.setSingleShot(true);
+    m_nextHalf.setTimerType(Qt::PreciseTimer);
+    connect(&m_nextHalf, &QTimer::timeout, this, &Prompter::followBreath);
 }
 
 const core::Plan *Prompter::plan() const {
@@ -56,8 +59,15 @@ void Prompter::setMuted(bool muted) {
 }
 
 void Prompter::introduce(const core::Plan &plan) {
-    if (!m_muted && m_tools.settings.speaks()) {
+    m_muted = false;  // that was for the session before
+    if (m_tools.settings.speaks()) {
         say(introductionText(plan));
+    }
+}
+
+void Prompter::tell(const QString &text) {
+    if (!m_muted && m_tools.settings.speaks()) {
+        say(text);
     }
 }
 
@@ -72,7 +82,7 @@ void Prompter::announce(const core::Announcement &announcement) {
         return;
     }
     if (announcement.kind == core::Announcement::Kind::StepBegins) {
-        m_half.reset();
+        endBreath();
     }
     const bool gives = isMark(announcement.kind) && now() < m_speaksUntil;
     if (!gives && !m_muted && m_tools.settings.speaks()) {
@@ -108,6 +118,8 @@ void Prompter::follow(const core::SessionView &view) {
     }
     const core::BreathNow breath =
         core::breathAt(*heard->steps[view.position].breathing, view.elapsed - view.breathFrom);
+    // A breath that began anew within a second turns between two views.
+    m_nextHalf.start(breath.left / m_tools.speed + core::Milliseconds{1});
     const core::Milliseconds late = breath.length - breath.left;
     const core::Milliseconds begin = view.elapsed - late;
     const bool moves = breath.part == core::BreathPart::In || breath.part == core::BreathPart::Out;
@@ -119,7 +131,16 @@ void Prompter::follow(const core::SessionView &view) {
                         breath.left / m_tools.speed, m_tools.settings.volume() / 100.0);
 }
 
+void Prompter::followBreath() {
+    if (const core::Session *session = m_tools.session.session()) {
+        core::SessionView view = session->view();
+        view.elapsed = m_tools.session.elapsedNow();
+        follow(view);
+    }
+}
+
 void Prompter::endBreath() {
+    m_nextHalf.stop();
     if (std::exchange(m_half, std::nullopt)) {
         m_tools.ear.endBreath();
     }

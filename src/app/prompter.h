@@ -41,6 +41,8 @@ public:
 
     /// Before a session of this plan, while the person gets ready for it.
     void introduce(const core::Plan &plan);
+    /// What has to be known and stands in no plan: what to do about pain, after it.
+    void tell(const QString &text);
     /// Back out of it: not another word.
     void leave();
 
@@ -55,6 +57,7 @@ private:
     [[nodiscard]] bool sounds() const;
     void say(const QString &text);
     void playNext();
+    void followBreath();
     void endBreath();
 
     Tools m_tools;
@@ -62,6 +65,7 @@ private:
     core::ActiveTime m_chimesUntil{};
     core::ActiveTime m_speaksUntil{};
     std::optional<core::Milliseconds> m_half;  ///< of the step: where the tone began that may sound
+    QTimer m_nextHalf;                         ///< of the breath
     QTimer m_trial;
     std::size_t m_tried = 0;  ///< of the chimes
 };

@@ -1,5 +1,6 @@
 #include "app/sequence.h"
 
+#include "core/plan.h"
 #include "core/sequence.h"
 
 #include <QCoreApplication>
@@ -60,7 +61,11 @@ std::optional<LibraryRoutine> sequenceOf(const std::vector<LibraryRoutine> &rout
     }
     made.routine = core::sequenceOf(words("The sequence"), parts, breaks);
     made.unadjusted = made.routine;
-    return made;
+    // Each part is within the limits of a session; by the person's own times all of them may not
+    // be.
+    const bool tooMuch = core::plannedSteps(made.routine) > core::kMostPlannedSteps ||
+                         core::planSession(made.routine).total() > core::kLongestSession;
+    return tooMuch ? std::nullopt : std::optional(std::move(made));
 }
 
 }  // namespace psoas::app

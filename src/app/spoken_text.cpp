@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace psoas::app {
 
 namespace {
@@ -57,10 +59,19 @@ QString spokenText(const core::Announcement &announcement, const core::Plan &pla
             return tr("Ten seconds.");
         case core::Announcement::Kind::Paused:
             return announcement.slept ? tr("Paused: the computer slept.") : tr("Paused.");
+        case core::Announcement::Kind::WhatHurts:
+            return tr(
+                "The time has stopped. What does it feel like? Sharp, shooting or pulsating. "
+                "Numb, tingling, faint or sick. Or strong but dull.");
+        case core::Announcement::Kind::HowToGoOn:
+            return tr("Ease off and go on, finish this hold, skip this hold, or end the session.");
         case core::Announcement::Kind::GoingOn:
-            return tr("Going on.");
+            return tr("Going on.") + QLatin1Char(' ') +
+                   stepText(plan.steps.at(announcement.position), {}, announcement.newSide);
         case core::Announcement::Kind::SessionEnds:
-            return tr("The session is over.");
+            return announcement.outcome == core::Outcome::StoppedForPain
+                       ? tr("The session has stopped because of pain.")
+                       : tr("The session is over.");
     }
     return {};
 }
@@ -70,9 +81,10 @@ QString introductionText(const core::Plan &plan) {
         return {};
     }
     QStringList sentences{stepText(plan.steps.front(), plan.steps.front().say, false)};
-    if (const auto sides = core::sidesOf(plan.steps); !sides.empty()) {
-        sentences << (sides.front() == core::Side::Left ? tr("You begin with the left side.")
-                                                        : tr("You begin with the right side."));
+    const auto hold = std::ranges::find(plan.steps, core::StepKind::Hold, &core::PlannedStep::kind);
+    if (hold != plan.steps.end() && hold->side) {
+        sentences << (hold->side == core::Side::Left ? tr("You begin with the left side.")
+                                                     : tr("You begin with the right side."));
     }
     return sentences.join(QLatin1Char(' '));
 }

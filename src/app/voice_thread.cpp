@@ -2,6 +2,7 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <mutex>
 #include <utility>
 
@@ -22,6 +23,13 @@ struct VoiceThread::Desk {
     void put(Order newest) {
         const std::lock_guard lock(mutex);
         order = std::move(newest);
+    }
+    /// What was to be said while the engine was made is not stale for that.
+    void putOff(core::BootTime begun, core::BootTime ended) {
+        const std::lock_guard lock(mutex);
+        if (order && order->due >= begun) {
+            order->due = std::max(order->due, ended);
+        }
     }
     std::optional<VoiceChoice> takeChoice() {
         const std::lock_guard lock(mutex);
@@ -53,7 +61,9 @@ public:
         // To choose may take long: what is to be said is fetched only after it.
         const auto choice = m_desk->takeChoice();
         if (choice && m_output) {
+            const core::BootTime begun = m_now();
             m_output->choose(*choice);
+            m_desk->putOff(begun, m_now());
         }
         auto order = m_desk->takeOrder();
         if (!order || !m_output) {

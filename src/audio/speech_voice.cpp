@@ -77,7 +77,9 @@ std::optional<app::Lack> lackBy(QTextToSpeech::ErrorReason reason) {
 SpeechVoice::SpeechVoice(app::VoiceReport report) : m_report(std::move(report)) {}
 
 void SpeechVoice::choose(const app::VoiceChoice &choice) {
-    if (m_speech == nullptr || std::exchange(m_wanted, choice.engine) != choice.engine) {
+    // One that has failed is given a new beginning.
+    const bool failed = m_speech && m_speech->state() == QTextToSpeech::Error;
+    if (m_speech == nullptr || failed || std::exchange(m_wanted, choice.engine) != choice.engine) {
         open(choice.engine);
     }
     if (m_speech) {

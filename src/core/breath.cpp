@@ -44,9 +44,10 @@ BreathNow breathAt(const Breathing &breathing, Milliseconds elapsed) {
     return {.part = now, .level = levelIn(now, share), .left = length - within, .length = length};
 }
 
-int breathsIn(const Breathing &breathing, Milliseconds left) noexcept {
+int breathsLeft(const Breathing &breathing, Milliseconds elapsed, Milliseconds left) noexcept {
     const Milliseconds one = breathLength(breathing);
-    return static_cast<int>((left + one - Milliseconds{1}) / one);
+    const auto all = (elapsed + left + one - Milliseconds{1}) / one;
+    return static_cast<int>(all - elapsed / one);
 }
 
 }  // namespace psoas::core

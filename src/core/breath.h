@@ -24,8 +24,10 @@ struct BreathNow {
 /// nothing.
 [[nodiscard]] BreathNow breathAt(const Breathing &breathing, Milliseconds elapsed);
 
-/// How many breaths `left` is still good for, the last one counted even if there is no time for all
-/// of it.
-[[nodiscard]] int breathsIn(const Breathing &breathing, Milliseconds left) noexcept;
+/// How many breaths are left, the one that is being breathed among them and the last one even if
+/// there is no time for all of it. It changes where a breath ends. `elapsed`: since the first
+/// began.
+[[nodiscard]] int breathsLeft(const Breathing &breathing, Milliseconds elapsed,
+                              Milliseconds left) noexcept;
 
 }  // namespace psoas::core

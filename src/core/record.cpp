@@ -1,5 +1,7 @@
 #include "core/record.h"
 
+#include <algorithm>
+
 #include "core/named.h"
 
 #include <array>
@@ -63,6 +65,20 @@ Milliseconds sumOf(const std::vector<StepRecord> &steps, Milliseconds StepRecord
 std::string_view outcomeName(Outcome outcome) noexcept { return nameIn(kOutcomes, outcome); }
 std::string_view hurtName(HurtKind kind) noexcept { return nameIn(kHurts, kind); }
 std::string_view choiceName(HurtChoice choice) noexcept { return nameIn(kChoices, choice); }
+Milliseconds carriedExtension(const std::vector<StepRecord> &steps, std::size_t position) noexcept {
+    const StepRecord &hold = steps[position];
+    if (hold.kind != StepKind::Hold || !hold.side) {
+        return Milliseconds{0};
+    }
+    const auto end = steps.begin() + static_cast<std::ptrdiff_t>(position);
+    const auto before = std::find_if(steps.begin(), end, [&](const StepRecord &each) {
+        return each.step == hold.step && each.round == hold.round &&
+               each.side == otherSide(*hold.side);
+    });
+    const bool whole = before != end && before->held == before->planned + before->extended;
+    return whole ? before->extended : Milliseconds{0};
+}
+
 std::string_view transitionName(Transition transition) noexcept {
     return nameIn(kTransitions, transition);
 }

@@ -103,6 +103,12 @@ struct SessionRecord {
 /// The record of a planned step before anything was done.
 [[nodiscard]] StepRecord untouched(const PlannedStep &step);
 
+/// What is added to the hold at `position` because it was added to the same hold of the round on
+/// the side worked before: the second side is never planned shorter. Nothing where the first was
+/// not held to its end, whether it was skipped or ended for pain.
+[[nodiscard]] Milliseconds carriedExtension(const std::vector<StepRecord> &steps,
+                                            std::size_t position) noexcept;
+
 enum class Transition {
     Began,  ///< the step at `position` begins
     Beat,   ///< five more seconds have run

@@ -46,7 +46,9 @@ Routine sequenceOf(std::string title, const std::vector<const Routine *> &parts,
     whole.title = std::move(title);
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (i > 0) {
-            whole.steps.emplace_back(breaks.at(i - 1));
+            Step pause = breaks.at(i - 1);
+            pause.id = parts[i - 1]->id + kSeparator + pause.id;
+            whole.steps.emplace_back(std::move(pause));
         }
         for (const RoutineStep &step : parts[i]->steps) {
             whole.steps.push_back(partStep(step, *parts[i]));

@@ -16,8 +16,8 @@ namespace psoas::core {
 inline constexpr const char *kSequenceId = "sequence";
 
 /// The parts in their order, each with the breath of its own routine, and between two of them a
-/// step: `breaks` has one fewer than `parts`. What is needed and when to stop is that of all parts,
-/// everything once.
+/// step: `breaks` has one fewer than `parts`. A break counts as of the part before it, whose pain
+/// may be felt only then. What is needed and when to stop is that of all parts, everything once.
 [[nodiscard]] Routine sequenceOf(std::string title, const std::vector<const Routine *> &parts,
                                  const std::vector<Step> &breaks);
 

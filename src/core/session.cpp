@@ -36,9 +36,10 @@ bool Session::isUnderWay() const {
 void Session::enter(std::size_t position, Phase phase) {
     m_position = position;
     m_elapsed = m_breathFrom = m_countedIn = Milliseconds{0};
-    m_extended = record().extended = extensionOfOtherSide();
+    m_extended = record().extended = carriedExtension(m_steps, m_position);
     m_suspended = false;
     m_skipped.clear();
+    m_halfTold = false;
     m_saying = current().say;
     if (current().waits()) {
         m_phase = Phase::Waiting;
@@ -71,6 +72,7 @@ void Session::finish(Outcome outcome) {
     m_phase = Phase::Finished;
     play(Chime::SessionEnd);
     say(Announcement::Kind::SessionEnds);
+    m_newest->outcome = outcome;
     changed();
     m_effects.emplace_back(effect::Finished{outcome});
 }
@@ -94,21 +96,6 @@ Milliseconds Session::extensionLeft() const {
     }
     const Milliseconds room = Milliseconds{longestStep(current().pose)} - length();
     return std::clamp(room, Milliseconds{0}, m_rules.extension);
-}
-
-/// What was added to this hold on the side worked before: the second side is never the shorter one.
-Milliseconds Session::extensionOfOtherSide() const {
-    if (!isHold() || !current().side) {
-        return Milliseconds{0};
-    }
-    for (std::size_t i = 0; i < m_position; ++i) {
-        const StepRecord &before = m_steps[i];
-        if (before.step == current().step && before.round == current().round &&
-            before.side == otherSide(*current().side) && !before.skipped) {
-            return before.extended;
-        }
-    }
-    return Milliseconds{0};
 }
 
 /// Whether the step's side is another than the one worked last.
@@ -169,7 +156,8 @@ void Session::say(Announcement::Kind kind, std::string text) {
                 .position = m_position,
                 .text = std::move(text),
                 .newSide = begins && isOnNewSide(),
-                .slept = m_suspended};
+                .slept = m_suspended,
+                .outcome = std::nullopt};
 }
 
 void Session::play(Chime chime) { m_newestChime = chime; }

@@ -56,15 +56,18 @@ struct Announcement {
         Cue,          ///< of the file
         HalfWay,      ///< through a hold that is long enough for it
         TenSeconds,   ///< to the end of a hold
-        Paused,       ///< also while it is asked what hurts
-        GoingOn,      ///< the count-in begins
-        SessionEnds,  ///< in whichever way
+        Paused,       ///< by the person, or by a sleep of the machine
+        WhatHurts,    ///< the time stands still until it is said what kind of pain it is
+        HowToGoOn,    ///< after dull pain
+        GoingOn,      ///< the count-in after a pause begins
+        SessionEnds,  ///< with `outcome`
     };
     Kind kind = Kind::StepBegins;
     std::size_t position = 0;  ///< in the plan
     std::string text;          ///< the words of the file: of the step that begins, or of the cue
-    bool newSide = false;      ///< a step begins on another side than the last, or on the first
+    bool newSide = false;      ///< the side has to be said: it is new, or may have been missed
     bool slept = false;        ///< paused by a sleep of the machine, not by the person
+    std::optional<Outcome> outcome{};
     friend bool operator==(const Announcement &, const Announcement &) = default;
 };
 
@@ -201,6 +204,8 @@ private:
     void finishStep(Transition how);
     void finish(Outcome outcome);
     void startCountIn(Milliseconds length);
+    void getReady();
+    void sayAgain();
     void resetDose(std::size_t position);
     void undoSkip();
     void askNext();
@@ -224,7 +229,6 @@ private:
     [[nodiscard]] std::string sayingAt(Milliseconds elapsed) const;
     [[nodiscard]] Milliseconds length() const;
     [[nodiscard]] Milliseconds extensionLeft() const;
-    [[nodiscard]] Milliseconds extensionOfOtherSide() const;
     [[nodiscard]] std::optional<Milliseconds> halfWay() const;
     [[nodiscard]] bool isOnNewSide() const;
     [[nodiscard]] Milliseconds nextStop() const;
@@ -236,6 +240,7 @@ private:
         std::size_t position;
         Milliseconds elapsed;
         Milliseconds extended;
+        bool paused;
     };
 
     Plan m_plan;
@@ -256,6 +261,7 @@ private:
     std::vector<Skipped> m_skipped;  ///< one after the other, up to here: Back undoes the last
     Moment m_now{};
     bool m_suspended = false;
+    bool m_halfTold = false;  ///< of this step
     std::string m_saying;
     int m_sequence = 0;
     std::optional<Transition> m_takenUpAfter;  ///< what the interrupted session did last

@@ -75,6 +75,9 @@ GoingOn whereItGoesOn(const Plan &plan, const UnfinishedSession &interrupted) {
     Milliseconds extended{0};
     if (interrupted.last && stepIsOver(interrupted)) {
         ++position;
+        extended = position < plan.steps.size()
+                       ? carriedExtension(interrupted.record.steps, position)
+                       : Milliseconds{0};
     } else if (interrupted.last) {
         const StepRecord &step = interrupted.record.steps[position];
         elapsed = elapsedAt(*interrupted.last, step);
@@ -101,6 +104,7 @@ Session::Session(Plan plan, const UnfinishedSession &interrupted, SessionRules r
     m_age = last.at;
     m_sequence = last.sequence;
     m_saying = sayingAt(m_elapsed);
+    m_halfTold = halfWay() && *halfWay() <= m_elapsed;
     m_takenUpAfter = stepIsOver(interrupted) ? Transition::Done : last.transition;
 }
 
@@ -112,14 +116,17 @@ void Session::takeUp() {
     if (m_takenUpAfter == Transition::Done) {
         m_phase = Phase::Paused;
         goOn();
+        if (m_phase != Phase::Finished) {
+            sayAgain();
+        }
     } else if (asksAboutPain(*m_takenUpAfter)) {
         m_phaseBeforeHurt = m_phase;
-        m_phase = m_takenUpAfter == Transition::Hurt ? Phase::Hurt : Phase::HurtDull;
+        const bool named = m_takenUpAfter == Transition::HurtNamed;
+        m_phase = named ? Phase::HurtDull : Phase::Hurt;
+        say(named ? Announcement::Kind::HowToGoOn : Announcement::Kind::WhatHurts);
         return;
     } else {
-        say(Announcement::Kind::StepBegins, m_saying);
-        // Who comes back to it has to be told the side, new or not.
-        m_newest->newSide = current().side.has_value();
+        sayAgain();
     }
     if (m_phase == Phase::Paused) {
         startCountIn(m_rules.countIn);

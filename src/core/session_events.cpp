@@ -21,6 +21,14 @@ void Session::on(const event::Start &) {
     }
     play(Chime::Start);
     enter(0, m_phase);
+    getReady();
+}
+
+/// Time to get into position, once the person has said that they begin.
+void Session::getReady() {
+    if (m_phase == Phase::Running && m_rules.getReady > Milliseconds{0}) {
+        startCountIn(m_rules.getReady);
+    }
 }
 
 void Session::on(const event::Ready &) {
@@ -28,9 +36,7 @@ void Session::on(const event::Ready &) {
         finish(outcomeOfCheck());
     } else if (m_phase == Phase::Waiting && current().kind != StepKind::Question) {
         finishStep(Transition::Done);
-        if (m_phase == Phase::Running && m_rules.getReady > Milliseconds{0}) {
-            startCountIn(m_rules.getReady);
-        }
+        getReady();
     }
 }
 
@@ -49,7 +55,14 @@ void Session::on(const event::Resume &) {
     if (m_phase == Phase::Paused) {
         startCountIn(m_rules.countIn);
         say(Announcement::Kind::GoingOn);
+        m_newest->newSide = current().side.has_value();
     }
+}
+
+/// For whoever may have missed it, or was told of another step last.
+void Session::sayAgain() {
+    say(Announcement::Kind::StepBegins, m_saying);
+    m_newest->newSide = current().side.has_value();
 }
 
 void Session::startCountIn(Milliseconds length) {
@@ -66,12 +79,23 @@ void Session::on(const event::Skip &) {
     if (!isUnderWay() || current().kind == StepKind::Question) {
         return;
     }
+    const bool waited = m_phase == Phase::Waiting;
     std::vector<Skipped> skipped = std::move(m_skipped);
-    skipped.push_back({.position = m_position, .elapsed = m_elapsed, .extended = m_extended});
+    skipped.push_back({.position = m_position,
+                       .elapsed = m_elapsed,
+                       .extended = m_extended,
+                       .paused = m_phase == Phase::Paused});
     record().skipped = true;
     journal(Transition::Skipped);
     goOn();
+    if (m_phase == Phase::Finished) {
+        return;
+    }
+    sayAgain();
     m_skipped = std::move(skipped);
+    if (waited) {
+        getReady();
+    }
 }
 
 void Session::on(const event::Back &) {
@@ -88,6 +112,7 @@ void Session::on(const event::Back &) {
     const std::size_t target = toPrevious ? m_position - 1 : m_position;
     resetDose(target);
     enter(target, m_phase);
+    sayAgain();
 }
 
 /// The skipped step goes on where it stood, as if it had only been paused.
@@ -98,14 +123,16 @@ void Session::undoSkip() {
     m_elapsed = m_breathFrom = skipped.elapsed;
     m_extended = skipped.extended;
     m_saying = sayingAt(m_elapsed);
+    m_halfTold = halfWay() && *halfWay() <= m_elapsed;
     m_suspended = false;
     record().skipped = false;
-    say(Announcement::Kind::StepBegins, m_saying);
+    sayAgain();
     changed();
     if (current().waits()) {
         m_phase = Phase::Waiting;
         journal(Transition::Began);
-    } else if (m_phase == Phase::Paused) {
+    } else if (m_phase == Phase::Paused || skipped.paused) {
+        m_phase = Phase::Paused;
         journal(Transition::Paused);
     } else {
         startCountIn(m_rules.countIn);
@@ -155,7 +182,7 @@ void Session::on(const event::Hurt &) {
                        .choice = std::nullopt});
     journal(Transition::Hurt);
     play(Chime::Paused);
-    say(Announcement::Kind::Paused);
+    say(Announcement::Kind::WhatHurts);
     changed();
 }
 
@@ -167,6 +194,7 @@ void Session::on(const event::NameHurt &named) {
     journal(Transition::HurtNamed);
     if (named.kind == HurtKind::Dull) {
         m_phase = Phase::HurtDull;
+        say(Announcement::Kind::HowToGoOn);
         changed();
     } else {
         finish(Outcome::StoppedForPain);
@@ -208,11 +236,11 @@ void Session::carryOut(HurtChoice choice) {
 
 /// Back to waiting where the step waits: there is no clock to count in to.
 void Session::easeOff() {
+    sayAgain();
     if (m_phase == Phase::Waiting) {
         changed();
     } else {
         startCountIn(m_rules.countIn);
-        say(Announcement::Kind::GoingOn);
     }
 }
 

@@ -124,14 +124,15 @@ Milliseconds Session::nextStop() const {
     }
     if (isHold()) {
         stopAt(length() - kChimeBeforeEnd);
-        stopAt(halfWay().value_or(Milliseconds{0}));
+        stopAt(m_halfTold ? Milliseconds{0} : halfWay().value_or(Milliseconds{0}));
     }
     return stop;
 }
 
 /// What is due at this moment; where the file has words of its own for it, those.
 void Session::speakAt(Milliseconds elapsed) {
-    if (halfWay() == elapsed) {
+    if (halfWay() == elapsed && !m_halfTold) {
+        m_halfTold = true;  // once, even where it lies further on when time is added
         say(Announcement::Kind::HalfWay);
     }
     if (isHold() && length() - elapsed == kChimeBeforeEnd) {

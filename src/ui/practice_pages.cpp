@@ -115,6 +115,10 @@ void PracticePages::show(const app::stage::GetReady &) {
     getReadyPage().setRoutine(*m_practice.routine(), m_practice.plan());
     openAudio();
     showUnheard();
+    introduce();
+}
+
+void PracticePages::introduce() {
     if (m_hearing.prompter != nullptr) {
         m_hearing.prompter->introduce(m_practice.plan());
     }
@@ -136,6 +140,9 @@ void PracticePages::show(const app::stage::Ended &stage) {
         for (const core::SafetyText &sentence : m_practice.library().texts.pain) {
             view.guidance << text(sentence.text);
         }
+    }
+    if (m_hearing.prompter != nullptr && !view.guidance.isEmpty()) {
+        m_hearing.prompter->tell(view.guidance.join(QLatin1Char(' ')));
     }
     setCurrentWidget(&endPage());
     endPage().setView(view);
@@ -211,6 +218,7 @@ GetReadyPage &PracticePages::getReadyPage() {
         connect(m_getReady, &GetReadyPage::firstSideChosen, this, [this](core::Side side) {
             m_practice.chooseFirstSide(side);
             m_getReady->setPlan(m_practice.plan());
+            introduce();
         });
         connect(m_getReady, &GetReadyPage::leave, &m_practice, &app::Practice::leave);
         if (m_hearing.prompter != nullptr) {

@@ -52,6 +52,7 @@ private:
     void show(const app::stage::GetReady &stage);
     void show(const app::stage::Playing &stage);
     void show(const app::stage::Ended &stage);
+    void introduce();
     void showView(const core::SessionView &view);
     void ringBell();
     void openAudio();

@@ -151,7 +151,9 @@ void StepDisplay::showTime(const core::SessionView &view) {
         m_ring->setCountIn(view.countInLeft, view.countInLength);
     } else if (m_holdsInBreaths && view.left && step().breathing &&
                step().kind == core::StepKind::Hold) {
-        m_ring->setBreaths(core::breathsIn(*step().breathing, *view.left), *view.left, view.length);
+        m_ring->setBreaths(
+            core::breathsLeft(*step().breathing, view.elapsed - view.breathFrom, *view.left),
+            *view.left, view.length);
     } else {
         m_ring->setTime(view.left, view.length);
     }

@@ -2,10 +2,13 @@
 
 #include "app/spoken_text.h"
 #include "support/catch.h"
+#include "support/event_loop.h"
 #include "support/noted_ear.h"
 #include "support/scripted_session.h"
 
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace psoas;
 using namespace psoas::app;
@@ -82,8 +85,16 @@ TEST_CASE("what is spoken of each announcement") {
     CHECK(spoken(paused) == "Paused.");
     paused.slept = true;
     CHECK(spoken(paused) == "Paused: the computer slept.");
-    CHECK(spoken(announcement(Kind::GoingOn)) == "Going on.");
-    CHECK(spoken(announcement(Kind::SessionEnds)) == "The session is over.");
+    auto goingOn = announcement(Kind::GoingOn);
+    CHECK(spoken(goingOn) == "Going on. Hold.");
+    goingOn.newSide = true;
+    CHECK(spoken(goingOn) == "Going on. Now the left side. Hold.");
+    CHECK(spoken(announcement(Kind::WhatHurts)).find("Or strong but dull.") != std::string::npos);
+    CHECK(spoken(announcement(Kind::HowToGoOn)).starts_with("Ease off and go on"));
+    auto end = announcement(Kind::SessionEnds);
+    CHECK(spoken(end) == "The session is over.");
+    end.outcome = core::Outcome::StoppedForPain;
+    CHECK(spoken(end) == "The session has stopped because of pain.");
 }
 
 TEST_CASE("how long a text takes follows its length and the speed of the voice") {
@@ -207,7 +218,7 @@ TEST_CASE("the breath is heard half by half") {
     CHECK(room.viewed(core::Phase::Running, 0s, 3) == Heard{"in 4000"});
     // A step that begins anew begins with its first half.
     CHECK(room.viewed(core::Phase::Running, 2s, 3).empty());
-    room.announced(announcement(Kind::StepBegins, 3));
+    CHECK(room.announced(announcement(Kind::StepBegins, 3)).front() == "end of breath");
     CHECK(room.viewed(core::Phase::Running, 0s, 3) == Heard{"in 4000"});
     room.settings.setChimes(false);
     CHECK(room.viewed(core::Phase::Running, 4s, 3) == Heard{"end of breath"});
@@ -223,6 +234,32 @@ TEST_CASE("in the pauses of a breath nothing is heard") {
     CHECK(room.viewed(core::Phase::Running, 6s) == Heard{"out 6000"});
     CHECK(room.viewed(core::Phase::Running, 12s).empty());
     CHECK(room.viewed(core::Phase::Running, 14s) == Heard{"in 4000"});
+}
+
+TEST_CASE("a breath that turns between two views is heard all the same") {
+    const QTemporaryDir folder;
+    Settings settings(folder.filePath("settings.ini"));
+    settings.setBreathTones(true);
+    ManualClock clock;
+    SessionController session(clock);
+    NotedEar ear;
+    // So fast that its timer need not be waited for.
+    Prompter prompter(
+        {.clock = clock, .settings = settings, .session = session, .ear = ear, .speed = 1000});
+    session.load(spokenPlan());
+    session.handle(core::event::Start{});
+    session.handle(core::event::Ready{});
+    const auto heard = [&](const std::string &what) {
+        bool found = false;
+        return runUntil([&] {
+            found = found || std::ranges::count(ear.take(), what) == 1;
+            return found;
+        });
+    };
+    clock.advance(4s);
+    CHECK(heard("out 6"));
+    clock.advance(6s);
+    CHECK(heard("in 4"));
 }
 
 TEST_CASE("in a rehearsal the breath is as fast as its clock") {

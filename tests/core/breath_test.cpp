@@ -50,9 +50,11 @@ TEST_CASE("the belly never jumps") {
 
 TEST_CASE("a hold is counted in breaths to its end") {
     const Breathing breathing{.in = 4s, .out = 6s};
-    CHECK(breathsIn(breathing, 45s) == 5);
-    CHECK(breathsIn(breathing, 40'001ms) == 5);
-    CHECK(breathsIn(breathing, 40s) == 4);
-    CHECK(breathsIn(breathing, 1ms) == 1);
-    CHECK(breathsIn(breathing, 0s) == 0);
+    CHECK(breathsLeft(breathing, 0s, 45s) == 5);
+    CHECK(breathsLeft(breathing, 9'999ms, 35'001ms) == 5);
+    CHECK(breathsLeft(breathing, 10s, 35s) == 4);
+    CHECK(breathsLeft(breathing, 40s, 5s) == 1);
+    CHECK(breathsLeft(breathing, 0s, 40s) == 4);
+    CHECK(breathsLeft(breathing, 39'999ms, 1ms) == 1);
+    CHECK(breathsLeft(breathing, 40s, 0s) == 0);
 }

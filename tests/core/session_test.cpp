@@ -151,6 +151,17 @@ TEST_CASE("back undoes a skip as long as the step after it lasts") {
         CHECK(line.session.view().phase == Phase::Paused);
         CHECK(line.session.view().left == 31s);
     }
+    SECTION("also where a step that waits came between") {
+        Plan plan = planOf({hold("hold", 20s), prepare("find"), hold("hold", 20s, Side::Right)});
+        Timeline waits = started(plan);
+        waits.at(4s, event::Pause{});
+        waits.at(5s, event::Skip{});
+        CHECK(waits.session.view().phase == Phase::Waiting);
+        waits.at(6s, event::Back{});
+        CHECK(waits.session.view().phase == Phase::Paused);
+        waits.runTo(20s);
+        CHECK(waits.session.steps()[0].held == 4s);
+    }
     SECTION("not once the step after it is over") {
         line.runTo(9s);
         line.at(9s, event::Back{});
@@ -185,6 +196,14 @@ TEST_CASE("the second side is never shorter than the first") {
         CHECK(line.session.view().position == 3);
         CHECK(line.session.view().left == 20s);
     }
+    SECTION("nor where it was ended for pain") {
+        line.at(10s, event::Hurt{});
+        line.at(10s, event::NameHurt{HurtKind::Dull});
+        line.at(10s, event::ChooseAfterHurt{HurtChoice::FinishHold});
+        line.runTo(15s);
+        CHECK(line.session.view().position == 3);
+        CHECK(line.session.view().left == 20s);
+    }
     SECTION("nor from one round to the next") {
         Plan plan = planOf({hold("hold", 20s), hold("hold", 20s, Side::Right)});
         plan.steps[1].round = 2;
@@ -211,6 +230,19 @@ TEST_CASE("there is time to get ready before the clock starts") {
     line.runTo(15s);
     CHECK(line.session.view().phase == Phase::Running);
     CHECK(line.session.view().left == 20s);
+    SECTION("also where the session begins with a timed step") {
+        Timeline timed(planOf({hold("hold", 20s)}), rules);
+        timed.at(0s, event::Start{});
+        CHECK(timed.session.view().phase == Phase::CountIn);
+        timed.runTo(5s);
+        CHECK(timed.session.view().left == 20s);
+    }
+    SECTION("or a step that waits is skipped") {
+        Timeline skipped(twoSides(), rules);
+        skipped.at(0s, event::Start{});
+        skipped.at(0s, event::Skip{});
+        CHECK(skipped.session.view().phase == Phase::CountIn);
+    }
     SECTION("and a pause after it counts in as ever") {
         line.at(16s, event::Pause{});
         line.at(16s, event::Resume{});
@@ -615,4 +647,43 @@ TEST_CASE("the next boundary is the next thing that happens by itself") {
     CHECK_FALSE(line.session.nextBoundary());
     line.at(18s, event::Resume{});
     CHECK(*line.session.nextBoundary() == start + 21s);
+}
+
+TEST_CASE("half-way is said once, even where time is added after it") {
+    Timeline line = started(planOf({hold("hold", 60s)}));
+    line.runTo(31s);
+    line.at(31s, event::Extend{});
+    line.runTo(64s);
+    CHECK(std::ranges::count(line.heard, "half-way") == 1);
+}
+
+TEST_CASE("by ear: what hurts is asked, and how it goes on") {
+    Timeline line = holding();
+    line.runTo(8s);
+    line.at(8s, event::Hurt{});
+    CHECK(line.heard.back() == "what hurts");
+    line.at(9s, event::NameHurt{HurtKind::Dull});
+    CHECK(line.heard.back() == "how to go on");
+    line.at(10s, event::ChooseAfterHurt{HurtChoice::EaseOff});
+    CHECK(line.heard.back() == "hold");
+}
+
+TEST_CASE("by ear: after Skip, Back and a pause the side is said again") {
+    PlannedStep tilt = prepare("tilt", 10s);
+    tilt.side = Side::Right;
+    Timeline line = started(planOf({hold("hold", 20s), tilt, hold("hold", 20s, Side::Right)}));
+    const auto saysSide = [&](Milliseconds when, const Event &event) {
+        for (const Effect &effect : line.at(when, event)) {
+            if (const auto *say = std::get_if<effect::Say>(&effect)) {
+                return say->what.newSide;
+            }
+        }
+        return false;
+    };
+    CHECK(saysSide(1s, event::Skip{}));
+    CHECK(saysSide(1s, event::Skip{}));
+    CHECK(saysSide(2s, event::Back{}));
+    CHECK(saysSide(2s, event::Back{}));
+    CHECK_FALSE(saysSide(3s, event::Pause{}));
+    CHECK(saysSide(4s, event::Resume{}));
 }

@@ -61,6 +61,10 @@ private:
                 return "ten seconds";
             case Announcement::Kind::Paused:
                 return what.slept ? "slept" : "paused";
+            case Announcement::Kind::WhatHurts:
+                return "what hurts";
+            case Announcement::Kind::HowToGoOn:
+                return "how to go on";
             case Announcement::Kind::GoingOn:
                 return "going on";
             case Announcement::Kind::SessionEnds:
