@@ -1,6 +1,7 @@
 // When the player page rests: what nobody sees, or what stands still, must not keep a machine
 // awake.
 #include "support/catch.h"
+#include "support/window_walk.h"
 #include "ui/player_page.h"
 
 #include <QCoreApplication>
@@ -93,4 +94,33 @@ TEST_CASE("player page: in a minimised window it rests, whatever happens in the 
 TEST_CASE("player page: under reduced motion nothing moves between two views") {
     Player player(true);
     CHECK_FALSE(player.moves());
+}
+
+TEST_CASE("player page: floor mode, minimising and a hidden window change nothing in the timing") {
+    const auto journalOf = [](bool disturbed) {
+        std::vector<core::JournalEntry> journal;
+        WindowWalk walk;
+        QObject::connect(&walk.practice().session(), &app::SessionController::journaled,
+                         &walk.window(),
+                         [&](const core::JournalEntry &entry) { journal.push_back(entry); });
+        walk.reach(QStringLiteral("Kneeling hip-flexor stretch"));
+        walk.press(QStringLiteral("I'm ready"));
+        auto *player = walk.window().findChild<ui::PlayerPage *>();
+        for (int second = 0; second < 300; ++second) {
+            if (disturbed && second % 7 == 0) {
+                player->setFloorMode(!player->isFloorMode());
+            }
+            if (disturbed && second % 11 == 0) {
+                second % 2 == 0 ? walk.window().showMinimized() : walk.window().showNormal();
+            }
+            if (disturbed && second % 13 == 0) {
+                walk.window().setVisible(!walk.window().isVisible());
+            }
+            walk.pass(std::chrono::seconds{1});
+        }
+        return journal;
+    };
+    const auto quiet = journalOf(false);
+    CHECK(quiet.size() > 50);
+    CHECK(journalOf(true) == quiet);
 }
