@@ -42,16 +42,20 @@ QString soundLackText(app::Lack lack) {
 QString unheardText(const app::Audio &audio, const app::Settings &settings) {
     const bool noVoice = settings.speaks() && audio.voice().lack;
     const bool noSound = settings.chimes() && audio.soundLack();
-    if (noSound) {
-        return soundLackText(*audio.soundLack()) + QLatin1Char(' ') +
-               tr("Keep the screen where you can see it.");
+    QStringList sentences;
+    if (noVoice) {
+        sentences << voiceLackText(*audio.voice().lack);
     }
-    if (!noVoice) {
+    if (noSound) {
+        sentences << soundLackText(*audio.soundLack());
+    }
+    if (sentences.isEmpty()) {
         return {};
     }
-    return voiceLackText(*audio.voice().lack) + QLatin1Char(' ') +
-           (settings.chimes() ? tr("Until then chimes tell you when to start, switch and stop.")
-                              : tr("Keep the screen where you can see it."));
+    const bool chimesTell = noVoice && !noSound && settings.chimes();
+    sentences << (chimesTell ? tr("Until then chimes tell you when to start, switch and stop.")
+                             : tr("Keep the screen where you can see it."));
+    return sentences.join(QLatin1Char(' '));
 }
 
 QString engineNameText(const QString &engine) {
