@@ -1,5 +1,7 @@
 #include "app/settings.h"
 
+#include "core/breath.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -51,7 +53,6 @@ constexpr int kUsualContinueMinutes = 60;
 constexpr int kMostContinueMinutes = 24 * 60;
 constexpr int kUsualVolume = 70;
 constexpr int kMostGetReady = 60;
-constexpr int kLongestBreath = 60;
 
 /// The value that the word stands for; the first of the table if it stands for none.
 template <class Table> auto valueOf(const Table &table, const QString &word) {
@@ -102,7 +103,7 @@ std::optional<core::Breathing> breathingIn(const QString &text) {
         bool good = false;
         const int seconds = words[static_cast<qsizetype>(i)].toInt(&good);
         const int least = i % 2 == 0 ? 1 : 0;
-        if (!good || seconds < least || seconds > kLongestBreath) {
+        if (!good || seconds < least || seconds > core::kLongestBreath.count()) {
             return std::nullopt;
         }
         parts.at(i) = core::Seconds{seconds};

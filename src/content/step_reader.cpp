@@ -1,6 +1,7 @@
 #include "content/step_reader.h"
 
 #include "content/routine_reader.h"
+#include "core/breath.h"
 #include "core/plan.h"
 
 #include <algorithm>
@@ -19,7 +20,6 @@ using core::Step;
 using core::StepKind;
 
 constexpr Seconds kShortest{1};
-constexpr Seconds kLongestBreath{60};
 constexpr std::array<std::string_view, 5> kDoNames{"prepare", "hold", "rest", "question", "repeat"};
 constexpr std::array<std::string_view, 2> kSides{"left", "right"};
 constexpr std::array<std::string_view, 4> kUrgencies{"emergency", "stop", "advice", "therapist"};
@@ -33,11 +33,11 @@ std::vector<std::string_view> poseNames() {
 std::string count(Seconds seconds) { return std::to_string(seconds.count()); }
 
 Seconds breath(Findings &findings, const Node &node, std::string_view what) {
-    return readSeconds(findings, node, what, kShortest, kLongestBreath).value_or(kShortest);
+    return readSeconds(findings, node, what, kShortest, core::kLongestBreath).value_or(kShortest);
 }
 
 Seconds breathPause(Findings &findings, const Node &node, std::string_view what) {
-    return readSeconds(findings, node, what, Seconds{0}, kLongestBreath).value_or(Seconds{0});
+    return readSeconds(findings, node, what, Seconds{0}, core::kLongestBreath).value_or(Seconds{0});
 }
 
 constexpr std::array kBreathingFields{

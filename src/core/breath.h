@@ -5,6 +5,9 @@
 
 namespace psoas::core {
 
+/// The longest that each part of a breath may be, in a file as in Settings.
+inline constexpr Seconds kLongestBreath{60};
+
 /// The parts of a breath, in their order. Those of no length do not come up.
 enum class BreathPart { In, AfterIn, Out, AfterOut };
 

@@ -1,5 +1,6 @@
 #include "ui/session_settings.h"
 
+#include "core/breath.h"
 #include "ui/choice_box.h"
 #include "ui/page_parts.h"
 #include "ui/step_buttons.h"
@@ -12,7 +13,7 @@ namespace psoas::ui {
 namespace {
 
 constexpr int kMostGetReady = 60;
-constexpr int kLongestBreath = 60;
+constexpr int kLongestBreath = static_cast<int>(core::kLongestBreath.count());
 /// What is offered to whoever wants a breath of their own: that of the shipped routines.
 constexpr core::Breathing kUsual{.in = core::Seconds{4}, .out = core::Seconds{6}};
 
