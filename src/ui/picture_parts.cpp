@@ -3,6 +3,7 @@
 #include <QFontInfo>
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QTextLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -10,8 +11,6 @@
 namespace psoas::ui {
 namespace {
 constexpr int kSmallestPixels = 5;
-constexpr int kWrapped = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
-constexpr double kTall = 1e6;
 }  // namespace
 
 QFont pictureFont(const Theme &theme, double multiple, QFont::Weight weight) {
@@ -45,16 +44,36 @@ void paintWords(QPainter &painter, const QRectF &place, Qt::Alignment where, con
     painter.drawText(place, static_cast<int>(where) | Qt::TextSingleLine | Qt::TextDontClip, shown);
 }
 
+QStringList wrappedLines(const QFont &font, const QString &words, double width) {
+    QString text = words;
+    text.replace(QLatin1Char('\n'), QChar::LineSeparator);
+    QTextLayout layout(text, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QStringList lines;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        QString part = text.mid(line.textStart(), line.textLength());
+        part.remove(QChar::LineSeparator);
+        lines << part.trimmed();
+    }
+    layout.endLayout();
+    return lines;
+}
+
 double wrappedHeight(const QFont &font, const QString &words, double width) {
-    return std::ceil(
-        QFontMetricsF(font).boundingRect(QRectF(0, 0, width, kTall), kWrapped, words).height());
+    return static_cast<double>(wrappedLines(font, words, width).size()) * lineHeight(font);
 }
 
 void paintWrapped(QPainter &painter, const QRectF &place, const QString &words, const QFont &font,
                   const QColor &ink) {
-    painter.setFont(font);
-    painter.setPen(ink);
-    painter.drawText(place, kWrapped | Qt::TextDontClip, words);
+    QRectF line(place.topLeft(), QSizeF(place.width(), lineHeight(font)));
+    for (const QString &each : wrappedLines(font, words, place.width())) {
+        paintWords(painter, line, Qt::AlignLeft, each, font, ink);
+        line.moveTop(line.bottom());
+    }
 }
 
 void fillRounded(QPainter &painter, const QRectF &place, double radius, const QColor &fill) {

@@ -5,6 +5,7 @@
 #include <QFont>
 #include <QRectF>
 #include <QString>
+#include <QStringList>
 
 class QPainter;
 
@@ -28,6 +29,9 @@ inline constexpr double kSmallSize = 0.85;  ///< of a picture's type: axes, days
 /// One line of words within `place`, cut short with dots where they are wider.
 void paintWords(QPainter &painter, const QRectF &place, Qt::Alignment where, const QString &words,
                 const QFont &font, const QColor &ink);
+
+/// These words as lines no wider than `width`; a word that is wider is broken.
+[[nodiscard]] QStringList wrappedLines(const QFont &font, const QString &words, double width);
 
 /// How high these words are, wrapped at `width`; and the words, wrapped, from the top of `place`.
 [[nodiscard]] double wrappedHeight(const QFont &font, const QString &words, double width);

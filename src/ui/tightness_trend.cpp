@@ -80,8 +80,10 @@ public:
         }
         // The highest bar's number stands under the line at the top.
         m_dose = roundedUp(std::chrono::ceil<std::chrono::minutes>(most * kHeadroom));
+        m_top = layLegend([](const QRectF &, const QRectF &, int) {}) + kSpace + captionHeight();
         const double line = lineHeight(m_body);
-        m_plot = std::clamp(width * kPlotShare, kLeastPlotLines * line, kMostPlotLines * line);
+        m_plot = std::clamp(view.low ? 0 : width * kPlotShare, kLeastPlotLines * line,
+                            kMostPlotLines * line);
     }
 
     [[nodiscard]] double height() const {
@@ -112,15 +114,12 @@ public:
     }
 
 private:
-    [[nodiscard]] double plotTop() const {
-        return layLegend([](const QRectF &, const QRectF &, int) {}) + kSpace + captionHeight();
-    }
     [[nodiscard]] double barsTop() const {
-        return plotTop() + m_plot + m_line / 2 + 1.5 * kSpace + captionHeight();
+        return m_top + m_plot + m_line / 2 + 1.5 * kSpace + captionHeight();
     }
     [[nodiscard]] double barsBottom() const { return barsTop() + m_plot * kBarsShare; }
     [[nodiscard]] QRectF plot() const {
-        return {m_corner + QPointF(m_left, plotTop()), QSizeF(m_width - m_left, m_plot)};
+        return {m_corner + QPointF(m_left, m_top), QSizeF(m_width - m_left, m_plot)};
     }
     [[nodiscard]] QRectF bars() const {
         return {m_corner + QPointF(m_left, barsTop()),
@@ -325,6 +324,7 @@ private:
     QPointF m_corner;
     bool m_rated = false;
     double m_left = 0;  ///< of the plots: room for the axes' numbers
+    double m_top = 0;   ///< of the ratings' plot
     double m_plot = 0;  ///< how high the ratings' plot is
     std::vector<TrendWeek> m_marks;
     std::chrono::minutes m_dose{1};  ///< at the top of the bars' axis

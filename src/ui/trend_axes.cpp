@@ -79,10 +79,15 @@ bool touch(const std::vector<DayLabel> &labels) {
 }  // namespace
 
 std::chrono::minutes roundedUp(std::chrono::minutes most) {
-    for (std::chrono::minutes decade{1};; decade *= 10) {
-        for (const int times : {1, 2, 3, 4, 5, 6, 8}) {
-            if (decade * times >= most) {
-                return decade * times;
+    for (const int few : {1, 2, 3, 4, 5, 6, 8}) {
+        if (std::chrono::minutes{few} >= most) {
+            return std::chrono::minutes{few};
+        }
+    }
+    for (std::chrono::minutes tenth{1};; tenth *= 10) {
+        for (const int times : {10, 12, 15, 20, 25, 30, 40, 50, 60, 80}) {
+            if (tenth * times >= most) {
+                return tenth * times;
             }
         }
     }

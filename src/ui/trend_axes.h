@@ -10,7 +10,8 @@
 
 namespace psoas::ui {
 
-/// The next of 1, 2, 3, 4, 5, 6, 8, 10, 20, … minutes: what the axis of the dose goes up to.
+/// The next of 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, … minutes: what the axis of the
+/// dose goes up to.
 [[nodiscard]] std::chrono::minutes roundedUp(std::chrono::minutes most);
 
 /// A date on the axis: where its tick is and what stands under it.

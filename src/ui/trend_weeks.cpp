@@ -8,6 +8,10 @@ namespace {
 
 constexpr std::chrono::weeks kWeek{1};
 constexpr double kLeastMarkWidth = 6;
+// A hundred years, and one ahead: what a clock that stood quite wrong dated must not make the
+// picture endless.
+constexpr int kMostWeeks = 5218;
+constexpr int kMostWeeksAhead = 52;
 
 void add(TrendWeek &sum, const TrendWeek &week) {
     sum.last = week.last;
@@ -26,8 +30,10 @@ TightnessTrendView tightnessTrendView(const core::HistorySums &sums, std::option
     if (sums.weeks().empty()) {
         return view;
     }
-    const core::LocalDay last = std::max(sums.weekOf(today), sums.weeks().rbegin()->first);
-    const core::LocalDay oldest = sums.weeks().begin()->first;
+    const core::LocalDay last = std::clamp(sums.weeks().rbegin()->first, sums.weekOf(today),
+                                           sums.weekOf(today) + kWeek * kMostWeeksAhead);
+    const core::LocalDay oldest =
+        std::max(sums.weeks().begin()->first, last - kWeek * (kMostWeeks - 1));
     const auto wanted = weeks.value_or(std::max(
         kLeastTrendWeeks,
         static_cast<int>(std::chrono::floor<std::chrono::weeks>(last - oldest).count()) + 1));

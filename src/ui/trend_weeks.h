@@ -21,6 +21,7 @@ struct TrendWeek {
 /// Tightness week by week against the dose.
 struct TightnessTrendView {
     std::vector<TrendWeek> weeks;  ///< without gaps, the newest last
+    bool low = false;              ///< as low as can be read, on a page that holds more than it
 };
 
 /// A trend is never shorter, so that a first week stands where the next ones will follow.
@@ -28,7 +29,8 @@ inline constexpr int kLeastTrendWeeks = 4;
 
 /// The last `weeks` weeks up to that of `today`, or all; without those before the first session,
 /// but `kLeastTrendWeeks` at least unless fewer are wanted. What a clock that stood wrong dated
-/// later than today is in it. Empty if nothing was held or rated in that time.
+/// up to a year later than today is in it; the oldest is a hundred years back. Empty if nothing was
+/// held or rated in that time.
 [[nodiscard]] TightnessTrendView tightnessTrendView(const core::HistorySums &sums,
                                                     std::optional<int> weeks, core::LocalDay today);
 

@@ -185,6 +185,7 @@ TEST_CASE("trend: the axis of the dose goes up to a round number of minutes") {
     CHECK(roundedUp(10min) == 10min);
     CHECK(roundedUp(41min) == 50min);
     CHECK(roundedUp(801min) == 1000min);
+    CHECK(roundedUp(103min) == 120min);
     const auto said = painted(viewOf({rated(kToday, 3, {})}), 900, light()).said();
     CHECK(said.contains(QStringLiteral("Held, minutes a week")));
     CHECK(said.contains(QStringLiteral("8")));
