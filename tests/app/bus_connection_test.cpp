@@ -4,6 +4,7 @@
 #include "support/catch.h"
 #include "support/event_loop.h"
 
+#include <QAbstractEventDispatcher>
 #include <QLocalServer>
 #include <QLocalSocket>
 
@@ -62,8 +63,8 @@ TEST_CASE("bus: what a busy bus does not take at once goes later, and is not wai
     REQUIRE(runUntil([&] { return listener.heard == 1; }));
     const auto daemon = static_cast<pid_t>(bus.daemon.daemon.processId());
     REQUIRE(kill(daemon, SIGSTOP) == 0);
-    // More than the 8 MiB that sd-bus has its socket hold.
-    const std::string words(16384, 'a');
+    // Several times the 8 MiB that sd-bus has its socket hold, which the kernel doubles.
+    const std::string words(65536, 'a');
     for (int i = 0; i < 1000; ++i) {
         REQUIRE(say(*speaker, words));
     }
@@ -88,6 +89,17 @@ TEST_CASE("bus: one that lets us in and then says nothing is left when the time 
     REQUIRE(connection != nullptr);
     REQUIRE(runUntil([&] { return left; }));
     CHECK_FALSE(say(*connection, "anything"));
+    // Nor is it looked at any more: that would never come to rest.
+    auto *events = QCoreApplication::eventDispatcher();
+    CHECK(becomes([&] { return !events->processEvents(QEventLoop::AllEvents); }));
+}
+
+TEST_CASE("bus: an answer may come however late, as what it grants has to be given back") {
+    const OwnSessionBus bus;
+    const auto connection = BusConnection::toSession();
+    std::uint64_t patience = 0;
+    REQUIRE(sd_bus_get_method_call_timeout(connection->bus(), &patience) >= 0);
+    CHECK(patience == UINT64_MAX);
 }
 
 TEST_CASE("bus: one that is missing is no connection") {
