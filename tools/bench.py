@@ -39,6 +39,14 @@ PAINT_SECONDS = 10   # one whole breath
 PAINT_AT_MOST = {"breathing": 2.0, "moving": 6.0, "gliding": 6.0}  # times the ring
 STILL_SECONDS = 30   # in which a session that is paused or minimised paints nothing ...
 STILL_US = 2000      # ... and takes so little of each second of a core
+HISTORY_SESSIONS = 100_000
+HISTORY_FEW = 100
+HISTORY_RUNS = 7     # of the page with few sessions and with many, in turn
+FILLED_AT_MOST = 1.5   # times the page with few
+TOTALS_US = 300_000    # after it is filled
+FILTER_US = 50_000
+HISTORY_BYTES = 30_000_000  # more than the page without sessions
+EXPORT_AT_MOST = 2.0   # times the sqlite3 shell, over the same rows
 GROWTH_BYTES = 1_000_000  # of a window in which sessions run for eight hours
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent
@@ -308,6 +316,83 @@ def bench_session_memory(build):
            after - before <= GROWTH_BYTES)
 
 
+def history_page(build, display, store):
+    """By name the numbers that the page showed, times in microseconds."""
+    out = subprocess.run([build / "tests/bench/history_cost", "page", store], check=True,
+                         capture_output=True, text=True, env=display.environment).stdout
+    return {name: int(number) for name, number in (line.split() for line in out.splitlines())}
+
+
+def bench_history(build, display):
+    with tempfile.TemporaryDirectory(dir=build) as disk:
+        stores = {}
+        for sessions in (0, HISTORY_FEW, HISTORY_SESSIONS):
+            stores[sessions] = pathlib.Path(disk) / str(sessions) / "history.db"
+            subprocess.run([build / "tests/bench/history_cost", "fill", stores[sessions],
+                            str(sessions)], check=True)
+        found = {sessions: [] for sessions in stores}
+        for _ in range(HISTORY_RUNS):
+            for sessions, store in stores.items():
+                found[sessions].append(history_page(build, display, store))
+
+        def median(sessions, name):
+            return statistics.median(run[name] for run in found[sessions])
+
+        many, few = (median(sessions, "filled") for sessions in (HISTORY_SESSIONS, HISTORY_FEW))
+        report(f"the history's first paint with {HISTORY_SESSIONS:,} sessions",
+               f"{many / 1000:.1f} ms (with {HISTORY_FEW} {few / 1000:.1f} ms)",
+               f"{FILLED_AT_MOST} times: {many / few:.2f}", many <= FILLED_AT_MOST * few)
+        totals = statistics.median(run["totals"] - run["filled"]
+                                   for run in found[HISTORY_SESSIONS])
+        report("totals of all, after that", f"{totals / 1000:.1f} ms",
+               f"{TOTALS_US // 1000} ms: {totals / TOTALS_US:.2f}", totals <= TOTALS_US)
+        filtered = median(HISTORY_SESSIONS, "filter")
+        report("the slowest of four filters", f"{filtered / 1000:.1f} ms",
+               f"{FILTER_US // 1000} ms: {filtered / FILTER_US:.2f}", filtered <= FILTER_US)
+        more = median(HISTORY_SESSIONS, "memory") - median(0, "memory")
+        report("memory more than without sessions, list scrolled", f"{more / 1e6:.1f} MB",
+               f"{HISTORY_BYTES / 1e6:.0f} MB: {more / HISTORY_BYTES:.2f}", more <= HISTORY_BYTES)
+        bench_export(build, stores[HISTORY_SESSIONS])
+
+
+# The rows of the app's CSV, as its columns are documented.
+EXPORTED_ROWS = """
+SELECT id AS session_id, routine_id, routine_title,
+       strftime('%Y-%m-%dT%H:%M:%S', (started_utc + started_offset * 60000) / 1000, 'unixepoch')
+           || printf('.%03d%+03d:%02d', started_utc % 1000, started_offset / 60,
+                     abs(started_offset % 60)) AS started_at,
+       strftime('%Y-%m-%dT%H:%M:%S', (ended_utc + ended_offset * 60000) / 1000, 'unixepoch')
+           || printf('.%03d%+03d:%02d', ended_utc % 1000, ended_offset / 60,
+                     abs(ended_offset % 60)) AS ended_at,
+       outcome, printf('%d.%03d', planned_ms / 1000, planned_ms % 1000) AS planned_seconds,
+       printf('%d.%03d', held_ms / 1000, held_ms % 1000) AS held_seconds,
+       printf('%d.%03d', paused_ms / 1000, paused_ms % 1000) AS paused_seconds,
+       tightness_before, tightness_after, note
+  FROM sessions WHERE outcome IS NOT NULL ORDER BY started_utc DESC, id DESC;
+"""
+
+
+def bench_export(build, store):
+    ours = [build / "psoas-ease", "--data-dir", store.parent, "history", "export", "--format",
+            "csv", "--output", store.parent / "ours.csv"]
+    peer = ["sqlite3", "-readonly", "-csv", "-header", store, EXPORTED_ROWS]
+    times = {"ours": [], "peer": []}
+    for round_number in range(HISTORY_RUNS + 1):
+        for name, command in (("ours", ours), ("peer", peer)):
+            with open(store.parent / "peer.csv", "wb") as out:
+                begun = time.monotonic()
+                subprocess.run(command, check=True, stdout=out)
+                if round_number:
+                    times[name].append(time.monotonic() - begun)
+    lines = [len((store.parent / name).read_bytes().splitlines())
+             for name in ("ours.csv", "peer.csv")]
+    ratio = statistics.median(times["ours"]) / statistics.median(times["peer"])
+    report(f"export of {HISTORY_SESSIONS:,} sessions to CSV",
+           f"{statistics.median(times['ours']) * 1000:.0f} ms (sqlite3's own "
+           f"{statistics.median(times['peer']) * 1000:.0f} ms, {lines[0]} and {lines[1]} lines)",
+           f"{EXPORT_AT_MOST} times: {ratio:.2f}", ratio <= EXPORT_AT_MOST)
+
+
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     names = [argument for argument in sys.argv[2:] if argument != "--long"]
@@ -334,7 +419,8 @@ def main():
             "idle": lambda display: bench_idle(app, display),
             "sync": lambda display: bench_slow_sync(build, display),
             "painting": lambda display: bench_painting(build, display),
-            "still": lambda display: bench_still(build, display)})
+            "still": lambda display: bench_still(build, display),
+            "history": lambda display: bench_history(build, display)})
         if windowed:
             with Display() as display:
                 for bench in windowed:

@@ -32,6 +32,9 @@ public:
     Backups(RecordKeeper &records, std::filesystem::path store, const Clock &clock,
             QObject *parent = nullptr);
 
+    /// The file of the store.
+    [[nodiscard]] const std::filesystem::path &store() const { return m_store; }
+
     /// Checks the store in full, as is also done when it turns out to be damaged later. A damaged
     /// one is set aside, and a new one is begun (`setAside`); a good one is backed up if that is
     /// due; in the place of an empty one a backup is offered

@@ -78,6 +78,7 @@ public:
     /// and nothing that is known is forgotten.
     void storeReplaced();
 
+    [[nodiscard]] const Clock &clock() const { return m_tools.clock; }
     /// The wall time now.
     [[nodiscard]] core::WallTime now() const { return m_tools.clock.wall(); }
 

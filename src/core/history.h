@@ -68,6 +68,7 @@ struct HistoryFilter {
     std::optional<Outcome> outcome{};
     std::optional<LocalDay> from{};   ///< begun on this day or later
     std::optional<LocalDay> until{};  ///< begun on this day or earlier
+    bool onlyWithPain = false;        ///< in which "It hurts" was pressed
     /// Whether a note is one that is looked for; not asked about an empty one. Called on the
     /// thread that reads.
     std::function<bool(std::string_view note)> noteMatches{};

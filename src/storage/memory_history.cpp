@@ -24,6 +24,7 @@ bool passes(const core::HistoryFilter &filter, const SessionRecord &session) {
     const core::LocalDay day = core::localDay(session.startedAt);
     return (!filter.routineId || session.routineId == *filter.routineId) &&
            (!filter.outcome || session.outcome == *filter.outcome) &&
+           (!filter.onlyWithPain || !session.hurts.empty()) &&
            (!filter.from || day >= *filter.from) && (!filter.until || day <= *filter.until) &&
            (!filter.noteMatches || (!session.note.empty() && filter.noteMatches(session.note)));
 }

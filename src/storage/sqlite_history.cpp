@@ -95,6 +95,9 @@ std::string conditionOf(const core::HistoryFilter &filter) {
             " AND started_utc < :until_utc AND started_utc + started_offset * 60000 "
             "< :until";
     }
+    if (filter.onlyWithPain) {
+        condition += " AND EXISTS (SELECT 1 FROM hurts h WHERE h.session_id = sessions.id)";
+    }
     if (filter.noteMatches) {
         condition += " AND note <> '' AND note_matches(note)";
     }

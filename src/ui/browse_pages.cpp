@@ -32,7 +32,9 @@ BrowsePages::BrowsePages(app::Practice &practice, app::Settings &settings,
       m_hearing(hearing),
       m_folders(std::move(folders)),
       m_dialogs(std::move(dialogs)),
-      m_history(new HistoryPages(practice, settings, records, m_dialogs, this)),
+      m_history(new HistoryPages(practice, settings, records,
+                                 backups == nullptr ? std::filesystem::path() : backups->store(),
+                                 m_dialogs, this)),
       m_today(new TodayPage) {
     addWidget(m_today);
     connect(m_history, &HistoryPages::summed, this, [this] {
@@ -40,6 +42,10 @@ BrowsePages::BrowsePages(app::Practice &practice, app::Settings &settings,
             showToday();
         }
     });
+    connect(m_history, &HistoryPages::merged, this, &BrowsePages::onMerged);
+    if (m_backups != nullptr) {
+        connect(m_backups, &app::Backups::restoring, m_history, &HistoryPages::cancelTransfers);
+    }
     connect(m_today, &TodayPage::weeksPutAway, m_history, &HistoryPages::putWeeksAway);
     connect(m_today, &TodayPage::started, &m_practice,
             [this](const std::string &routineId) { m_practice.start(routineId); });
@@ -130,6 +136,12 @@ void BrowsePages::readRecords() {
     if (m_page == Page::Settings) {
         readBackups();
     }
+}
+
+/// What came in may close routines, and makes no check good.
+void BrowsePages::onMerged() {
+    m_practice.storeReplaced();
+    m_records->readFacts([this](const core::SafetyFacts &facts) { m_practice.setFacts(facts); });
 }
 
 void BrowsePages::continueUnfinished(const std::string &id) {

@@ -65,6 +65,7 @@ private:
     void showSound();
     void wireSound();
     void openSound();
+    void onMerged();
     void readBackups();
     void backUpNow();
     void restore(int row);

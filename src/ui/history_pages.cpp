@@ -5,6 +5,7 @@
 #include "ui/history_page.h"
 #include "ui/history_sessions.h"
 #include "ui/page_parts.h"
+#include "ui/take_with.h"
 #include "ui/text.h"
 
 #include <QLocale>
@@ -26,11 +27,13 @@ std::chrono::weekday firstWeekday() {
 }  // namespace
 
 HistoryPages::HistoryPages(app::Practice &practice, app::Settings &settings,
-                           app::RecordKeeper *records, FileDialogs dialogs, QObject *parent)
+                           app::RecordKeeper *records, std::filesystem::path store,
+                           FileDialogs dialogs, QObject *parent)
     : QObject(parent),
       m_practice(practice),
       m_settings(settings),
       m_records(records),
+      m_store(std::move(store)),
       m_dialogs(std::move(dialogs)),
       m_sums(firstWeekday()) {}
 
@@ -46,6 +49,7 @@ void HistoryPages::makePage() {
     HistoryOverview &overview = m_page->overview();
     HistorySessions &sessions = m_page->sessions();
     overview.setTheme(m_theme);
+    addTakeWith();
     connect(&overview, &HistoryOverview::shorterWanted, this,
             [this](const std::string &routineId, core::Side side) {
                 m_practice.start(routineId, side);
@@ -66,6 +70,7 @@ void HistoryPages::makePage() {
         read();
     });
     connect(&sessions, &HistorySessions::deleteWanted, this, &HistoryPages::remove);
+    connect(m_page, &HistoryPage::turned, this, &HistoryPages::find);
     connect(m_page, &HistoryPage::undone, this, [this] {
         m_records->undo(m_practice.now());
         read();
@@ -74,6 +79,25 @@ void HistoryPages::makePage() {
         m_records->redo(m_practice.now());
         read();
     });
+}
+
+void HistoryPages::addTakeWith() {
+    if (m_records == nullptr || m_store.empty()) {
+        return;
+    }
+    m_take = new TakeWith(m_practice, *m_records, m_store, m_dialogs, this);
+    m_take->setFirstWeekday(m_sums.firstWeekday());
+    m_page->addPart("historyTakeKey", tr("Take it with you"), &m_take->page());
+    connect(m_take, &TakeWith::changed, this, [this] {
+        emit merged();
+        read();
+    });
+}
+
+void HistoryPages::cancelTransfers() {
+    if (m_take != nullptr) {
+        m_take->cancel();
+    }
 }
 
 void HistoryPages::setTheme(const Theme &theme) {
@@ -157,8 +181,12 @@ void HistoryPages::putWeeksAway() {
     emit summed();
 }
 
+/// Only what is looked at is looked for.
 void HistoryPages::find() {
     HistorySessions &sessions = m_page->sessions();
+    if (m_records == nullptr || !sessions.isVisible()) {
+        return;
+    }
     m_records->findSessions(sessions.filter(), sessions.order(),
                             [this, search = ++m_searches](const auto &keys) {
                                 if (search == m_searches) {

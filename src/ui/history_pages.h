@@ -10,19 +10,22 @@
 
 #include <QObject>
 
+#include <filesystem>
 #include <optional>
 
 namespace psoas::ui {
 
 class HistoryPage;
+class TakeWith;
 
 /// Reads the history for its page, and has what is corrected there recorded.
 class HistoryPages : public QObject {
     Q_OBJECT
 public:
     /// All must outlive this; `records` is null where nothing is recorded.
+    /// `store`: the file that `records` writes to; empty: none.
     HistoryPages(app::Practice &practice, app::Settings &settings, app::RecordKeeper *records,
-                 FileDialogs dialogs, QObject *parent = nullptr);
+                 std::filesystem::path store, FileDialogs dialogs, QObject *parent = nullptr);
 
     /// The page, made when it is first asked for.
     [[nodiscard]] HistoryPage &page();
@@ -35,12 +38,18 @@ public:
     [[nodiscard]] std::optional<WeeksCardView> weeksCard() const;
     void putWeeksAway();
 
+    /// The store is about to be replaced: nothing may go on reading or writing it.
+    void cancelTransfers();
+
 signals:
+    /// Another history was merged into this one: it may hold what closes routines.
+    void merged();
     /// The sums have been read.
     void summed();
 
 private:
     void makePage();
+    void addTakeWith();
     void readSums();
     void showSums(core::HistorySums sums, bool isWhole);
     void showOverview();
@@ -51,12 +60,14 @@ private:
     app::Practice &m_practice;
     app::Settings &m_settings;
     app::RecordKeeper *m_records;
+    std::filesystem::path m_store;
     FileDialogs m_dialogs;
     Theme m_theme;
     core::HistorySums m_sums;
     bool m_whole = false;  ///< the sums are of all sessions
     int m_searches = 0;    ///< begun; the answer to any but the last is too late
     HistoryPage *m_page = nullptr;
+    TakeWith *m_take = nullptr;
 };
 
 }  // namespace psoas::ui

@@ -15,6 +15,7 @@ namespace psoas::ui {
 namespace {
 
 constexpr int kAny = -1;
+constexpr int kPain = -2;  ///< among the outcomes: not how it ended, but asked for in one breath
 
 enum class When { AnyTime, FourWeeks, TwelveWeeks, OneYear, Chosen };
 
@@ -106,6 +107,7 @@ QWidget *SessionFilter::makeChoices() {
     for (const core::Outcome outcome : kOutcomes) {
         m_outcome->addChoice(outcomeText(outcome), outcome);
     }
+    m_outcome->addChoice(tr("With pain in it"), kPain);
     m_when->addChoice(tr("At any time"), When::AnyTime);
     m_when->addChoice(tr("In the last 4 weeks"), When::FourWeeks);
     m_when->addChoice(tr("In the last 12 weeks"), When::TwelveWeeks);
@@ -189,7 +191,8 @@ core::HistoryFilter SessionFilter::filter() const {
     if (const int routine = m_routine->chosen<int>(); routine != kAny) {
         filter.routineId = m_routineIds[static_cast<std::size_t>(routine)];
     }
-    if (m_outcome->chosen<int>() != kAny) {
+    filter.onlyWithPain = m_outcome->chosen<int>() == kPain;
+    if (m_outcome->chosen<int>() >= 0) {
         filter.outcome = m_outcome->chosen<core::Outcome>();
     }
     switch (m_when->chosen<When>()) {

@@ -113,6 +113,20 @@ QString newestBackupText(const std::optional<app::Backups::Known> &newest) {
                   : words("There is no backup yet. One is made when the app starts.");
 }
 
+QString notReadText(const app::StoreError &error) {
+    using Code = app::StoreError::Code;
+    switch (error.code) {
+        case Code::Damaged:
+            return words("The history is damaged. Start the app again.");
+        case Code::Full:
+            return words("The disk is full.");
+        case Code::ReadOnly:
+            return words("The data folder may not be written.");
+        default:
+            return words("The history cannot be reached now. Try again later.");
+    }
+}
+
 QString notBackedUpText(const app::StoreError &error) {
     using Code = app::StoreError::Code;
     switch (error.code) {

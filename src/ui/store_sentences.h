@@ -18,6 +18,8 @@ namespace psoas::ui {
 [[nodiscard]] QString backupText(const app::Backup &backup);
 /// "Newest backup: 26 November 2026, 09:32, 12 sessions, …", or what is wrong with it.
 [[nodiscard]] QString newestBackupText(const std::optional<app::Backups::Known> &newest);
+/// Why the history could not be read or changed.
+[[nodiscard]] QString notReadText(const app::StoreError &error);
 [[nodiscard]] QString notBackedUpText(const app::StoreError &error);
 [[nodiscard]] QString notRestoredText(const app::StoreError &error);
 /// The backups as the page to restore from shows them.

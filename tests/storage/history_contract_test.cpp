@@ -58,6 +58,10 @@ std::vector<MergeStep> merged(Store &store, const std::vector<core::Telling> &ot
     return std::move(steps).value();
 }
 
+core::HurtRecord hurt(core::HurtKind kind) {
+    return {.kind = kind, .step = "hold", .side = core::Side::Left, .at = 8s, .choice = {}};
+}
+
 core::Tombstone tombstone(const std::string &id, std::chrono::milliseconds at) {
     return {.id = id, .deletedAt = wallAt(at)};
 }
@@ -115,6 +119,7 @@ TEST_CASE("the history's contract") {
         core::SessionRecord other = endedSession("other", 1min);
         other.routineId = "rest";
         other.outcome = core::Outcome::EndedEarly;
+        other.hurts.push_back(hurt(core::HurtKind::Dull));
         REQUIRE(store->file(endedSession("a")));
         REQUIRE(store->file(other));
         REQUIRE(store->file(late));
@@ -131,6 +136,9 @@ TEST_CASE("the history's contract") {
         filter = {};
         filter.from = first + std::chrono::days{1};
         CHECK(found(*store, filter) == Ids{"late"});
+        filter = {};
+        filter.onlyWithPain = true;
+        CHECK(found(*store, filter) == Ids{"other"});
         filter = {};
         int asked = 0;
         filter.noteMatches = [&](std::string_view note) {

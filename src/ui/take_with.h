@@ -1,0 +1,49 @@
+#pragma once
+
+#include "app/history_export.h"
+#include "app/history_import.h"
+#include "app/practice.h"
+#include "ui/file_dialogs.h"
+#include "ui/take_with_page.h"
+
+#include <QObject>
+
+#include <chrono>
+
+namespace psoas::ui {
+
+/// Does what the page to take the history out and in is asked for.
+class TakeWith : public QObject {
+    Q_OBJECT
+public:
+    /// All must outlive this. `store`: the file that `records` writes to.
+    TakeWith(app::Practice &practice, app::RecordKeeper &records,
+             const std::filesystem::path &store, FileDialogs dialogs, QObject *parent = nullptr);
+
+    /// The page; whoever shows it owns it.
+    [[nodiscard]] TakeWithPage &page() { return *m_page; }
+    void setFirstWeekday(std::chrono::weekday first) { m_firstWeekday = first; }
+    /// Nothing may be read or written any more: the store is about to be replaced.
+    void cancel();
+
+signals:
+    /// The history is not what it was.
+    void changed();
+
+private:
+    void exportAs(app::HistoryFormat format);
+    void preview();
+    void writeReport(ReportTime time, bool withNotes);
+    void onPreviewed(const app::ImportPreview &preview);
+    void onMerged(const app::ImportOutcome &outcome);
+
+    app::Practice &m_practice;
+    app::RecordKeeper &m_records;
+    FileDialogs m_dialogs;
+    std::chrono::weekday m_firstWeekday = std::chrono::Monday;
+    app::HistoryExport m_export;
+    app::HistoryImport m_import;
+    TakeWithPage *m_page;
+};
+
+}  // namespace psoas::ui

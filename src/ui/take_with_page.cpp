@@ -1,0 +1,150 @@
+#include "ui/take_with_page.h"
+
+#include "ui/choice_box.h"
+#include "ui/page_parts.h"
+#include "ui/theme.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QProgressBar>
+
+#include <limits>
+
+namespace psoas::ui {
+namespace {
+
+void addWay(QBoxLayout &column, QPushButton &button, const QString &words) {
+    column.addWidget(makeLabel("takeWords", words, "muted"));
+    column.addWidget(&button, 0, Qt::AlignLeft);
+}
+
+}  // namespace
+
+TakeWithPage::TakeWithPage(QWidget *parent)
+    : QWidget(parent),
+      m_csv(makeButton("exportCsv", tr("Save as a table (CSV)…"))),
+      m_json(makeButton("exportJson", tr("Save all of it (JSON)…"))),
+      m_report(makeButton("exportReport", tr("Save the page (PDF)…"))),
+      m_import(makeButton("importJson", tr("Take in a history (JSON)…"))),
+      m_time(new ChoiceBox("reportTime", tr("Time on the page"))),
+      m_notes(new QCheckBox(tr("With my notes"))),
+      m_lines(makeLabel("previewLines", {})),
+      m_conflicts(makeLabel("previewConflicts", {}, "muted")),
+      m_take(makeButton("takeIn", tr("Take it in"), "primary")),
+      m_preview(makePreview()),
+      m_bar(new QProgressBar),
+      m_progress(makeProgress()),
+      m_told(makeLabel("transferTold", {})) {
+    setObjectName(QStringLiteral("takeWithPage"));
+    m_notes->setObjectName(QStringLiteral("reportNotes"));
+    m_time->addChoice(tr("The last 4 weeks"), ReportTime::FourWeeks);
+    m_time->addChoice(tr("The last 12 weeks"), ReportTime::TwelveWeeks);
+    m_time->addChoice(tr("The last year"), ReportTime::OneYear);
+    m_time->addChoice(tr("All of it"), ReportTime::All);
+    m_time->choose(ReportTime::TwelveWeeks);
+
+    auto *column = makeReadingColumn(*this);
+    column->addWidget(m_progress);
+    column->addWidget(m_told);
+    column->addWidget(makeLabel("takeOut", tr("Your history as a file"), "heading"));
+    addWay(*column, *m_csv, tr("One session a row, for a spreadsheet."));
+    addWay(*column, *m_json,
+           tr("With every step, for another computer with Psoas Ease or for safekeeping."));
+    column->addWidget(
+        makeLabel("takeReport", tr("A page for a physical therapist"), "heading"));
+    column->addWidget(makeLabel("takeWords",
+                                tr("What you did, how tight it felt, left against right, every "
+                                   "stop for pain and every red-flag check."),
+                                "muted"));
+    column->addWidget(m_time, 0, Qt::AlignLeft);
+    column->addWidget(m_notes);
+    column->addWidget(m_report, 0, Qt::AlignLeft);
+    column->addWidget(makeLabel("takeIn", tr("From another computer"), "heading"));
+    addWay(*column, *m_import,
+           tr("Its sessions are added to yours. What would change is shown first."));
+    column->addWidget(m_preview);
+    column->addStretch(1);
+
+    connect(m_csv, &QPushButton::clicked, this, &TakeWithPage::csvWanted);
+    connect(m_json, &QPushButton::clicked, this, &TakeWithPage::jsonWanted);
+    connect(m_report, &QPushButton::clicked, this,
+            [this] { emit reportWanted(m_time->chosen<ReportTime>(), m_notes->isChecked()); });
+    connect(m_import, &QPushButton::clicked, this, &TakeWithPage::importWanted);
+    setBusy(false);
+    m_told->hide();
+    clearPreview();
+}
+
+QWidget *TakeWithPage::makePreview() {
+    auto *preview = new QFrame;
+    preview->setObjectName(QStringLiteral("importPreview"));
+    preview->setProperty("role", QStringLiteral("card"));
+    auto *away = makeButton("takeNothing", tr("Never mind"), "quiet");
+    auto *keys = new QHBoxLayout;
+    keys->addWidget(m_take);
+    keys->addWidget(away);
+    keys->addStretch(1);
+    auto *column = new QVBoxLayout(preview);
+    column->setContentsMargins(2 * kSpace, 2 * kSpace, 2 * kSpace, 2 * kSpace);
+    column->setSpacing(kSpace);
+    column->addWidget(m_lines);
+    column->addWidget(m_conflicts);
+    column->addLayout(keys);
+    connect(m_take, &QPushButton::clicked, this, &TakeWithPage::takenIn);
+    connect(away, &QPushButton::clicked, this, &TakeWithPage::neverMind);
+    return preview;
+}
+
+QWidget *TakeWithPage::makeProgress() {
+    auto *progress = new QWidget;
+    m_bar->setObjectName(QStringLiteral("transferProgress"));
+    m_bar->setAccessibleName(tr("Progress"));
+    auto *cancel = makeButton("transferCancel", tr("Cancel"));
+    auto *row = new QHBoxLayout(progress);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_bar, 1);
+    row->addWidget(cancel);
+    connect(cancel, &QPushButton::clicked, this, &TakeWithPage::cancelled);
+    return progress;
+}
+
+void TakeWithPage::setBusy(bool busy) {
+    m_progress->setVisible(busy);
+    for (QPushButton *each : {m_csv, m_json, m_report, m_import, m_take}) {
+        each->setEnabled(!busy);
+    }
+}
+
+void TakeWithPage::setPreview(const QStringList &lines, const QStringList &conflicts,
+                              bool canBeTaken) {
+    setBusy(false);
+    m_told->hide();
+    m_lines->setText(lines.join(QLatin1Char('\n')));
+    m_conflicts->setText(conflicts.join(QLatin1Char('\n')));
+    m_conflicts->setVisible(!conflicts.isEmpty());
+    m_take->setVisible(canBeTaken);
+    m_preview->show();
+    bringIntoView(*m_preview);
+}
+
+void TakeWithPage::clearPreview() { m_preview->hide(); }
+
+void TakeWithPage::setProgress(std::size_t done, std::size_t total) {
+    setBusy(true);
+    m_told->hide();
+    constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<int>::max());
+    m_bar->setMaximum(static_cast<int>(std::min(total, kMost)));
+    m_bar->setValue(static_cast<int>(std::min(done, kMost)));
+}
+
+void TakeWithPage::setTold(const QString &sentence, bool isGood) {
+    setBusy(false);
+    m_told->setText(sentence);
+    setRole(*m_told, isGood ? "good" : "warm");
+    m_told->setVisible(!sentence.isEmpty());
+    if (!sentence.isEmpty()) {
+        bringIntoView(*m_told);
+    }
+}
+
+}  // namespace psoas::ui
