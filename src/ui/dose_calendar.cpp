@@ -209,7 +209,7 @@ private:
             }
             place(QRectF(x + 1, y + 1, line - 2, line - 2),
                   QRectF(x + line + kSpace, y, label, line), which);
-            x += width + 3 * kSpace;
+            x += width + 2 * kSpace;
         }
         return y + line;
     }
@@ -285,9 +285,9 @@ QString textOf(const DoseCalendarView &view) {
 PictureNumbers numbersOf(const DoseCalendarView &view) {
     PictureNumbers numbers{.head = {words("Day"), words("Sessions"), words("Minutes held")},
                            .rows = {}};
-    for (auto day = view.days.rbegin(); day != view.days.rend(); ++day) {
-        numbers.rows << QStringList{dayText(day->first), QLocale().toString(day->second.sessions),
-                                    minutesNumber(day->second.held)};
+    for (const auto &[day, dose] : view.days) {
+        numbers.rows.prepend(
+            {dayText(day), QLocale().toString(dose.sessions), minutesNumber(dose.held)});
     }
     return numbers;
 }

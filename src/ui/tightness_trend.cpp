@@ -28,7 +28,8 @@ constexpr double kMarkShare = 0.24;   // likewise, its radius
 constexpr double kApartShare = 0.17;  // likewise, how far before and after stand apart
 constexpr double kMostApart = 6;
 constexpr double kLeastRadius = 2.2;
-constexpr double kMostRadius = 5.5;
+constexpr double kMostRadius = 0.36;  // of a line of small words
+constexpr double kLegendRadius = 0.3;
 constexpr double kHaloRadius = 3.5;  // smaller squares would be all halo
 constexpr double kLine = 2;
 constexpr double kThinLine = 1.4;
@@ -135,7 +136,7 @@ private:
         return plot().bottom() - rating / core::RatingCounts::kHigh * plot().height();
     }
     [[nodiscard]] double radius() const {
-        return std::clamp(markWidth() * kMarkShare, kLeastRadius, kMostRadius);
+        return std::clamp(markWidth() * kMarkShare, kLeastRadius, kMostRadius * m_line);
     }
     [[nodiscard]] std::vector<Series> series() const {
         const double apart = std::min(markWidth() * kApartShare, kMostApart);
@@ -303,7 +304,7 @@ private:
     void paintLegend(QPainter &painter, const QRectF &sign, const QRectF &label, int which) const {
         paintWords(painter, label, Qt::AlignLeft, legendText(which), m_small, m_tokens.muted);
         if (which == Before || which == After) {
-            paintMark(painter, sign.center(), kMostRadius - 1,
+            paintMark(painter, sign.center(), kLegendRadius * m_line,
                       series()[static_cast<std::size_t>(which)]);
         } else if (which == Middle) {
             painter.setPen(QPen(m_tokens.text, kThinLine));

@@ -62,8 +62,8 @@ PictureNumbers numbersOf(const TightnessTrendView &view) {
                                     words("Before: median"), words("Before: middle half"),
                                     words("After: median"), words("After: middle half")},
                            .rows = {}};
-    for (auto week = view.weeks.rbegin(); week != view.weeks.rend(); ++week) {
-        numbers.rows << rowOf(*week);
+    for (const TrendWeek &week : view.weeks) {
+        numbers.rows.prepend(rowOf(week));
     }
     return numbers;
 }
