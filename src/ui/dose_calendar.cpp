@@ -22,6 +22,7 @@ constexpr int kWeekdays = 7;
 constexpr double kGap = 4;  // between cells
 constexpr double kMonthGap = 4 * kSpace;
 constexpr double kWidestCell = 2.0;  // times the narrowest
+constexpr double kFileMonth = 300;
 constexpr double kCellRadius = 6;
 constexpr double kTodayLine = 2;
 constexpr double kUnpractised = 0.06;  // of the way from the ground to a line
@@ -76,8 +77,7 @@ core::DayDose sumOf(const DoseCalendarView &view, year_month month) {
 
 QString emptyText() {
     return words(
-        "Nothing held in these months. Start a routine on Today, and its minutes show "
-        "here.");
+        "Nothing held in these months: start a routine on Today, and its minutes show here.");
 }
 
 /// The calendar at one width: what goes where, and how large.
@@ -322,6 +322,7 @@ Picture pictureOf(const DoseCalendarView &view) {
         .text = textOf(view),
         .fileName = QStringLiteral("calendar"),
         .numbers = numbersOf(view),
+        .fileWidth = kFileMonth * static_cast<double>(view.months.size()),
         .heightFor = [view](double width,
                             const Theme &theme) { return doseCalendarHeight(width, view, theme); },
         .paint = [view](QPainter &painter, const QRectF &place,

@@ -43,7 +43,7 @@ QString words(const char *source) { return QCoreApplication::translate("psoas", 
 
 QString unratedText() {
     return words(
-        "No ratings in this time. Say before and after a session how tight it feels, and "
+        "No ratings in this time: say before and after a session how tight it feels, and "
         "it shows here.");
 }
 
@@ -260,7 +260,7 @@ private:
         }
     }
 
-    enum Legend { Before, After, Middle, Dose, Several, kEntries };
+    enum Legend { Before, After, Middle, Dose, Several };
 
     [[nodiscard]] QString legendText(int which) const {
         switch (which) {
@@ -283,7 +283,7 @@ private:
     template <typename Place> double layLegend(Place place) const {
         double x = 0;
         double y = 0;
-        for (int which = 0; which < kEntries; ++which) {
+        for (int which = 0; which <= Several; ++which) {
             const QString label = legendText(which);
             if (label.isEmpty()) {
                 continue;

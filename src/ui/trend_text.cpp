@@ -72,7 +72,7 @@ PictureNumbers numbersOf(const TightnessTrendView &view) {
 
 QString emptyTrendText() {
     return words(
-        "Nothing held or rated in this time. Start a routine on Today, and how tight it felt shows "
+        "Nothing held or rated in this time: start a routine on Today, and how tight it felt shows "
         "here week by week.");
 }
 
