@@ -1,5 +1,5 @@
 #include "ui/picture_panel.h"
-#include "seeded_history.h"
+#include "seeded_summaries.h"
 #include "support/catch.h"
 #include "support/temp_folder.h"
 #include "ui/dose_calendar.h"

@@ -1,6 +1,6 @@
 #include "ui/side_ledger.h"
 #include "paint_watch.h"
-#include "seeded_history.h"
+#include "seeded_summaries.h"
 #include "support/catch.h"
 #include "ui/side_ledger_panel.h"
 

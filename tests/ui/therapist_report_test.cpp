@@ -1,6 +1,6 @@
 #include "ui/therapist_report.h"
 #include "paint_watch.h"
-#include "seeded_history.h"
+#include "seeded_summaries.h"
 #include "support/catch.h"
 #include "support/temp_folder.h"
 #include "ui/report_pages.h"

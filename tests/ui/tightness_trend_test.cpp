@@ -1,6 +1,6 @@
 #include "ui/tightness_trend.h"
 #include "paint_watch.h"
-#include "seeded_history.h"
+#include "seeded_summaries.h"
 #include "support/catch.h"
 #include "ui/trend_axes.h"
 
