@@ -22,6 +22,7 @@ constexpr int kWeekdays = 7;
 constexpr double kGap = 4;  // between cells
 constexpr double kMonthGap = 4 * kSpace;
 constexpr double kWidestCell = 2.0;  // times the narrowest
+constexpr double kFileMonth = 300;
 constexpr double kCellRadius = 6;
 constexpr double kTodayLine = 2;
 constexpr double kUnpractised = 0.06;  // of the way from the ground to a line
@@ -76,8 +77,7 @@ core::DayDose sumOf(const DoseCalendarView &view, year_month month) {
 
 QString emptyText() {
     return words(
-        "Nothing held in these months. Start a routine on Today, and its minutes show "
-        "here.");
+        "Nothing held in these months: start a routine on Today, and its minutes show here.");
 }
 
 /// The calendar at one width: what goes where, and how large.
@@ -209,7 +209,7 @@ private:
             }
             place(QRectF(x + 1, y + 1, line - 2, line - 2),
                   QRectF(x + line + kSpace, y, label, line), which);
-            x += width + 3 * kSpace;
+            x += width + 2 * kSpace;
         }
         return y + line;
     }
@@ -285,9 +285,9 @@ QString textOf(const DoseCalendarView &view) {
 PictureNumbers numbersOf(const DoseCalendarView &view) {
     PictureNumbers numbers{.head = {words("Day"), words("Sessions"), words("Minutes held")},
                            .rows = {}};
-    for (auto day = view.days.rbegin(); day != view.days.rend(); ++day) {
-        numbers.rows << QStringList{dayText(day->first), QLocale().toString(day->second.sessions),
-                                    minutesNumber(day->second.held)};
+    for (const auto &[day, dose] : view.days) {
+        numbers.rows.prepend(
+            {dayText(day), QLocale().toString(dose.sessions), minutesNumber(dose.held)});
     }
     return numbers;
 }
@@ -322,6 +322,7 @@ Picture pictureOf(const DoseCalendarView &view) {
         .text = textOf(view),
         .fileName = QStringLiteral("calendar"),
         .numbers = numbersOf(view),
+        .fileWidth = kFileMonth * static_cast<double>(view.months.size()),
         .heightFor = [view](double width,
                             const Theme &theme) { return doseCalendarHeight(width, view, theme); },
         .paint = [view](QPainter &painter, const QRectF &place,

@@ -13,7 +13,7 @@ namespace psoas::ui {
 struct DoseCalendarView {
     core::LocalDay today;
     std::chrono::weekday firstWeekday = std::chrono::Monday;
-    std::vector<std::chrono::year_month> months;   ///< following each other, the newest last
+    std::vector<std::chrono::year_month> months;   ///< one or more, the newest last
     std::map<core::LocalDay, core::DayDose> days;  ///< those in `months`
 };
 

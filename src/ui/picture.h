@@ -28,6 +28,7 @@ struct Picture {
     QString text;      ///< all that it shows, in full sentences, for who cannot see it
     QString fileName;  ///< suggested for a file, without a suffix
     PictureNumbers numbers;
+    double fileWidth = 1200;  ///< in a file, where no window says how wide
     /// How high it is at this width.
     std::function<double(double width, const Theme &theme)> heightFor;
     /// Paints no background: it stands on the theme's `surface`.

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QFontInfo>
 #include <QImage>
 #include <QPainter>
 #include <QSaveFile>
@@ -16,7 +17,6 @@
 namespace psoas::ui {
 namespace {
 
-constexpr double kWidth = 1200;  // four months side by side
 constexpr double kMargin = 4 * kSpace;
 constexpr int kPngScale = 2;
 constexpr double kScreenDots = 96;  // an inch
@@ -33,9 +33,9 @@ double headHeight(const Picture &picture, const Theme &theme) {
 }
 
 QSize sizeOf(const Picture &picture, const Theme &theme) {
-    return {static_cast<int>(kWidth + 2 * kMargin),
+    return {static_cast<int>(picture.fileWidth + 2 * kMargin),
             static_cast<int>(std::ceil(headHeight(picture, theme) +
-                                       picture.heightFor(kWidth, theme) + 2 * kMargin))};
+                                       picture.heightFor(picture.fileWidth, theme) + 2 * kMargin))};
 }
 
 void paintSheet(QPainter &painter, const Picture &picture, const Theme &theme) {
@@ -44,16 +44,16 @@ void paintSheet(QPainter &painter, const Picture &picture, const Theme &theme) {
     painter.fillRect(QRectF({}, size), theme.tokens.surface);
     const QFont heading = pictureFont(theme, kHeadingSize, QFont::DemiBold);
     const QFont body = pictureFont(theme);
-    paintWords(painter, {kMargin, kMargin, kWidth, lineHeight(heading)}, Qt::AlignLeft,
+    paintWords(painter, {kMargin, kMargin, picture.fileWidth, lineHeight(heading)}, Qt::AlignLeft,
                picture.heading, heading, theme.tokens.text);
     if (!picture.caption.isEmpty()) {
-        paintWords(
-            painter,
-            {kMargin, kMargin + lineHeight(heading) + kSpace / 2.0, kWidth, lineHeight(body)},
-            Qt::AlignLeft, picture.caption, body, theme.tokens.muted);
+        paintWords(painter,
+                   {kMargin, kMargin + lineHeight(heading) + kSpace / 2.0, picture.fileWidth,
+                    lineHeight(body)},
+                   Qt::AlignLeft, picture.caption, body, theme.tokens.muted);
     }
     const double top = kMargin + headHeight(picture, theme);
-    picture.paint(painter, {kMargin, top, kWidth, size.height() - top - kMargin}, theme);
+    picture.paint(painter, {kMargin, top, picture.fileWidth, size.height() - top - kMargin}, theme);
 }
 
 QString failedText(const QString &file) {
@@ -101,6 +101,11 @@ QByteArray svgOf(const Picture &picture) {
     const QString about = QStringLiteral("\n<title>%1</title>\n<desc>%2</desc>")
                               .arg(picture.heading.toHtmlEscaped(), picture.text.toHtmlEscaped());
     QByteArray svg = bytes.data();
+    // What Qt may know by another name only, every reader has to know, and be able to do without.
+    const QFont font = pictureFont(theme);
+    svg.replace(
+        QStringLiteral("font-family=\"%1\"").arg(font.family()).toUtf8(),
+        QStringLiteral("font-family=\"'%1', sans-serif\"").arg(QFontInfo(font).family()).toUtf8());
     svg.insert(svg.indexOf('>', svg.indexOf("<svg")) + 1, about.toUtf8());
     return svg;
 }

@@ -13,7 +13,8 @@
 namespace psoas::ui {
 namespace {
 constexpr int kPadding = 2 * kSpace;
-constexpr int kMostRows = 12;  // seen at once; the table scrolls
+constexpr int kMostRows = 12;            // seen at once; the table scrolls
+constexpr int kTableFrame = 3 * kSpace;  // and the bar that scrolls it sideways
 }  // namespace
 
 PicturePanel::PicturePanel(const char *objectName, AskWhere askWhere, QWidget *parent)
@@ -79,7 +80,7 @@ void PicturePanel::showNumbers(bool shown) {
     if (shown) {
         fillTable(*m_table, m_saved.numbers.head, m_saved.numbers.rows,
                   FirstColumn::AsWideAsItsWords);
-        int height = m_table->horizontalHeader()->sizeHint().height() + 2 * kSpace;
+        int height = m_table->horizontalHeader()->sizeHint().height() + kTableFrame;
         for (int row = 0; row < std::min(kMostRows, m_table->rowCount()); ++row) {
             height += m_table->rowHeight(row);
         }

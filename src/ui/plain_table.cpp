@@ -5,7 +5,7 @@
 
 namespace psoas::ui {
 namespace {
-constexpr int kBetween = 16;
+constexpr int kBetween = 8;
 }  // namespace
 
 QTableWidget *makePlainTable(const char *objectName, const QString &accessibleName) {

@@ -26,8 +26,9 @@ QString words(const char *source) { return QCoreApplication::translate("psoas", 
 
 QString emptyText() {
     return words(
-        "Nothing held on one side or the other in this time. Start a routine with two sides on "
-        "Today, and which of them had less shows here.");
+        "Nothing held on a side in this time: start a routine with two sides on Today, and which "
+        "of "
+        "them had less shows here.");
 }
 
 const core::SideDose &doseOn(const core::SideBalance &balance, core::Side side) {

@@ -28,7 +28,8 @@ constexpr double kMarkShare = 0.24;   // likewise, its radius
 constexpr double kApartShare = 0.17;  // likewise, how far before and after stand apart
 constexpr double kMostApart = 6;
 constexpr double kLeastRadius = 2.2;
-constexpr double kMostRadius = 5.5;
+constexpr double kMostRadius = 0.36;  // of a line of small words
+constexpr double kLegendRadius = 0.3;
 constexpr double kHaloRadius = 3.5;  // smaller squares would be all halo
 constexpr double kLine = 2;
 constexpr double kThinLine = 1.4;
@@ -42,7 +43,7 @@ QString words(const char *source) { return QCoreApplication::translate("psoas", 
 
 QString unratedText() {
     return words(
-        "No ratings in this time. Say before and after a session how tight it feels, and "
+        "No ratings in this time: say before and after a session how tight it feels, and "
         "it shows here.");
 }
 
@@ -135,7 +136,7 @@ private:
         return plot().bottom() - rating / core::RatingCounts::kHigh * plot().height();
     }
     [[nodiscard]] double radius() const {
-        return std::clamp(markWidth() * kMarkShare, kLeastRadius, kMostRadius);
+        return std::clamp(markWidth() * kMarkShare, kLeastRadius, kMostRadius * m_line);
     }
     [[nodiscard]] std::vector<Series> series() const {
         const double apart = std::min(markWidth() * kApartShare, kMostApart);
@@ -259,7 +260,7 @@ private:
         }
     }
 
-    enum Legend { Before, After, Middle, Dose, Several, kEntries };
+    enum Legend { Before, After, Middle, Dose, Several };
 
     [[nodiscard]] QString legendText(int which) const {
         switch (which) {
@@ -282,7 +283,7 @@ private:
     template <typename Place> double layLegend(Place place) const {
         double x = 0;
         double y = 0;
-        for (int which = 0; which < kEntries; ++which) {
+        for (int which = 0; which <= Several; ++which) {
             const QString label = legendText(which);
             if (label.isEmpty()) {
                 continue;
@@ -303,7 +304,7 @@ private:
     void paintLegend(QPainter &painter, const QRectF &sign, const QRectF &label, int which) const {
         paintWords(painter, label, Qt::AlignLeft, legendText(which), m_small, m_tokens.muted);
         if (which == Before || which == After) {
-            paintMark(painter, sign.center(), kMostRadius - 1,
+            paintMark(painter, sign.center(), kLegendRadius * m_line,
                       series()[static_cast<std::size_t>(which)]);
         } else if (which == Middle) {
             painter.setPen(QPen(m_tokens.text, kThinLine));

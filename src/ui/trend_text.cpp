@@ -62,8 +62,8 @@ PictureNumbers numbersOf(const TightnessTrendView &view) {
                                     words("Before: median"), words("Before: middle half"),
                                     words("After: median"), words("After: middle half")},
                            .rows = {}};
-    for (auto week = view.weeks.rbegin(); week != view.weeks.rend(); ++week) {
-        numbers.rows << rowOf(*week);
+    for (const TrendWeek &week : view.weeks) {
+        numbers.rows.prepend(rowOf(week));
     }
     return numbers;
 }
@@ -72,7 +72,7 @@ PictureNumbers numbersOf(const TightnessTrendView &view) {
 
 QString emptyTrendText() {
     return words(
-        "Nothing held or rated in this time. Start a routine on Today, and how tight it felt shows "
+        "Nothing held or rated in this time: start a routine on Today, and how tight it felt shows "
         "here week by week.");
 }
 

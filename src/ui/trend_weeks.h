@@ -39,7 +39,7 @@ inline constexpr int kLeastTrendWeeks = 4;
 [[nodiscard]] std::vector<TrendWeek> trendMarks(const TightnessTrendView &view, double plotWidth);
 
 /// The medians of the first and the last week that were rated at this moment; nothing where none
-/// was.
+/// was. The weeks are those of the view, and good as long as it is.
 struct TrendEnds {
     const TrendWeek *first = nullptr;
     const TrendWeek *last = nullptr;

@@ -1,6 +1,6 @@
 #include "ui/dose_calendar.h"
 #include "paint_watch.h"
-#include "seeded_history.h"
+#include "seeded_summaries.h"
 #include "support/catch.h"
 #include "ui/picture_text.h"
 
@@ -142,9 +142,9 @@ TEST_CASE("calendar: today is outlined, days to come have no cell") {
 TEST_CASE("calendar: an empty one says what to do next") {
     const auto view = viewOf({});
     CHECK(pictureOf(view).numbers.rows.isEmpty());
-    CHECK_THAT(pictureOf(view).text.toStdString(), ContainsSubstring("Start a routine on Today"));
+    CHECK_THAT(pictureOf(view).text.toStdString(), ContainsSubstring("start a routine on Today"));
     CHECK_THAT(painted(view, 900, light()).said().join(' ').toStdString(),
-               ContainsSubstring("Start a routine on Today"));
+               ContainsSubstring("start a routine on Today"));
 }
 
 TEST_CASE("calendar: a month of another year says which") {

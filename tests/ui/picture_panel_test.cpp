@@ -1,5 +1,5 @@
 #include "ui/picture_panel.h"
-#include "seeded_history.h"
+#include "seeded_summaries.h"
 #include "support/catch.h"
 #include "support/temp_folder.h"
 #include "ui/dose_calendar.h"
@@ -75,6 +75,7 @@ TEST_CASE("picture: as SVG it is XML with real words, its heading and what it sh
         REQUIRE(words);
         CHECK(words->contains(picture.heading));
         CHECK(words->size() > 10);
+        CHECK(svg.count("font-family") == svg.count(", sans-serif\""));
         CHECK(textsIn(svg, QStringLiteral("title")) == QStringList{picture.heading});
         CHECK(textsIn(svg, QStringLiteral("desc")) == QStringList{picture.text});
     }
@@ -89,6 +90,17 @@ TEST_CASE("picture: as PNG it is twice as large, on a light ground, and has its 
         CHECK(image.text(QStringLiteral("Title")) == picture.heading);
         CHECK(image.text(QStringLiteral("Description")) == picture.text);
     }
+}
+
+TEST_CASE("picture: fewer months make a narrower file") {
+    const auto widthOf = [](int months) {
+        const auto sums = sumsOf(seededSessions(5, kToday, 12));
+        return QImage::fromData(
+                   pngOf(pictureOf(doseCalendarView(sums, 2026y / 11, months, kToday))))
+            .width();
+    };
+    CHECK(widthOf(1) < widthOf(2));
+    CHECK(widthOf(2) < widthOf(4));
 }
 
 TEST_CASE("picture: a file is replaced whole or not at all") {

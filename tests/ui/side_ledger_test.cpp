@@ -1,6 +1,6 @@
 #include "ui/side_ledger.h"
 #include "paint_watch.h"
-#include "seeded_history.h"
+#include "seeded_summaries.h"
 #include "support/catch.h"
 #include "ui/side_ledger_panel.h"
 
@@ -122,7 +122,7 @@ TEST_CASE("ledger: every word can be read in light and dark") {
 TEST_CASE("ledger: an empty one says what to do next") {
     const SideLedgerView view = sideLedgerView({});
     CHECK_THAT(painted(view, 460, light()).said().join(' ').toStdString(),
-               ContainsSubstring("Start a routine with two sides"));
+               ContainsSubstring("start a routine with two sides"));
     CHECK(pictureOf(view).numbers.rows.isEmpty());
 }
 

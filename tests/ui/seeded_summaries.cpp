@@ -1,4 +1,4 @@
-#include "seeded_history.h"
+#include "seeded_summaries.h"
 
 #include <algorithm>
 #include <array>
