@@ -108,7 +108,8 @@ std::string clock(core::Milliseconds span) {
 Stored<core::Done> write(const History &history, HistoryFormat format, std::ostream &out) {
     if (format == HistoryFormat::Csv) {
         exchange::HistoryCsvWriter writer(out);
-        return forEachSession(history, out, [&](const auto &session) { writer.add(session); });
+        return forEachSession(history, out,
+                              [&](const auto &session) { writer.add(core::summaryOf(session)); });
     }
     exchange::HistoryJsonWriter writer(out);
     auto done = forEachSession(history, out, [&](const auto &session) { writer.add(session); });
