@@ -166,7 +166,7 @@ std::vector<core::SessionRecord> MemoryStore::newestFirst(bool finished) const {
     std::vector<core::SessionRecord> found;
     std::ranges::copy_if(m_sessions, std::back_inserter(found),
                          [&](const core::SessionRecord &session) {
-                             return session.outcome.has_value() == finished;
+                             return finished ? isShown(session) : !session.outcome;
                          });
     std::ranges::sort(found, [](const core::SessionRecord &a, const core::SessionRecord &b) {
         return placeOf(a) > placeOf(b);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace psoas::storage {
@@ -27,6 +28,22 @@ public:
                                     const core::ScreeningRecord &record) override;
     Stored<std::vector<core::SessionRecord>> sessions(const SessionQuery &query) override;
     Stored<std::vector<core::UnfinishedSession>> unfinished() override;
+    Stored<std::vector<SessionKey>> find(const core::HistoryFilter &filter,
+                                         core::HistoryOrder order) override;
+    Stored<std::vector<core::SessionSummary>> summaries(
+        const std::vector<SessionKey> &keys) override;
+    Stored<core::Done> visitSince(std::optional<core::LocalDay> from, const Visit &visit) override;
+    Stored<std::size_t> count() override;
+    Stored<core::SessionRecord> session(const std::string &id) override;
+    Stored<core::Done> apply(const Edit &edit, core::WallTime at) override;
+    Stored<core::Done> undo(core::WallTime at) override;
+    Stored<core::Done> redo(core::WallTime at) override;
+    Stored<EditsInReach> editsInReach(core::WallTime now) override;
+    Stored<core::Done> forgetEdits(core::WallTime now) override;
+    Stored<std::vector<core::Tombstone>> tombstones() override;
+    Stored<std::vector<core::MergeStep>> compare(const std::vector<core::Telling> &others) override;
+    Stored<std::vector<core::MergeStep>> merge(const std::vector<core::Telling> &others,
+                                               core::WallTime at) override;
     Stored<core::SafetyFacts> safetyFacts() override;
     Stored<Integrity> check() override;
 
@@ -37,6 +54,25 @@ private:
         std::optional<core::JournalMark> newest;
     };
 
+    /// An edit and what it gives back when it is taken back, or done again.
+    struct KeptEdit {
+        core::WallTime at;
+        EditInReach::Kind kind = EditInReach::Kind::Annotate;
+        std::vector<std::pair<std::string, core::Annotation>> others;
+        bool undone = false;
+    };
+
+    /// Over and not deleted.
+    [[nodiscard]] bool isShown(const core::SessionRecord &session) const;
+    core::SessionRecord *findShown(const std::string &id);
+    void annotateNow(core::SessionRecord &session, const core::Annotation &now, core::WallTime at);
+    void keepEdit(KeptEdit edit);
+    [[nodiscard]] KeptEdit *editInReach(bool undone, core::WallTime now);
+    void turn(bool undone, core::WallTime at);
+    void turnOne(KeptEdit &edit, std::size_t which, core::WallTime at);
+    [[nodiscard]] core::MergeStep stepOf(const core::Telling &other);
+    void put(const core::SessionRecord &other);
+
     [[nodiscard]] core::UnfinishedSession unfinishedOf(const core::SessionRecord &session) const;
     core::SessionRecord *find(const std::string &id);
     [[nodiscard]] std::vector<core::SessionRecord> newestFirst(bool finished) const;
@@ -44,6 +80,8 @@ private:
 
     std::vector<core::SessionRecord> m_sessions;
     std::map<std::string, Journal> m_journals;
+    std::map<std::string, core::WallTime> m_tombstones;
+    std::vector<KeptEdit> m_edits;  ///< oldest first
     core::SafetyFacts m_facts;
 };
 

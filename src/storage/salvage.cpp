@@ -6,6 +6,7 @@
 #include "storage/sqlite_error.h"
 #include "storage/sqlite_file.h"
 #include "storage/sqlite_rows.h"
+#include "storage/sqlite_sums.h"
 #include "storage/store_copy.h"
 #include "storage/table_list.h"
 
@@ -251,6 +252,9 @@ bool fill(SQLite::Database &target, SQLite::Database &damaged, core::WallTime no
         TableSalvage(damaged, target, std::move(table)).run();
     }
     dropOutOfRange(target);
+    if (hasSums(target)) {
+        writeAllSums(target);
+    }
     const bool any = holdsAnything(target);
     // The newest time may be among what was lost, and without it answers would be good for longer.
     noteStored(target, now);

@@ -122,7 +122,56 @@ constexpr std::string_view kVersion2 = R"sql(
 ALTER TABLE journal ADD COLUMN elapsed_ms INTEGER NOT NULL DEFAULT 0 CHECK (elapsed_ms >= 0);
 )sql";
 
-constexpr std::array kMigrations{kVersion1, kVersion2};
+// The history of many years is summed without its steps; what was deleted or corrected can be taken
+// back for a while, and deletions are remembered for other machines.
+constexpr std::string_view kVersion3 = R"sql(
+ALTER TABLE sessions ADD COLUMN planned_ms INTEGER NOT NULL DEFAULT 0 CHECK (planned_ms >= 0);
+ALTER TABLE sessions ADD COLUMN held_ms INTEGER NOT NULL DEFAULT 0 CHECK (held_ms >= 0);
+ALTER TABLE sessions ADD COLUMN paused_ms INTEGER NOT NULL DEFAULT 0 CHECK (paused_ms >= 0);
+ALTER TABLE sessions ADD COLUMN planned_left_ms INTEGER NOT NULL DEFAULT 0
+    CHECK (planned_left_ms >= 0);
+ALTER TABLE sessions ADD COLUMN held_left_ms INTEGER NOT NULL DEFAULT 0 CHECK (held_left_ms >= 0);
+ALTER TABLE sessions ADD COLUMN planned_right_ms INTEGER NOT NULL DEFAULT 0
+    CHECK (planned_right_ms >= 0);
+ALTER TABLE sessions ADD COLUMN held_right_ms INTEGER NOT NULL DEFAULT 0
+    CHECK (held_right_ms >= 0);
+UPDATE sessions SET (planned_ms, held_ms, paused_ms, planned_left_ms, held_left_ms,
+                     planned_right_ms, held_right_ms) =
+    (SELECT coalesce(sum(planned_ms), 0), coalesce(sum(held_ms), 0), coalesce(sum(paused_ms), 0),
+            coalesce(sum(iif(side = 'left', planned_ms, 0)), 0),
+            coalesce(sum(iif(side = 'left', held_ms, 0)), 0),
+            coalesce(sum(iif(side = 'right', planned_ms, 0)), 0),
+            coalesce(sum(iif(side = 'right', held_ms, 0)), 0)
+       FROM session_steps WHERE session_id = id)
+ WHERE outcome IS NOT NULL;
+
+-- A session with a row here was deleted; its own row is kept until that can no longer be undone.
+CREATE TABLE tombstones (
+    id     TEXT NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 64),
+    utc    INTEGER NOT NULL,
+    offset INTEGER NOT NULL CHECK (offset BETWEEN -1080 AND 1080)
+) STRICT;
+
+CREATE TABLE edits (
+    number INTEGER PRIMARY KEY,
+    utc    INTEGER NOT NULL,
+    offset INTEGER NOT NULL CHECK (offset BETWEEN -1080 AND 1080),
+    kind   TEXT NOT NULL CHECK (kind IN ('annotate', 'delete')),
+    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+) STRICT;
+
+-- What undoing the edit, or doing it again, gives back to each of its sessions.
+CREATE TABLE edited_sessions (
+    edit             INTEGER NOT NULL REFERENCES edits (number) ON DELETE CASCADE,
+    session_id       TEXT NOT NULL,
+    tightness_before INTEGER CHECK (tightness_before BETWEEN 0 AND 10),
+    tightness_after  INTEGER CHECK (tightness_after BETWEEN 0 AND 10),
+    note             TEXT NOT NULL,
+    PRIMARY KEY (edit, session_id)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3};
 
 }  // namespace
 

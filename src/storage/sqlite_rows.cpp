@@ -1,9 +1,11 @@
 #include "storage/sqlite_rows.h"
 
 #include "core/sequence.h"
+#include "storage/binding.h"
 #include "storage/columns.h"
 #include "storage/session_reader.h"
 #include "storage/sqlite_error.h"
+#include "storage/sqlite_sums.h"
 
 #include <SQLiteCpp/Statement.h>
 
@@ -12,38 +14,6 @@
 namespace psoas::storage {
 
 namespace {
-
-using core::Milliseconds;
-
-std::string word(std::string_view name) { return std::string(name); }
-
-std::int64_t utcOf(core::WallTime time) { return time.utc.time_since_epoch().count(); }
-int offsetOf(core::WallTime time) { return static_cast<int>(time.offset.count()); }
-
-void bindNumber(SQLite::Statement &statement, int index, const std::optional<int> &value) {
-    if (value) {
-        statement.bind(index, *value);
-    }
-}
-
-void bindSpan(SQLite::Statement &statement, int index, Milliseconds span) {
-    statement.bind(index, static_cast<std::int64_t>(span.count()));
-}
-
-void bindTime(SQLite::Statement &statement, int index, const std::optional<core::WallTime> &time) {
-    if (time) {
-        statement.bind(index, utcOf(*time));
-        statement.bind(index + 1, offsetOf(*time));
-    }
-}
-
-template <class Enum>
-void bindName(SQLite::Statement &statement, int index, const std::optional<Enum> &value,
-              std::string_view (*name)(Enum) noexcept) {
-    if (value) {
-        statement.bind(index, word(name(*value)));
-    }
-}
 
 void insertStep(SQLite::Database &db, const std::string &id, std::size_t position,
                 const core::StepRecord &step) {
@@ -173,6 +143,7 @@ void endSession(SQLite::Database &db, const std::string &id, core::Outcome outco
     bindTime(update, 2, endedAt);
     update.bind(4, id);
     if (update.exec() == 1) {
+        writeSums(db, id);
         return;
     }
     if (SessionReader(db).one(id)) {
@@ -181,7 +152,7 @@ void endSession(SQLite::Database &db, const std::string &id, core::Outcome outco
     throw missing("no session " + id);
 }
 
-void fileSession(SQLite::Database &db, const core::SessionRecord &ended) {
+void insertEnded(SQLite::Database &db, const core::SessionRecord &ended) {
     insertSession(db, ended);
     for (const core::AnswerRecord &answer : ended.answers) {
         writeAnswer(db, ended.id, answer);
@@ -190,9 +161,11 @@ void fileSession(SQLite::Database &db, const core::SessionRecord &ended) {
         writeHurt(db, ended.id, {.index = i, .hurt = ended.hurts[i]});
     }
     endSession(db, ended.id, *ended.outcome, *ended.endedAt);
-    if (ended.editedAt) {
-        annotateSession(db, ended.id, ended.tightnessAfter, ended.note, *ended.editedAt);
-    }
+    annotateSession(db, ended.id, core::annotationOf(ended), ended.editedAt);
+}
+
+void fileSession(SQLite::Database &db, const core::SessionRecord &ended) {
+    insertEnded(db, ended);
     if (core::isCheckOutcome(*ended.outcome)) {
         insertCheck(db, core::filedCheck(ended));
     }
@@ -228,15 +201,16 @@ std::optional<core::JournalMark> lastMark(SQLite::Database &db, const std::strin
                              .wall = timeAt(last, 5)};
 }
 
-void annotateSession(SQLite::Database &db, const std::string &id, std::optional<int> tightnessAfter,
-                     const std::string &note, core::WallTime editedAt) {
+void annotateSession(SQLite::Database &db, const std::string &id, const core::Annotation &now,
+                     const std::optional<core::WallTime> &editedAt) {
     SQLite::Statement update(db,
-                             "UPDATE sessions SET tightness_after = ?, note = ?, edited_utc = ?, "
-                             "edited_offset = ? WHERE id = ?");
-    bindNumber(update, 1, tightnessAfter);
-    update.bind(2, note);
-    bindTime(update, 3, editedAt);
-    update.bind(5, id);
+                             "UPDATE sessions SET tightness_before = ?, tightness_after = ?, "
+                             "note = ?, edited_utc = ?, edited_offset = ? WHERE id = ?");
+    bindNumber(update, 1, now.tightnessBefore);
+    bindNumber(update, 2, now.tightnessAfter);
+    update.bind(3, now.note);
+    bindTime(update, 4, editedAt);
+    update.bind(6, id);
     if (update.exec() != 1) {
         throw missing("no session " + id);
     }
@@ -302,8 +276,11 @@ bool holdsAnything(SQLite::Database &db) {
 
 core::SafetyFacts readFacts(SQLite::Database &db) {
     core::SafetyFacts facts;
-    SQLite::Statement check(
-        db, "SELECT utc, offset, id, urgency, clinician_looked FROM safety_checks ORDER BY number");
+    // First those that were merged in, which have numbers below zero, by their time; then those
+    // filed here, as they were filed, whatever the clock said.
+    SQLite::Statement check(db,
+                            "SELECT utc, offset, id, urgency, clinician_looked FROM safety_checks "
+                            "ORDER BY number > 0, iif(number > 0, number, utc), number DESC");
     while (check.executeStep()) {
         facts.checks.push_back({.id = check.getColumn(2),
                                 .at = timeAt(check, 0),

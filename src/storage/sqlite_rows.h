@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/history.h"
 #include "core/record.h"
 #include "core/safety.h"
 
@@ -18,18 +19,20 @@ namespace psoas::storage {
 void insertSession(SQLite::Database &db, const core::SessionRecord &session);
 void writeJournalEntry(SQLite::Database &db, const std::string &id, const core::JournalEntry &entry,
                        core::WallTime at);
-/// Gives the session its outcome; `refused` if it has one.
+/// Gives the session its outcome and its sums; `refused` if it has an outcome.
 void endSession(SQLite::Database &db, const std::string &id, core::Outcome outcome,
                 core::WallTime endedAt);
-/// A whole session that is over, with what follows from it.
+/// A whole session that is over, as it stands.
+void insertEnded(SQLite::Database &db, const core::SessionRecord &ended);
+/// The same, with what follows from it: a check is filed, pain closes the routine.
 void fileSession(SQLite::Database &db, const core::SessionRecord &ended);
 /// Ends one that nobody ended: as it stands, at the time of its last journal entry.
 void endInterrupted(SQLite::Database &db, const std::string &id);
 /// The newest line of the session's journal; nothing if it has none.
 [[nodiscard]] std::optional<core::JournalMark> lastMark(SQLite::Database &db,
                                                         const std::string &id);
-void annotateSession(SQLite::Database &db, const std::string &id, std::optional<int> tightnessAfter,
-                     const std::string &note, core::WallTime editedAt);
+void annotateSession(SQLite::Database &db, const std::string &id, const core::Annotation &now,
+                     const std::optional<core::WallTime> &editedAt);
 void insertCheck(SQLite::Database &db, const core::FiledCheck &check);
 void insertDayAnswer(SQLite::Database &db, const core::DayAnswer &answer);
 void insertPainStop(SQLite::Database &db, const core::PainStop &stop);

@@ -2,11 +2,17 @@
 
 #include "core/sequence.h"
 #include "storage/integrity.h"
+#include "storage/migration.h"
 #include "storage/schema.h"
 #include "storage/session_reader.h"
+#include "storage/sqlite_base.h"
+#include "storage/sqlite_edits.h"
 #include "storage/sqlite_error.h"
 #include "storage/sqlite_file.h"
+#include "storage/sqlite_history.h"
+#include "storage/sqlite_merge.h"
 #include "storage/sqlite_rows.h"
+#include "storage/store_copy.h"
 
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
@@ -19,6 +25,8 @@ namespace {
 
 using Sessions = std::vector<core::SessionRecord>;
 using Unfinished = std::vector<core::UnfinishedSession>;
+using Summaries = std::vector<core::SessionSummary>;
+using MergeSteps = std::vector<core::MergeStep>;
 
 class SqliteStore final : public Store {
 public:
@@ -68,7 +76,12 @@ public:
     Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
                                 const std::string &note, core::WallTime editedAt) override {
         return inTransaction([&] {
-            annotateSession(*m_db, id, tightnessAfter, note, editedAt);
+            const auto session = SessionReader(*m_db).one(id);
+            const auto before = session ? session->tightnessBefore : std::nullopt;
+            annotateSession(
+                *m_db, id,
+                {.tightnessBefore = before, .tightnessAfter = tightnessAfter, .note = note},
+                editedAt);
             noteStored(*m_db, editedAt);
         });
     }
@@ -97,12 +110,12 @@ public:
                 throw missing("no session " + *query.after);
             }
             // From the last of the page before on, by the index, however many came before.
-            const std::string page = query.after
-                                         ? "WHERE outcome IS NOT NULL AND (started_utc, id) < "
-                                           "(SELECT started_utc, id FROM sessions WHERE id = ?2) "
-                                         : "WHERE outcome IS NOT NULL ";
-            SQLite::Statement heads(
-                *m_db, SessionReader::kHead + page + "ORDER BY started_utc DESC, id DESC LIMIT ?1");
+            const char *page = query.after ? " AND (started_utc, id) < "
+                                             "(SELECT started_utc, id FROM sessions WHERE id = ?2)"
+                                           : "";
+            SQLite::Statement heads(*m_db, std::string(SessionReader::kHead) + "WHERE " + kShown +
+                                               page +
+                                               " ORDER BY started_utc DESC, id DESC LIMIT ?1");
             heads.bind(1, static_cast<std::int64_t>(query.limit));
             if (query.after) {
                 heads.bind(2, *query.after);
@@ -124,6 +137,92 @@ public:
             }
             return found;
         });
+    }
+
+    Stored<std::vector<SessionKey>> find(const core::HistoryFilter &filter,
+                                         core::HistoryOrder order) override {
+        return guarded<std::vector<SessionKey>>([&] { return findSessions(*m_db, filter, order); });
+    }
+
+    Stored<Summaries> summaries(const std::vector<SessionKey> &keys) override {
+        return guarded<Summaries>([&] {
+            const SQLite::Transaction snapshot(*m_db);
+            return readSummaries(*m_db, keys);
+        });
+    }
+
+    Stored<core::Done> visitSince(std::optional<core::LocalDay> from, const Visit &visit) override {
+        return guarded<core::Done>([&] {
+            visitSummaries(*m_db, from, visit);
+            return core::Done{};
+        });
+    }
+
+    Stored<std::size_t> count() override {
+        return guarded<std::size_t>([&] { return countSessions(*m_db); });
+    }
+
+    Stored<core::SessionRecord> session(const std::string &id) override {
+        return guarded<core::SessionRecord>([&] {
+            const SQLite::Transaction snapshot(*m_db);
+            auto found = shownSession(*m_db, id);
+            if (!found || !found->outcome) {
+                throw missing("no session " + id);
+            }
+            return std::move(*found);
+        });
+    }
+
+    Stored<core::Done> apply(const Edit &edit, core::WallTime at) override {
+        return inTransaction([&] {
+            applyEdit(*m_db, edit, at);
+            noteStored(*m_db, at);
+        });
+    }
+
+    Stored<core::Done> undo(core::WallTime at) override {
+        return inTransaction([&] {
+            undoEdit(*m_db, at);
+            noteStored(*m_db, at);
+        });
+    }
+
+    Stored<core::Done> redo(core::WallTime at) override {
+        return inTransaction([&] {
+            redoEdit(*m_db, at);
+            noteStored(*m_db, at);
+        });
+    }
+
+    Stored<EditsInReach> editsInReach(core::WallTime now) override {
+        return guarded<EditsInReach>([&] {
+            const SQLite::Transaction snapshot(*m_db);
+            return readEditsInReach(*m_db, now);
+        });
+    }
+
+    Stored<core::Done> forgetEdits(core::WallTime now) override {
+        return inTransaction([&] { forgetOldEdits(*m_db, now); });
+    }
+
+    Stored<std::vector<core::Tombstone>> tombstones() override {
+        return guarded<std::vector<core::Tombstone>>([&] { return readTombstones(*m_db); });
+    }
+
+    Stored<MergeSteps> compare(const std::vector<core::Telling> &others) override {
+        return guarded<MergeSteps>([&] {
+            const SQLite::Transaction snapshot(*m_db);
+            return compareTellings(*m_db, others);
+        });
+    }
+
+    Stored<MergeSteps> merge(const std::vector<core::Telling> &others, core::WallTime at) override {
+        MergeSteps steps;
+        const auto done = inTransaction([&] {
+            steps = mergeTellings(*m_db, others);
+            noteStored(*m_db, at);
+        });
+        return done ? Stored<MergeSteps>(std::move(steps)) : done.error();
     }
 
     Stored<core::SafetyFacts> safetyFacts() override {
@@ -151,6 +250,20 @@ private:
     std::unique_ptr<SQLite::Database> m_db;
 };
 
+/// A store that may not be changed and is of an older version is read as a copy in memory that was
+/// brought up: everything above knows one version only.
+std::unique_ptr<SQLite::Database> asOfToday(std::unique_ptr<SQLite::Database> db,
+                                            std::span<const std::string_view> migrations) {
+    if (pragma(*db, "user_version") >= static_cast<int>(migrations.size())) {
+        return db;
+    }
+    auto copy = std::make_unique<SQLite::Database>(":memory:",
+                                                   SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    copyStore(*db, *copy);
+    migrate(*copy, migrations, [] {});
+    return copy;
+}
+
 }  // namespace
 
 Stored<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path &file, OpenMode mode) {
@@ -164,7 +277,9 @@ Stored<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path &file
         if (!db) {
             return db.error();
         }
-        return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(db).value()));
+        auto present = mode == OpenMode::ReadOnly ? asOfToday(std::move(db).value(), migrations)
+                                                  : std::move(db).value();
+        return std::unique_ptr<Store>(std::make_unique<SqliteStore>(std::move(present)));
     });
 }
 

@@ -26,6 +26,8 @@ enum class OpenMode {
 /// A program that died in the middle of a change leaves a journal beside the file. Whoever opens
 /// the store next undoes that change, a reader too; one that may not write gets `HalfWritten`.
 ///
+/// Read-only, an older store is read as a copy in memory that was migrated.
+///
 /// Read-write, a file or a folder that may not be written is `ReadOnly` here and not only at the
 /// first session; read-only, one that may not be read is `Io`.
 [[nodiscard]] Stored<std::unique_ptr<Store>> openSqliteStore(const std::filesystem::path &file,

@@ -2,8 +2,9 @@
 
 #include "core/clock.h"
 #include "core/record.h"
-#include "core/result.h"
 #include "core/safety.h"
+#include "storage/history.h"
+#include "storage/stored.h"
 
 #include <cstddef>
 #include <functional>
@@ -13,26 +14,6 @@
 #include <vector>
 
 namespace psoas::storage {
-
-/// Why the store could not do as asked.
-struct StoreError {
-    enum class Code {
-        Missing,      ///< no such store (reading only), session or planned step
-        NotOurs,      ///< a database of something else
-        Newer,        ///< written by a newer version; left untouched
-        Damaged,      ///< not a database, or its content breaks its own rules
-        HalfWritten,  ///< a change was cut off, and undoing it is not allowed (reading only)
-        Refused,      ///< what was given breaks the store's rules: a programmer's error
-        Busy,         ///< somebody else held it for longer than 5 s
-        Full,         ///< no room on the disk
-        ReadOnly,     ///< may not be written
-        Io,           ///< any other failure of the system underneath
-    };
-    Code code = Code::Io;
-    std::string detail;  ///< in the library's words; for a log, not for a page
-};
-
-template <class Value> using Stored = core::Result<Value, StoreError>;
 
 /// Which sessions to read, newest start first.
 struct SessionQuery {
@@ -48,13 +29,8 @@ struct Integrity {
 
 /// Where sessions and safety answers are kept. Every writing function is one transaction: when it
 /// returns without an error, what it was given is on the disk. One thread at a time.
-class Store {
+class Store : public History {
 public:
-    Store() = default;
-    Store(const Store &) = delete;
-    Store &operator=(const Store &) = delete;
-    virtual ~Store() = default;
-
     /// A session begins: its head, the rating before, and all its planned steps, untouched.
     /// `Refused` if one with this id has begun.
     virtual Stored<core::Done> begin(const core::SessionRecord &started) = 0;
@@ -82,8 +58,9 @@ public:
     /// time of its last journal entry, or of its start if there is none. Errors as `finish`.
     virtual Stored<core::Done> interrupt(const std::string &id) = 0;
 
-    /// The rating and the note given after a session. `tightnessAfter` is 0 to 10. `Missing` if
-    /// there is no such session.
+    /// The rating and the note given at the end of a session, before anybody could want to undo
+    /// them; later corrections are edits. `tightnessAfter` is 0 to 10. `Missing` if there is no
+    /// such session.
     virtual Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
                                         const std::string &note, core::WallTime editedAt) = 0;
 
@@ -93,9 +70,9 @@ public:
     virtual Stored<core::Done> setScreening(core::Screening question,
                                             const core::ScreeningRecord &record) = 0;
 
-    /// Sessions that are over, whole, newest first. `Missing` if the one that they are to come
-    /// after is not there: it may have gone with a restore, and what would come next cannot be
-    /// told.
+    /// Sessions that are over and not deleted, whole, newest first. `Missing` if the one that they
+    /// are to come after is not there: it may have gone with a restore, and what would come next
+    /// cannot be told.
     virtual Stored<std::vector<core::SessionRecord>> sessions(const SessionQuery &query) = 0;
 
     /// Sessions without an outcome, newest first: at start-up, those that were interrupted.

@@ -47,7 +47,10 @@ struct Shell {
     void copies(int count) const {
         sql("WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < " +
             std::to_string(count) +
-            ") INSERT INTO sessions SELECT 's' || i, routine_id, routine_title, content_digest, "
+            ") INSERT INTO sessions (id, routine_id, routine_title, content_digest, started_utc, "
+            "started_offset, ended_utc, ended_offset, outcome, tightness_before, tightness_after, "
+            "note, edited_utc, edited_offset, app_version) SELECT 's' || i, routine_id, "
+            "routine_title, content_digest, "
             "started_utc - i * 3600000, started_offset, ended_utc, ended_offset, outcome, "
             "tightness_before, tightness_after, note, edited_utc, edited_offset, app_version "
             "FROM sessions, n WHERE id = 'done'");

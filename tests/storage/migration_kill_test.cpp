@@ -36,7 +36,7 @@ std::vector<std::string_view> laterMigrations() {
         "DROP TABLE pain_stops; ALTER TABLE moved RENAME TO pain_stops;");
     all.emplace_back(
         "CREATE INDEX journal_by_time ON journal (wall_utc);"
-        "CREATE TABLE tombstones (id TEXT NOT NULL PRIMARY KEY, utc INTEGER NOT NULL) STRICT;");
+        "CREATE TABLE postcards (id TEXT NOT NULL PRIMARY KEY, utc INTEGER NOT NULL) STRICT;");
     return all;
 }
 

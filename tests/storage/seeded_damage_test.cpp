@@ -24,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kPage = 4096;
-constexpr int kSessions = 40;
+constexpr int kSessions = 120;
 
 enum class Kind { Flip, Flips, Cut, ZeroedPage, SwappedPages, Rubbish };
 constexpr int kKinds = 6;
@@ -107,8 +107,10 @@ void countSalvaged(const GoodBackup &salvaged, const Original &original, bool va
         return;
     }
     Rows salvagedRows = rowsButNewest(salvaged.backup.file);
-    // A page of the screenings that has come into the place of these passes for one of them.
+    // A page of the screenings that has come into the place of these passes for one of them. As a
+    // deletion it is one of a session called C1, which there is none of.
     salvagedRows.erase("pain_stops");
+    salvagedRows.erase("tombstones");
     for (const auto &[table, rows] : salvagedRows) {
         CAPTURE(table);
         REQUIRE(std::ranges::includes(original.rows.at(table), rows));

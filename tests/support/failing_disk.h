@@ -1,6 +1,7 @@
 #pragma once
 
 #include "storage/memory_store.h"
+#include "support/passing_store.h"
 
 #include <atomic>
 #include <memory>
@@ -25,13 +26,12 @@ struct FailingDisk {
 };
 
 /// A store on a `FailingDisk`.
-class FailingStore final : public storage::Store {
+class FailingStore final : public PassingStore {
 public:
-    explicit FailingStore(FailingDisk &disk) : m_disk(disk) {}
+    explicit FailingStore(FailingDisk &disk) : PassingStore(disk.kept), m_disk(disk) {}
 
-    template <class Value> using Stored = storage::Stored<Value>;
     using Written = Stored<core::Done>;
-    using Unfinished = decltype(std::declval<storage::Store &>().unfinished());
+    using Steps = Stored<std::vector<core::MergeStep>>;
 
     Written begin(const core::SessionRecord &started) override {
         return written([&](auto &kept) { return kept.begin(started); });
@@ -60,15 +60,24 @@ public:
     Written setScreening(core::Screening question, const core::ScreeningRecord &record) override {
         return written([&](auto &kept) { return kept.setScreening(question, record); });
     }
-    Stored<std::vector<core::SessionRecord>> sessions(const storage::SessionQuery &query) override {
-        return m_disk.kept.sessions(query);
+    Written apply(const storage::Edit &edit, core::WallTime at) override {
+        return written([&](auto &kept) { return kept.apply(edit, at); });
     }
-    Unfinished unfinished() override { return m_disk.kept.unfinished(); }
-    Stored<core::SafetyFacts> safetyFacts() override { return m_disk.kept.safetyFacts(); }
-    Stored<storage::Integrity> check() override { return m_disk.kept.check(); }
+    Written undo(core::WallTime at) override {
+        return written([&](auto &kept) { return kept.undo(at); });
+    }
+    Written redo(core::WallTime at) override {
+        return written([&](auto &kept) { return kept.redo(at); });
+    }
+    Written forgetEdits(core::WallTime now) override {
+        return written([&](auto &kept) { return kept.forgetEdits(now); });
+    }
+    Steps merge(const std::vector<core::Telling> &others, core::WallTime at) override {
+        return written([&](auto &kept) { return kept.merge(others, at); });
+    }
 
 private:
-    template <class Job> Written written(Job job) {
+    template <class Job> auto written(Job job) -> decltype(job(std::declval<storage::Store &>())) {
         ++m_disk.tried;
         const auto fault = m_disk.writing.load();
         if (!fault) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "storage/store.h"
+#include "support/passing_store.h"
 
 #include <map>
 #include <memory>
@@ -74,12 +74,10 @@ private:
 };
 
 /// Another store, and notes of what it acknowledges.
-class NotedStore final : public storage::Store {
+class NotedStore final : public PassingStore {
 public:
-    template <class Value> using Stored = storage::Stored<Value>;
-
     NotedStore(std::unique_ptr<storage::Store> store, StoreNotes &notes)
-        : m_store(std::move(store)), m_notes(notes) {}
+        : PassingStore(*store), m_store(std::move(store)), m_notes(notes) {}
 
     Stored<core::Done> begin(const core::SessionRecord &started) override {
         return noted(m_store->begin(started), [&] { m_notes.begun(started); });
@@ -98,25 +96,6 @@ public:
     Stored<core::Done> interrupt(const std::string &id) override {
         return noted(m_store->interrupt(id), [&] { m_notes.over(id, std::nullopt); });
     }
-    Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
-                                const std::string &note, core::WallTime editedAt) override {
-        return m_store->annotate(id, tightnessAfter, note, editedAt);
-    }
-    Stored<core::Done> addDayAnswer(const core::DayAnswer &answer) override {
-        return m_store->addDayAnswer(answer);
-    }
-    Stored<core::Done> setScreening(core::Screening question,
-                                    const core::ScreeningRecord &record) override {
-        return m_store->setScreening(question, record);
-    }
-    Stored<std::vector<core::SessionRecord>> sessions(const storage::SessionQuery &query) override {
-        return m_store->sessions(query);
-    }
-    Stored<std::vector<core::UnfinishedSession>> unfinished() override {
-        return m_store->unfinished();
-    }
-    Stored<core::SafetyFacts> safetyFacts() override { return m_store->safetyFacts(); }
-    Stored<storage::Integrity> check() override { return m_store->check(); }
 
 private:
     template <class Note> static Stored<core::Done> noted(Stored<core::Done> written, Note note) {

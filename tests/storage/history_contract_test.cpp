@@ -1,0 +1,355 @@
+// What every store promises about looking through what is over, correcting it and merging it.
+
+#include "storage/memory_store.h"
+#include "storage/sqlite_store.h"
+#include "support/catch.h"
+#include "support/sessions.h"
+#include "support/temp_folder.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace psoas;
+using namespace psoas::storage;
+using namespace std::chrono_literals;
+using core::HistoryOrder;
+using core::MergeStep;
+
+namespace {
+
+std::unique_ptr<Store> made(bool inMemory, const TempFolder &folder) {
+    if (inMemory) {
+        return std::make_unique<MemoryStore>();
+    }
+    auto opened = openSqliteStore(folder / "history.db", OpenMode::ReadWrite);
+    REQUIRE(opened);
+    return std::move(opened).value();
+}
+
+/// A stretch of 20 s a side that is over; the left side was held for `left`.
+core::SessionRecord endedSession(const std::string &id, std::chrono::milliseconds at = {},
+                                 core::Milliseconds left = 20s) {
+    core::SessionRecord session = startedSession(id, at);
+    session.steps[0].held = left;
+    session.steps[1].held = 20s;
+    session.outcome = core::Outcome::Completed;
+    session.endedAt = wallAt(at + 1min);
+    return session;
+}
+
+std::vector<std::string> found(Store &store, const core::HistoryFilter &filter = {},
+                               HistoryOrder order = HistoryOrder::NewestFirst) {
+    std::vector<std::string> ids;
+    const auto keys = store.find(filter, order);
+    for (const auto &summary : store.summaries(keys.value()).value()) {
+        ids.push_back(summary.id);
+    }
+    return ids;
+}
+
+std::vector<MergeStep> merged(Store &store, const std::vector<core::Telling> &others) {
+    const auto compared = store.compare(others);
+    REQUIRE(compared);
+    auto steps = store.merge(others, wallAt(1h));
+    REQUIRE(steps);
+    CHECK(compared.value() == steps.value());
+    return std::move(steps).value();
+}
+
+core::Tombstone tombstone(const std::string &id, std::chrono::milliseconds at) {
+    return {.id = id, .deletedAt = wallAt(at)};
+}
+
+using Ids = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("the history's contract") {
+    const TempFolder folder;
+    const bool inMemory = GENERATE(true, false);
+    CAPTURE(inMemory);
+    const auto store = made(inMemory, folder);
+
+    SECTION("what is over is found, what runs or was deleted is not") {
+        REQUIRE(store->file(endedSession("a")));
+        REQUIRE(store->file(endedSession("b", 1min)));
+        REQUIRE(store->begin(startedSession("runs", 2min)));
+        CHECK(found(*store) == Ids{"b", "a"});
+        CHECK(store->count().value() == 2);
+        CHECK(store->session("a").value() == endedSession("a"));
+        CHECK(store->session("runs").error().code == StoreError::Code::Missing);
+        REQUIRE(store->apply(edit::Delete{.ids = {"b"}}, wallAt(1h)));
+        CHECK(found(*store) == Ids{"a"});
+        CHECK(store->count().value() == 1);
+        CHECK(store->session("b").error().code == StoreError::Code::Missing);
+        CHECK(store->sessions({}).value().size() == 1);
+    }
+
+    SECTION("a summary sums the steps") {
+        core::SessionRecord session = endedSession("a", {}, 7s);
+        session.steps[0].paused = 3s;
+        session.steps[1].side.reset();
+        session.tightnessAfter = 4;
+        session.note = "n\303\266te";
+        REQUIRE(store->file(session));
+        const auto keys = store->find({}, HistoryOrder::NewestFirst).value();
+        const core::SessionSummary summary = store->summaries(keys).value().at(0);
+        CHECK(summary == core::summaryOf(session));
+        CHECK(summary.left == core::SideDose{.planned = 20s, .held = 7s});
+        CHECK(summary.right == core::SideDose{});
+        CHECK(summary.held == 27s);
+        CHECK(summary.planned == 40s);
+        CHECK(summary.paused == 3s);
+        CHECK(summary.drop() == 2);
+        std::vector<core::SessionSummary> visited;
+        REQUIRE(
+            store->visitSince(std::nullopt, [&](const auto &each) { visited.push_back(each); }));
+        CHECK(visited == std::vector{summary});
+    }
+
+    SECTION("filters by routine, outcome, days and notes") {
+        core::SessionRecord late = endedSession("late", 14h);  // the day after, at one o'clock
+        late.note = "sore \303\204";
+        core::SessionRecord other = endedSession("other", 1min);
+        other.routineId = "rest";
+        other.outcome = core::Outcome::EndedEarly;
+        REQUIRE(store->file(endedSession("a")));
+        REQUIRE(store->file(other));
+        REQUIRE(store->file(late));
+        const auto first = core::localDay(wallAt(0s));
+        core::HistoryFilter filter;
+        filter.routineId = "rest";
+        CHECK(found(*store, filter) == Ids{"other"});
+        filter = {};
+        filter.outcome = core::Outcome::Completed;
+        CHECK(found(*store, filter) == Ids{"late", "a"});
+        filter = {};
+        filter.until = first;
+        CHECK(found(*store, filter) == Ids{"other", "a"});
+        filter = {};
+        filter.from = first + std::chrono::days{1};
+        CHECK(found(*store, filter) == Ids{"late"});
+        filter = {};
+        int asked = 0;
+        filter.noteMatches = [&](std::string_view note) {
+            ++asked;
+            return note == "sore \303\204";
+        };
+        CHECK(found(*store, filter) == Ids{"late"});
+        CHECK(asked == 1);
+        filter.routineId = "rest";
+        CHECK(found(*store, filter).empty());
+        std::size_t visited = 0;
+        REQUIRE(store->visitSince(first + std::chrono::days{1}, [&](const auto &) { ++visited; }));
+        CHECK(visited == 1);
+    }
+
+    SECTION("sorts, what has no such value last, equals newest first") {
+        const auto add = [&](const std::string &id, std::chrono::milliseconds at,
+                             core::Milliseconds left, std::optional<int> before,
+                             std::optional<int> after) {
+            core::SessionRecord session = endedSession(id, at, left);
+            session.tightnessBefore = before;
+            session.tightnessAfter = after;
+            REQUIRE(store->file(session));
+        };
+        add("a", 1min, 20s, 5, 4);
+        add("b", 2min, 5s, std::nullopt, 3);
+        add("c", 3min, 20s, 8, 2);
+        add("d", 4min, 10s, 5, 9);
+        CHECK(found(*store, {}, HistoryOrder::NewestFirst) == Ids{"d", "c", "b", "a"});
+        CHECK(found(*store, {}, HistoryOrder::OldestFirst) == Ids{"a", "b", "c", "d"});
+        CHECK(found(*store, {}, HistoryOrder::LongestHeld) == Ids{"c", "a", "d", "b"});
+        CHECK(found(*store, {}, HistoryOrder::LargestDrop) == Ids{"c", "a", "d", "b"});
+        CHECK(found(*store, {}, HistoryOrder::TightestBefore) == Ids{"c", "d", "a", "b"});
+    }
+
+    SECTION("a correction is undone and done again") {
+        REQUIRE(store->file(endedSession("a")));
+        const core::Annotation was = core::annotationOf(endedSession("a"));
+        const core::Annotation now{.tightnessBefore = 7, .tightnessAfter = 2, .note = "eased"};
+        CHECK(store->editsInReach(wallAt(1h)).value() == EditsInReach{});
+        REQUIRE(store->apply(edit::Annotate{.id = "a", .now = now}, wallAt(1h)));
+        core::SessionRecord edited = endedSession("a");
+        edited.tightnessBefore = 7;
+        edited.tightnessAfter = 2;
+        edited.note = "eased";
+        edited.editedAt = wallAt(1h);
+        CHECK(store->session("a").value() == edited);
+        CHECK(store->editsInReach(wallAt(1h)).value() ==
+              EditsInReach{.undo = EditInReach{}, .redo = std::nullopt});
+        REQUIRE(store->undo(wallAt(2h)));
+        CHECK(core::annotationOf(store->session("a").value()) == was);
+        CHECK(store->session("a").value().editedAt == wallAt(2h));
+        CHECK(store->editsInReach(wallAt(2h)).value() ==
+              EditsInReach{.undo = std::nullopt, .redo = EditInReach{}});
+        REQUIRE(store->redo(wallAt(3h)));
+        CHECK(core::annotationOf(store->session("a").value()) == now);
+        // Nothing left to do again.
+        REQUIRE(store->redo(wallAt(3h)));
+        CHECK(core::annotationOf(store->session("a").value()) == now);
+    }
+
+    SECTION("an edit that changes nothing is none") {
+        REQUIRE(store->file(endedSession("a")));
+        const core::Annotation same = core::annotationOf(endedSession("a"));
+        REQUIRE(store->apply(edit::Annotate{.id = "a", .now = same}, wallAt(1h)));
+        REQUIRE(store->apply(edit::Annotate{.id = "gone", .now = same}, wallAt(1h)));
+        REQUIRE(store->apply(edit::Delete{.ids = {"gone"}}, wallAt(1h)));
+        CHECK(store->editsInReach(wallAt(1h)).value() == EditsInReach{});
+        CHECK_FALSE(store->session("a").value().editedAt);
+    }
+
+    SECTION("several edits are taken back one after the other; a new one forgets the undone") {
+        REQUIRE(store->file(endedSession("a")));
+        REQUIRE(store->file(endedSession("b", 1min)));
+        core::Annotation words;
+        words.note = "one";
+        REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(1h)));
+        words.note = "two";
+        REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(1h + 1s)));
+        REQUIRE(store->apply(edit::Delete{.ids = {"a", "b", "gone"}}, wallAt(1h + 2s)));
+        CHECK(store->editsInReach(wallAt(2h)).value().undo ==
+              EditInReach{.kind = EditInReach::Kind::Delete, .sessions = 2});
+        REQUIRE(store->undo(wallAt(2h)));
+        CHECK(found(*store) == Ids{"b", "a"});
+        CHECK(store->session("a").value().note == "two");
+        REQUIRE(store->undo(wallAt(2h + 1s)));
+        CHECK(store->session("a").value().note == "one");
+        REQUIRE(store->redo(wallAt(2h + 2s)));
+        CHECK(store->session("a").value().note == "two");
+        REQUIRE(store->undo(wallAt(2h + 3s)));
+        words.note = "three";
+        REQUIRE(store->apply(edit::Annotate{.id = "b", .now = words}, wallAt(3h)));
+        CHECK_FALSE(store->editsInReach(wallAt(3h)).value().redo);
+        CHECK(store->session("a").value().note == "one");
+    }
+
+    SECTION("an edit is out of reach after a day, and what it deleted is gone") {
+        REQUIRE(store->file(endedSession("a")));
+        REQUIRE(store->file(endedSession("b", 1min)));
+        REQUIRE(store->apply(edit::Delete{.ids = {"a"}}, wallAt(1h)));
+        REQUIRE(store->forgetEdits(wallAt(25h - 1ms)));
+        CHECK(store->editsInReach(wallAt(25h - 1ms)).value().undo);
+        CHECK_FALSE(store->editsInReach(wallAt(25h)).value().undo);
+        REQUIRE(store->forgetEdits(wallAt(25h)));
+        REQUIRE(store->undo(wallAt(1h)));
+        CHECK(found(*store) == Ids{"b"});
+        CHECK(store->tombstones().value() == std::vector{tombstone("a", 1h)});
+        CHECK(store->check().value().faults.empty());
+    }
+
+    SECTION("edits come one after the other though the clock was set back") {
+        REQUIRE(store->file(endedSession("a")));
+        core::Annotation words;
+        words.note = "one";
+        REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(2h)));
+        words.note = "two";
+        REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(1h)));
+        CHECK(store->session("a").value().editedAt == wallAt(2h + 1ms));
+        REQUIRE(store->apply(edit::Delete{.ids = {"a"}}, wallAt(1h)));
+        CHECK(store->tombstones().value() == std::vector{tombstone("a", 2h + 2ms)});
+        REQUIRE(store->undo(wallAt(1h)));
+        CHECK(store->session("a").value().editedAt == wallAt(2h + 3ms));
+    }
+
+    SECTION("a history from elsewhere is merged") {
+        REQUIRE(store->file(endedSession("same")));
+        core::SessionRecord here = endedSession("older here", 1min);
+        REQUIRE(store->file(here));
+        core::SessionRecord later = here;
+        later.note = "there";
+        later.editedAt = wallAt(3h);
+        core::SessionRecord newer = endedSession("newer here", 2min);
+        newer.editedAt = wallAt(5h);
+        REQUIRE(store->file(newer));
+        core::SessionRecord older = newer;
+        older.editedAt = wallAt(4h);
+        REQUIRE(store->file(endedSession("goes", 3min)));
+        REQUIRE(store->file(endedSession("back", 4min)));
+        REQUIRE(store->file(endedSession("stays away", 5min)));
+        REQUIRE(store->apply(edit::Delete{.ids = {"back", "stays away"}}, wallAt(2h)));
+        REQUIRE(store->begin(startedSession("runs", 6min)));
+        core::SessionRecord back = endedSession("back", 4min);
+        back.editedAt = wallAt(2h + 1ms);
+
+        CHECK(merged(*store, {endedSession("new", 7min), endedSession("same"), later, older,
+                              tombstone("goes", 1h), back, endedSession("stays away", 5min),
+                              tombstone("never here", 1h), endedSession("runs", 6min)}) ==
+              std::vector{MergeStep::New, MergeStep::Same, MergeStep::Replaces, MergeStep::KeptHere,
+                          MergeStep::Deletes, MergeStep::Restores, MergeStep::KeptDeleted,
+                          MergeStep::Marks, MergeStep::KeptHere});
+        CHECK(found(*store) == Ids{"new", "back", "newer here", "older here", "same"});
+        CHECK(store->session("older here").value() == later);
+        CHECK(store->session("newer here").value() == newer);
+        CHECK(store->session("back").value() == back);
+        CHECK(store->tombstones().value() == std::vector{tombstone("stays away", 2h),
+                                                         tombstone("never here", 1h),
+                                                         tombstone("goes", 1h)});
+        CHECK(store->unfinished().value().size() == 1);
+        CHECK(store->check().value().faults.empty());
+    }
+
+    SECTION("merged checks and pain close what they close, and make no check good") {
+        core::SessionRecord check = endedSession("check here", 1h);
+        check.outcome = core::Outcome::Clear;
+        REQUIRE(store->file(check));
+        core::SessionRecord cleared = endedSession("cleared", 30min);
+        cleared.outcome = core::Outcome::Clear;
+        cleared.answers = {{core::kClinicianQuestion, true}};
+        core::SessionRecord emergency = endedSession("emergency", 20min);
+        emergency.outcome = core::Outcome::Emergency;
+        core::SessionRecord pain = endedSession("pain", 10min);
+        pain.outcome = core::Outcome::StoppedForPain;
+        // Newest first, as an export has them.
+        merged(*store, {cleared, emergency, pain});
+        const core::SafetyFacts facts = store->safetyFacts().value();
+        Ids order;
+        for (const core::FiledCheck &each : facts.checks) {
+            order.push_back(each.id);
+        }
+        CHECK(order == Ids{"emergency", "cleared", "check here"});
+        CHECK(facts.painStops.size() == 1);
+        CHECK(facts.newestStored == wallAt(1h + 1min));
+        // Once more: nothing is told twice.
+        merged(*store, {cleared, emergency, pain});
+        CHECK(store->safetyFacts().value() == facts);
+    }
+}
+
+TEST_CASE("edits of a store outlive the program") {
+    const TempFolder folder;
+    {
+        const auto store = made(false, folder);
+        REQUIRE(store->file(endedSession("a")));
+        REQUIRE(store->apply(edit::Delete{.ids = {"a"}}, wallAt(1h)));
+    }
+    const auto store = made(false, folder);
+    REQUIRE(store->forgetEdits(wallAt(2h)));
+    CHECK(found(*store).empty());
+    REQUIRE(store->undo(wallAt(2h)));
+    CHECK(found(*store) == Ids{"a"});
+    CHECK(store->session("a").value().steps == endedSession("a").steps);
+}
+
+TEST_CASE("an edit of what was done is no edit that a store knows") {
+    // By the types: an annotation has the ratings and the note and nothing else.
+    const TempFolder folder;
+    const auto store = made(false, folder);
+    const core::SessionRecord before = endedSession("a");
+    REQUIRE(store->file(before));
+    core::Annotation words{.tightnessBefore = 1, .tightnessAfter = 2, .note = "n"};
+    REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(1h)));
+    core::SessionRecord after = store->session("a").value();
+    after.tightnessBefore = before.tightnessBefore;
+    after.tightnessAfter = before.tightnessAfter;
+    after.note = before.note;
+    after.editedAt = before.editedAt;
+    CHECK(after == before);
+    core::JournalEntry entry;
+    entry.sequence = 9;
+    entry.step = before.steps[0];
+    CHECK(store->append("a", entry, wallAt(1h)).error().code == StoreError::Code::Refused);
+}
