@@ -2,6 +2,7 @@
 
 #include "core/overloaded.h"
 
+#include <numeric>
 #include <tuple>
 
 namespace psoas::core {
@@ -86,6 +87,15 @@ MergeStep mergeStep(const std::optional<Telling> &here, const Telling &there) {
 
 bool changes(MergeStep step) noexcept {
     return step != MergeStep::Same && step != MergeStep::KeptHere && step != MergeStep::KeptDeleted;
+}
+
+std::size_t MergeCounts::total() const noexcept {
+    return std::accumulate(m_counts.begin(), m_counts.end(), std::size_t{0});
+}
+
+std::size_t MergeCounts::changed() const noexcept {
+    return total() - (*this)[MergeStep::Same] - (*this)[MergeStep::KeptHere] -
+           (*this)[MergeStep::KeptDeleted];
 }
 
 }  // namespace psoas::core

@@ -81,6 +81,16 @@ ReadHistory readHistory(const fs::path &file, const TakeTelling &take) {
                : std::move(outcome);
 }
 
+ReadHistory readHistoryInBatches(const fs::path &file, std::size_t size, const TakeTellings &take) {
+    std::vector<core::Telling> batch;
+    ReadHistory outcome = readHistory(file, [&](core::Telling telling) {
+        batch.push_back(std::move(telling));
+        return batch.size() < size || take(std::exchange(batch, {}));
+    });
+    const bool goesOn = !outcome || batch.empty() || take(std::move(batch));
+    return goesOn ? std::move(outcome) : refused(Cause::Stopped, pathText(file), "");
+}
+
 ReadHistory readHistory(std::string_view text, const std::string &file, const TakeTelling &take) {
     JsonBytes bytes(
         [&](char *to, std::size_t most) {

@@ -10,6 +10,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace psoas::exchange {
 
@@ -48,7 +49,13 @@ using ReadHistory = core::Result<HistoryContent, HistoryRefusal>;
 /// is something else altogether.
 [[nodiscard]] ReadHistory readHistory(const std::filesystem::path &file, const TakeTelling &take);
 
-/// The same of a text; `file` stands in the problem.
+/// The same, some tellings at a time: `size` of them, and the rest at the end. Of a file with a
+/// fault some may have been handed over before it is found.
+using TakeTellings = std::function<bool(std::vector<core::Telling>)>;
+[[nodiscard]] ReadHistory readHistoryInBatches(const std::filesystem::path &file, std::size_t size,
+                                               const TakeTellings &take);
+
+/// As `readHistory`, of a text; `file` stands in the problem.
 [[nodiscard]] ReadHistory readHistory(std::string_view text, const std::string &file,
                                       const TakeTelling &take);
 
