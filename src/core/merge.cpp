@@ -47,7 +47,8 @@ auto keyOf(const SessionRecord &session) {
 }  // namespace
 
 const std::string &idOf(const Telling &telling) noexcept {
-    return std::visit([](const auto &each) -> const std::string & { return each.id; }, telling);
+    const auto *session = std::get_if<SessionRecord>(&telling);
+    return session != nullptr ? session->id : std::get_if<Tombstone>(&telling)->id;
 }
 
 bool yieldsTo(const Telling &here, const Telling &there) {

@@ -89,7 +89,7 @@ void checkDose(const Value &value, const Step &step) {
 }
 
 Step readStep(const Value &value) {
-    const Step step = readFields<Step>(value, "a step", kStepFields);
+    Step step = readFields<Step>(value, "a step", kStepFields);
     checkDose(value, step);
     return step;
 }
