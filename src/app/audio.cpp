@@ -17,6 +17,8 @@ Now bootClock() {
 
 Audio::Audio(const OpenModule &open, const Now &now, QObject *parent)
     : QObject(parent),
+      m_voicePatience(this),
+      m_soundPatience(this),
       m_back(*this),
       m_voiceThread(
           open,

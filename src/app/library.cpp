@@ -44,7 +44,7 @@ const LibraryRoutine *Library::find(const std::string &id) const {
         routines, id,
         [](const LibraryRoutine &each) -> const std::string & { return each.routine.id; });
     if (found == routines.end()) {
-        return sequence && sequence->routine.id == id ? &*sequence : nullptr;
+        return sequence && sequence.value().routine.id == id ? &sequence.value() : nullptr;
     }
     return &*found;
 }

@@ -2,12 +2,12 @@
 
 #include "core/plan.h"
 #include "core/problem.h"
+#include "core/result.h"
 #include "core/routine.h"
 #include "core/safety_texts.h"
 
 #include <QString>
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,11 +26,17 @@ struct LibraryRoutine {
     bool isLastGood = false;
 };
 
+/// Why the shipped techniques are not offered as one session.
+enum class SequenceLack {
+    PartMissing,  ///< one of them is not there: the problems of the files say why
+    TooLong,      ///< by the person's own times all of them come to more than a session may be
+};
+
 /// What the person can choose from, as the files say it now.
 struct Library {
     std::vector<LibraryRoutine> routines;
-    /// The shipped techniques as one session; absent: one of them is not there.
-    std::optional<LibraryRoutine> sequence;
+    /// The shipped techniques as one session, or why they are not offered so.
+    core::Result<LibraryRoutine, SequenceLack> sequence = SequenceLack::PartMissing;
     LibraryRoutine fullCheck;  ///< the shipped red-flag check and the person's added questions
     core::SafetyTexts texts;
     core::Problems otherProblems;  ///< of files that gave no routine

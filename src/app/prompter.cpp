@@ -29,7 +29,8 @@ bool isMark(core::Announcement::Kind kind) {
 
 }  // namespace
 
-Prompter::Prompter(Tools tools, QObject *parent) : QObject(parent), m_tools(tools) {
+Prompter::Prompter(Tools tools, QObject *parent)
+    : QObject(parent), m_tools(tools), m_nextHalf(this), m_trial(this) {
     connect(&m_tools.session, &SessionController::announced, this, &Prompter::announce);
     connect(&m_tools.session, &SessionController::chimed, this, &Prompter::chime);
     connect(&m_tools.session, &SessionController::viewChanged, this, &Prompter::follow);

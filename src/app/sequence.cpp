@@ -42,7 +42,7 @@ core::Step breakBefore(const core::Routine &next) {
 
 }  // namespace
 
-std::optional<LibraryRoutine> sequenceOf(const std::vector<LibraryRoutine> &routines) {
+core::Result<LibraryRoutine, SequenceLack> sequenceOf(const std::vector<LibraryRoutine> &routines) {
     std::vector<const core::Routine *> parts;
     std::vector<core::Step> breaks;
     LibraryRoutine made;
@@ -51,7 +51,7 @@ std::optional<LibraryRoutine> sequenceOf(const std::vector<LibraryRoutine> &rout
             routines, id,
             [](const LibraryRoutine &each) -> const std::string & { return each.routine.id; });
         if (found == routines.end()) {
-            return std::nullopt;
+            return SequenceLack::PartMissing;
         }
         if (!parts.empty()) {
             breaks.push_back(breakBefore(found->routine));
@@ -63,9 +63,10 @@ std::optional<LibraryRoutine> sequenceOf(const std::vector<LibraryRoutine> &rout
     made.unadjusted = made.routine;
     // Each part is within the limits of a session; by the person's own times all of them may not
     // be.
-    const bool tooMuch = core::plannedSteps(made.routine) > core::kMostPlannedSteps ||
-                         core::planSession(made.routine).total() > core::kLongestSession;
-    return tooMuch ? std::nullopt : std::optional(std::move(made));
+    if (!core::fitsInSession(made.routine)) {
+        return SequenceLack::TooLong;
+    }
+    return made;
 }
 
 }  // namespace psoas::app

@@ -2,13 +2,13 @@
 
 #include "app/library.h"
 
-#include <optional>
+#include <vector>
 
 namespace psoas::app {
 
 /// Constructive rest, the kneeling stretch and the ball release as one session with a break before
-/// each but the first; nothing where one of them is not to be had, or where they would
-/// come to more than a session may be.
-[[nodiscard]] std::optional<LibraryRoutine> sequenceOf(const std::vector<LibraryRoutine> &routines);
+/// each but the first, or why there is none.
+[[nodiscard]] core::Result<LibraryRoutine, SequenceLack> sequenceOf(
+    const std::vector<LibraryRoutine> &routines);
 
 }  // namespace psoas::app

@@ -52,7 +52,6 @@ constexpr const char *kScreenedYes = "safety/screened_yes";
 constexpr int kUsualContinueMinutes = 60;
 constexpr int kMostContinueMinutes = 24 * 60;
 constexpr int kUsualVolume = 70;
-constexpr int kMostGetReady = 60;
 
 /// The value that the word stands for; the first of the table if it stands for none.
 template <class Table> auto valueOf(const Table &table, const QString &word) {
@@ -170,8 +169,9 @@ void Settings::setContinueWithin(std::chrono::minutes span) {
 
 SessionSettings Settings::session() const {
     const SessionSettings usual;
-    const int ready = m_file.value(kGetReady, static_cast<int>(usual.getReady.count())).toInt();
-    return {.getReady = core::Seconds{std::clamp(ready, 0, kMostGetReady)},
+    const core::Seconds ready{
+        m_file.value(kGetReady, static_cast<int>(usual.getReady.count())).toInt()};
+    return {.getReady = std::clamp(ready, core::Seconds{0}, kLongestGetReady),
             .alternateSides = m_file.value(kAlternate, usual.alternateSides).toBool(),
             .holdsInBreaths = m_file.value(kInBreaths, usual.holdsInBreaths).toBool(),
             .breathing = breathingIn(m_file.value(kBreathing).toString())};

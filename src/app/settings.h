@@ -18,9 +18,12 @@ namespace psoas::app {
 enum class ThemeSetting { System, Light, Dark };
 enum class MotionSetting { System, Reduced, Full };
 
+/// The longest time to get ready: enough to lie down on the mat.
+inline constexpr core::Seconds kLongestGetReady{60};
+
 /// How sessions run.
 struct SessionSettings {
-    core::Seconds getReady{5};    ///< after "I'm ready", before the clock starts: 0 to 60 s
+    core::Seconds getReady{5};    ///< after "I'm ready", before the clock starts: from 0 s
     bool alternateSides = true;   ///< begin on the side that was second last time
     bool holdsInBreaths = false;  ///< show them so, where there is a breath
     std::optional<core::Breathing> breathing{};  ///< the person's own; absent: the routine's

@@ -1,13 +1,11 @@
 #include "app/sound_thread.h"
 
-#include <mutex>
 #include <utility>
 
 namespace psoas::app {
 
-/// What has come for the thread and was not fetched yet. An ending comes before what is played
-/// after it, and takes what was to be played before it along.
-struct SoundThread::Desk {
+/// An ending comes before what is played after it, and takes what was to be played before it along.
+struct SoundThread::Orders {
     struct Chime {
         core::Chime chime;
         double volume;
@@ -19,30 +17,16 @@ struct SoundThread::Desk {
         double volume;
         core::BootTime due;
     };
-    struct Orders {
-        bool silence = false;
-        bool endBreath = false;
-        std::optional<Chime> chime;
-        std::optional<Tone> tone;
-    };
-
-    std::mutex mutex;
-    Orders orders;
-
-    template <class Change> void change(Change change) {
-        const std::lock_guard lock(mutex);
-        change(orders);
-    }
-    Orders take() {
-        const std::lock_guard lock(mutex);
-        return std::exchange(orders, {});
-    }
+    bool silence = false;
+    bool endBreath = false;
+    std::optional<Chime> chime;
+    std::optional<Tone> tone;
 };
 
 class SoundThread::Player final : public OwnThread::Work {
 public:
     Player(std::shared_ptr<AudioModule> module, const SoundReport &report,
-           std::shared_ptr<Desk> desk, Now now)
+           std::shared_ptr<Desk<Orders>> desk, Now now)
         : m_module(std::move(module)),
           m_output(m_module ? m_module->makeSound(report) : nullptr),
           m_desk(std::move(desk)),
@@ -53,7 +37,7 @@ public:
     }
 
     void wake() override {
-        const Desk::Orders orders = m_desk->take();
+        const Orders orders = m_desk->at([](Orders &o) { return std::exchange(o, {}); });
         if (!m_output) {
             return;
         }
@@ -75,7 +59,7 @@ private:
 
     std::shared_ptr<AudioModule> m_module;
     std::unique_ptr<SoundOutput> m_output;
-    std::shared_ptr<Desk> m_desk;
+    std::shared_ptr<Desk<Orders>> m_desk;
     Now m_now;
 };
 
@@ -83,7 +67,7 @@ SoundThread::SoundThread(OpenModule open, SoundReport report, Now now)
     : m_open(std::move(open)),
       m_report(std::move(report)),
       m_now(std::move(now)),
-      m_desk(std::make_shared<Desk>()) {}
+      m_desk(std::make_shared<Desk<Orders>>()) {}
 
 void SoundThread::start() {
     if (!m_thread.isStarted()) {
@@ -96,7 +80,7 @@ void SoundThread::start() {
 
 void SoundThread::play(core::Chime chime, double volume) {
     if (m_thread.isStarted()) {
-        m_desk->change([&](Desk::Orders &orders) {
+        m_desk->at([&](Orders &orders) {
             orders.chime = {.chime = chime, .volume = volume, .due = m_now()};
         });
         m_thread.wake();
@@ -105,7 +89,7 @@ void SoundThread::play(core::Chime chime, double volume) {
 
 void SoundThread::breathe(BreathTone tone, core::Milliseconds length, double volume) {
     if (m_thread.isStarted()) {
-        m_desk->change([&](Desk::Orders &orders) {
+        m_desk->at([&](Orders &orders) {
             orders.tone = {.tone = tone, .length = length, .volume = volume, .due = m_now()};
         });
         m_thread.wake();
@@ -113,7 +97,7 @@ void SoundThread::breathe(BreathTone tone, core::Milliseconds length, double vol
 }
 
 void SoundThread::endBreath() {
-    m_desk->change([](Desk::Orders &orders) {
+    m_desk->at([](Orders &orders) {
         orders.endBreath = true;
         orders.tone.reset();
     });
@@ -121,7 +105,7 @@ void SoundThread::endBreath() {
 }
 
 void SoundThread::silence() {
-    m_desk->change([](Desk::Orders &orders) {
+    m_desk->at([](Orders &orders) {
         orders = {};
         orders.silence = true;
     });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/audio_module.h"
+#include "app/desk.h"
 #include "app/own_thread.h"
 #include "app/voice_thread.h"
 
@@ -24,13 +25,13 @@ public:
     [[nodiscard]] bool end(std::chrono::milliseconds patience) { return m_thread.end(patience); }
 
 private:
-    struct Desk;
+    struct Orders;
     class Player;
 
     OpenModule m_open;
     SoundReport m_report;
     Now m_now;
-    std::shared_ptr<Desk> m_desk;
+    std::shared_ptr<Desk<Orders>> m_desk;
     OwnThread m_thread;
 };
 

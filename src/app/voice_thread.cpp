@@ -3,48 +3,24 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <mutex>
 #include <utility>
 
 namespace psoas::app {
 
-/// What has come for the thread and was not fetched yet.
-struct VoiceThread::Desk {
+struct VoiceThread::Orders {
     /// A text and when it is due; an empty one only ends what is being spoken.
-    struct Order {
-        QString text;
+    struct Text {
+        QString words;
         core::BootTime due;
     };
-
-    std::mutex mutex;
     std::optional<VoiceChoice> choice;
-    std::optional<Order> order;
-
-    void put(Order newest) {
-        const std::lock_guard lock(mutex);
-        order = std::move(newest);
-    }
-    /// What was to be said while the engine was made is not stale for that.
-    void putOff(core::BootTime begun, core::BootTime ended) {
-        const std::lock_guard lock(mutex);
-        if (order && order->due >= begun) {
-            order->due = std::max(order->due, ended);
-        }
-    }
-    std::optional<VoiceChoice> takeChoice() {
-        const std::lock_guard lock(mutex);
-        return std::exchange(choice, std::nullopt);
-    }
-    std::optional<Order> takeOrder() {
-        const std::lock_guard lock(mutex);
-        return std::exchange(order, std::nullopt);
-    }
+    std::optional<Text> text;
 };
 
 class VoiceThread::Speaker final : public OwnThread::Work {
 public:
     Speaker(std::shared_ptr<AudioModule> module, const VoiceReport &report,
-            std::shared_ptr<Desk> desk, Now now)
+            std::shared_ptr<Desk<Orders>> desk, Now now)
         : m_module(std::move(module)),
           m_output(m_module ? m_module->makeVoice(report) : nullptr),
           m_desk(std::move(desk)),
@@ -59,41 +35,50 @@ public:
 
     void wake() override {
         // To choose may take long: what is to be said is fetched only after it.
-        const auto choice = m_desk->takeChoice();
+        const auto choice = m_desk->at([](Orders &o) { return std::exchange(o.choice, {}); });
         if (choice && m_output) {
             const core::BootTime begun = m_now();
             m_output->choose(*choice);
-            m_desk->putOff(begun, m_now());
+            putOff(begun, m_now());
         }
-        auto order = m_desk->takeOrder();
-        if (!order || !m_output) {
+        auto text = m_desk->at([](Orders &o) { return std::exchange(o.text, {}); });
+        if (!text || !m_output) {
             return;
         }
-        m_next = std::move(*order);
+        m_next = std::move(*text);
         m_due.stop();
-        if (m_next.text.isEmpty() || m_now() < m_next.due) {
+        if (m_next.words.isEmpty() || m_now() < m_next.due) {
             m_output->stop();
         }
-        if (!m_next.text.isEmpty()) {
+        if (!m_next.words.isEmpty()) {
             sayInTime();
         }
     }
 
 private:
+    /// What was to be said while the engine was made is not stale for that.
+    void putOff(core::BootTime begun, core::BootTime ended) {
+        m_desk->at([&](Orders &orders) {
+            if (orders.text && orders.text->due >= begun) {
+                orders.text->due = std::max(orders.text->due, ended);
+            }
+        });
+    }
+
     void sayInTime() {
         const core::Milliseconds late = m_now() - m_next.due;
         if (late < core::Milliseconds{0}) {
             m_due.start(-late);
         } else if (late <= kStale) {
-            m_output->say(m_next.text);
+            m_output->say(m_next.words);
         }
     }
 
     std::shared_ptr<AudioModule> m_module;
     std::unique_ptr<VoiceOutput> m_output;
-    std::shared_ptr<Desk> m_desk;
+    std::shared_ptr<Desk<Orders>> m_desk;
     Now m_now;
-    Desk::Order m_next;
+    Orders::Text m_next;
     QTimer m_due;
 };
 
@@ -101,13 +86,10 @@ VoiceThread::VoiceThread(OpenModule open, VoiceReport report, Now now)
     : m_open(std::move(open)),
       m_report(std::move(report)),
       m_now(std::move(now)),
-      m_desk(std::make_shared<Desk>()) {}
+      m_desk(std::make_shared<Desk<Orders>>()) {}
 
 void VoiceThread::choose(const VoiceChoice &choice) {
-    {
-        const std::lock_guard lock(m_desk->mutex);
-        m_desk->choice = choice;
-    }
+    m_desk->at([&](Orders &orders) { orders.choice = choice; });
     if (m_thread.isStarted()) {
         m_thread.wake();
         return;
@@ -120,7 +102,7 @@ void VoiceThread::choose(const VoiceChoice &choice) {
 
 void VoiceThread::say(const QString &text, core::Milliseconds after) {
     if (m_thread.isStarted()) {
-        m_desk->put({.text = text, .due = m_now() + after});
+        m_desk->at([&](Orders &orders) { orders.text = {.words = text, .due = m_now() + after}; });
         m_thread.wake();
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/audio_module.h"
+#include "app/desk.h"
 #include "app/own_thread.h"
 #include "core/clock.h"
 
@@ -29,13 +30,13 @@ public:
     [[nodiscard]] bool end(std::chrono::milliseconds patience) { return m_thread.end(patience); }
 
 private:
-    struct Desk;
+    struct Orders;
     class Speaker;
 
     OpenModule m_open;
     VoiceReport m_report;
     Now m_now;
-    std::shared_ptr<Desk> m_desk;
+    std::shared_ptr<Desk<Orders>> m_desk;
     OwnThread m_thread;
 };
 

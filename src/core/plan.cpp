@@ -112,6 +112,12 @@ std::size_t plannedSteps(const Routine &routine) noexcept {
     return count;
 }
 
+bool fitsInSession(const Routine &routine) {
+    // Counted before it is laid out: of many rounds of many steps the plan alone is too large.
+    return plannedSteps(routine) <= kMostPlannedSteps &&
+           planSession(routine).total() <= kLongestSession;
+}
+
 Plan planSession(const Routine &routine, const std::vector<Side> &sides) {
     Plan plan{
         .routineId = routine.id, .routineTitle = routine.title, .kind = routine.kind, .steps = {}};

@@ -53,6 +53,10 @@ inline constexpr std::size_t kMostPlannedSteps = 2000;
 /// may leave out a rest.
 [[nodiscard]] std::size_t plannedSteps(const Routine &routine) noexcept;
 
+/// Whether a session of the routine keeps to both limits: `kMostPlannedSteps` and
+/// `kLongestSession`.
+[[nodiscard]] bool fitsInSession(const Routine &routine);
+
 /// Flattens a routine, adjustments already applied.
 /// `sides`: which sides to work, and in which order; empty keeps the routine's own. Only repeats
 /// with sides are touched by it. A rest that would follow the last hold of a repeat is left out:

@@ -188,8 +188,7 @@ void AdjustTimesPage::onChanged() {
 void AdjustTimesPage::showResult() {
     const core::Routine routine = core::adjusted(m_view.unadjusted, times());
     const core::Plan plan = core::planSession(routine);
-    const bool tooLong = plan.total() > core::kLongestSession ||
-                         core::plannedSteps(routine) > core::kMostPlannedSteps;
+    const bool tooLong = !core::fitsInSession(routine);
     m_timeline->setPlan(plan);
     m_total->setText(tooLong ? tr("That is longer than a session may be: two hours in all.")
                              : sumText(plan));

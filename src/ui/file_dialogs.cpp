@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace psoas::ui {
@@ -16,6 +17,13 @@ QString filter() { return words("JSON files (*.json)"); }
 
 QString documents() { return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation); }
 
+QString askWhereTo(QWidget *over, const QString &suggested, const QString &kinds) {
+    QFileDialog dialog(over, words("Save to a file"), QDir(documents()).filePath(suggested), kinds);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(QFileInfo(suggested).suffix());
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
 }  // namespace
 
 FileDialogs systemFileDialogs() {
@@ -24,15 +32,9 @@ FileDialogs systemFileDialogs() {
                     return QFileDialog::getOpenFileName(over, words("Import a routine"),
                                                         documents(), filter());
                 },
-            .save =
-                [](QWidget *over, const QString &suggested) {
-                    QFileDialog dialog(over, words("Save to a file"),
-                                       QDir(documents()).filePath(suggested), filter());
-                    dialog.setAcceptMode(QFileDialog::AcceptSave);
-                    dialog.setDefaultSuffix(QStringLiteral("json"));
-                    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0)
-                                                              : QString();
-                },
+            .save = [](QWidget *over,
+                       const QString &suggested) { return askWhereTo(over, suggested, filter()); },
+            .saveAs = askWhereTo,
             .unsaved =
                 [](QWidget *over, int sessions) {
                     UnsavedDialog dialog(sessions, over);

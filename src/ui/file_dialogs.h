@@ -18,6 +18,10 @@ struct FileDialogs {
     std::function<QString(QWidget *over)> open;
     /// Where to write a JSON file; `suggested` is a file name. Asks before it replaces one.
     std::function<QString(QWidget *over, const QString &suggested)> save;
+    /// Where to write a file of another kind: `filter` names the kinds as Qt's file dialogs have
+    /// them ("Pictures (*.png *.svg)"). The suffix of `suggested` is that of a name without one.
+    /// Asks before it replaces a file.
+    std::function<QString(QWidget *over, const QString &suggested, const QString &filter)> saveAs{};
     /// The window is being closed and this many sessions would be lost.
     std::function<UnsavedChoice(QWidget *over, int sessions)> unsaved;
 };

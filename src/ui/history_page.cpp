@@ -1,13 +1,13 @@
 #include "ui/history_page.h"
 
 #include "ui/page_parts.h"
+#include "ui/plain_table.h"
 #include "ui/session_list_model.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 #include "ui/wrapped_rows.h"
 
 #include <QBoxLayout>
-#include <QHeaderView>
 #include <QListView>
 #include <QTableWidget>
 
@@ -39,21 +39,6 @@ QString feltText(const core::SessionRecord &session) {
     return parts.join(QLatin1Char('\n'));
 }
 
-void fill(QTableWidget &table, const QStringList &head, const QList<QStringList> &rows) {
-    table.clear();
-    table.setColumnCount(static_cast<int>(head.size()));
-    table.setHorizontalHeaderLabels(head);
-    table.setRowCount(static_cast<int>(rows.size()));
-    for (int row = 0; row < rows.size(); ++row) {
-        for (int column = 0; column < rows[row].size(); ++column) {
-            table.setItem(row, column, new QTableWidgetItem(rows[row][column]));
-        }
-    }
-    table.resizeColumnsToContents();
-    table.horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    table.resizeRowsToContents();
-}
-
 }  // namespace
 
 HistoryPage::HistoryPage(QWidget *parent)
@@ -69,7 +54,7 @@ HistoryPage::HistoryPage(QWidget *parent)
       m_sums(makeLabel("sessionSums", {}, "cue")),
       m_felt(makeLabel("sessionFelt", {})),
       m_hurts(makeLabel("sessionHurts", {}, "warm")),
-      m_steps(new QTableWidget) {
+      m_steps(makePlainTable("sessionSteps", tr("Steps"))) {
     setObjectName(QStringLiteral("historyPage"));
     m_list->setObjectName(QStringLiteral("sessionList"));
     m_list->setAccessibleName(tr("Sessions"));
@@ -91,16 +76,6 @@ HistoryPage::HistoryPage(QWidget *parent)
 }
 
 QWidget *HistoryPage::makeDetail() {
-    m_steps->setObjectName(QStringLiteral("sessionSteps"));
-    m_steps->setAccessibleName(tr("Steps"));
-    m_steps->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_steps->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_steps->setShowGrid(false);
-    m_steps->setTabKeyNavigation(false);
-    m_steps->verticalHeader()->hide();
-    m_steps->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_steps->horizontalHeader()->setHighlightSections(false);
-
     auto *detail = new QWidget;
     auto *column = new QVBoxLayout(detail);
     column->setContentsMargins(0, 0, 0, 0);
@@ -163,10 +138,10 @@ void HistoryPage::showSteps(const core::SessionRecord &session) {
                             hold ? clockTime(step.extended) : QString(),
                             step.skipped ? tr("yes") : QString()};
     }
-    fill(*m_steps,
-         {tr("Step"), tr("Side"), tr("Round"), tr("Planned"), tr("Held"), tr("Paused"), tr("Added"),
-          tr("Skipped")},
-         rows);
+    fillTable(*m_steps,
+              {tr("Step"), tr("Side"), tr("Round"), tr("Planned"), tr("Held"), tr("Paused"),
+               tr("Added"), tr("Skipped")},
+              rows);
 }
 
 void HistoryPage::showAnswers(const core::SessionRecord &session) {
@@ -178,7 +153,7 @@ void HistoryPage::showAnswers(const core::SessionRecord &session) {
         }
         rows << QStringList{question, answer.yes ? tr("Yes") : tr("No")};
     }
-    fill(*m_steps, {tr("Question"), tr("Answer")}, rows);
+    fillTable(*m_steps, {tr("Question"), tr("Answer")}, rows);
 }
 
 }  // namespace psoas::ui

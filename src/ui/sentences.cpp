@@ -65,6 +65,15 @@ std::vector<const core::Routine *> gentlestFirst(const app::Library &library) {
     return routines;
 }
 
+/// Empty where what stands of the files says it.
+QString sequenceLackText(app::SequenceLack lack) {
+    return lack == app::SequenceLack::TooLong
+               ? words(
+                     "All three in a row: not offered, as with your times they come to more than "
+                     "two hours. Shorten one under Routines, Adjust times.")
+               : QString();
+}
+
 /// "Goes on at: left side, 37 seconds left", with the step's title where there is no side.
 QString goingOnText(const app::Continuation &continuation) {
     const auto &[position, left] = continuation.where;
@@ -159,9 +168,11 @@ TodayView todayOf(const app::Practice &practice) {
         view.cards.push_back(cardOf(*routine, practice));
     }
     if (const auto &sequence = practice.library().sequence) {
-        view.sequence = cardOf(sequence->routine, practice);
+        view.sequence = cardOf(sequence.value().routine, practice);
         // What it takes stands on the cards above.
-        view.sequence->need = minutesText(core::planSession(sequence->routine).total());
+        view.sequence->need = minutesText(core::planSession(sequence.value().routine).total());
+    } else {
+        view.sequenceLack = sequenceLackText(sequence.error());
     }
     if (view.locked) {
         view.check = resultText(practice.library().texts, practice.lock());

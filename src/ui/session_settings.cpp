@@ -12,7 +12,7 @@
 namespace psoas::ui {
 namespace {
 
-constexpr int kMostGetReady = 60;
+constexpr int kLongestGetReady = static_cast<int>(app::kLongestGetReady.count());
 constexpr int kLongestBreath = static_cast<int>(core::kLongestBreath.count());
 /// What is offered to whoever wants a breath of their own: that of the shipped routines.
 constexpr core::Breathing kUsual{.in = core::Seconds{4}, .out = core::Seconds{6}};
@@ -46,7 +46,7 @@ void addTimeRow(QGridLayout &grid, TimeSpinBox &box) {
 SessionSettings::SessionSettings(QWidget *parent)
     : QWidget(parent),
       m_getReady(makeTime("settingsGetReady", tr("Time to get ready after \"I'm ready\""), 0,
-                          kMostGetReady)),
+                          kLongestGetReady)),
       m_sides(new ChoiceBox("settingsSides", tr("Side to begin with"))),
       m_countdown(new ChoiceBox("settingsCountdown", tr("Time left in a hold"))),
       m_breath(new ChoiceBox("settingsBreath", tr("Breath"))),

@@ -2,6 +2,7 @@
 
 #include "ui/choice_box.h"
 #include "ui/page_parts.h"
+#include "ui/picture_text.h"
 #include "ui/session_settings.h"
 #include "ui/sound_settings.h"
 #include "ui/theme.h"
@@ -133,9 +134,8 @@ void SettingsPage::setView(const SettingsView &view) {
     m_session->setView(view.session);
     showScreenings(view.screenings);
     m_dataFolder->setText(view.dataFolder);
-    m_about->setText(tr("Psoas Ease %1\n%2\nIt guides and records. It does not diagnose and "
-                        "promises no outcome.")
-                         .arg(view.version, view.notReviewed));
+    m_about->setText(
+        tr("Psoas Ease %1\n%2\n%3").arg(view.version, view.notReviewed, guidesAndRecordsText()));
 }
 
 void SettingsPage::setBackupsShown(bool shown) {

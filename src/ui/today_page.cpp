@@ -19,6 +19,7 @@ TodayPage::TodayPage(QWidget *parent)
       m_sequence(new QFrame),
       m_sequenceWords(makeLabel("sequenceWords", {})),
       m_sequenceStart(makeButton("sequenceStart", tr("Start the sequence"))),
+      m_sequenceLack(makeLabel("sequenceLack", {}, "muted")),
       m_last(makeLabel("todayLast", {}, "muted")) {
     setObjectName(QStringLiteral("todayPage"));
     auto *state = new QHBoxLayout;
@@ -37,6 +38,7 @@ TodayPage::TodayPage(QWidget *parent)
     sequence->addWidget(m_sequenceWords, 1);
     sequence->addWidget(m_sequenceStart);
     column->addWidget(m_sequence);
+    column->addWidget(m_sequenceLack);
     column->addWidget(m_last);
     connect(m_sequenceStart, &QPushButton::clicked, this, [this] { emit started(m_sequenceId); });
     connect(m_checkButton, &QPushButton::clicked, this, &TodayPage::checkStarted);
@@ -60,7 +62,7 @@ void TodayPage::setView(const TodayView &view) {
                                         : view.last);
     m_last->setVisible(!view.locked || !view.last.isEmpty());
     showCards(view.cards);
-    showSequence(view.sequence);
+    showSequence(view.sequence, view.sequenceLack);
     showUnfinished(view.unfinished);
 }
 
@@ -82,8 +84,10 @@ void TodayPage::showCards(const std::vector<CardView> &cards) {
     arrangeCards();
 }
 
-void TodayPage::showSequence(const std::optional<CardView> &sequence) {
+void TodayPage::showSequence(const std::optional<CardView> &sequence, const QString &lack) {
     m_sequence->setVisible(sequence.has_value());
+    m_sequenceLack->setText(lack);
+    m_sequenceLack->setVisible(!lack.isEmpty());
     if (sequence) {
         m_sequenceId = sequence->id;
         m_sequenceWords->setText(

@@ -27,6 +27,7 @@ struct TodayView {
     bool locked = false;   ///< a result closes the techniques
     std::vector<CardView> cards;
     std::optional<CardView> sequence;  ///< the cards' routines one after the other; no figure
+    QString sequenceLack;              ///< where there is none: why, and what to do about it
     QString last;                      ///< what was done last and how it felt; empty: nothing yet
     std::vector<UnfinishedView> unfinished;
 };
@@ -52,7 +53,7 @@ protected:
 
 private:
     void showCards(const std::vector<CardView> &cards);
-    void showSequence(const std::optional<CardView> &sequence);
+    void showSequence(const std::optional<CardView> &sequence, const QString &lack);
     void showUnfinished(const std::vector<UnfinishedView> &unfinished);
     void arrangeCards();
 
@@ -65,6 +66,7 @@ private:
     QLabel *m_sequenceWords;
     QPushButton *m_sequenceStart;
     std::string m_sequenceId;
+    QLabel *m_sequenceLack;
     QLabel *m_last;
     std::vector<RoutineCard *> m_cards;
 };

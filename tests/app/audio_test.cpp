@@ -6,6 +6,7 @@
 #include "support/noted_audio.h"
 #include "support/scripted_session.h"
 
+#include <QSemaphore>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -130,6 +131,60 @@ TEST_CASE("what has waited for too long is not said and not played any more") {
     CHECK_FALSE(notes->has("say stale"));
     CHECK_FALSE(notes->has("chime paused"));
     CHECK_FALSE(notes->has("breath 4000"));
+}
+
+TEST_CASE("what is said while the engine is made is said when it is there") {
+    const auto notes = std::make_shared<Notes>();
+    const Hand hand;
+    Audio audio(noted(notes), hand.now());
+    notes->hang();
+    audio.openVoice({.engine = "one", .voice = {}, .speed = 0});
+    REQUIRE(becomes([&] { return notes->hung() == 1; }));
+    audio.say("Lie down.", 0ms);
+    *hand.milliseconds += 10000;
+    notes->letGo();
+    CHECK(becomes([&] { return notes->has("say Lie down."); }));
+    CHECK(audio.end());
+}
+
+TEST_CASE("what ends the sounds ends those too that wait for a device that hangs") {
+    const auto notes = std::make_shared<Notes>();
+    const Hand hand;
+    Audio audio(noted(notes), hand.now());
+    audio.openSound();
+    notes->hang();
+    audio.play(core::Chime::Start, 1);
+    REQUIRE(becomes([&] { return notes->hung() == 1; }));
+    audio.play(core::Chime::Paused, 1);
+    audio.breathe(BreathTone::In, 4s, 1);
+    const bool all = GENERATE(true, false);
+    all ? audio.silence() : audio.endBreath();
+    notes->letGo();
+    CHECK(becomes([&] { return notes->has(all ? "silence" : "end of breath"); }));
+    CHECK(audio.end());
+    CHECK(notes->has("chime paused") != all);
+    CHECK_FALSE(notes->has("breath 4000"));
+}
+
+TEST_CASE("what does not answer for a while is told as a lack, until it does") {
+    const auto gate = std::make_shared<QSemaphore>();
+    Audio audio([gate]() -> std::shared_ptr<AudioModule> {
+        gate->acquire();
+        return nullptr;
+    });
+    audio.openVoice({});
+    audio.openSound();
+    QCoreApplication::processEvents();
+    CHECK_FALSE(audio.voice().lack);
+    CHECK_FALSE(audio.soundLack());
+    endTimers(audio);
+    CHECK(runUntil([&] { return audio.voice().lack && audio.soundLack(); }));
+    CHECK(audio.voice().lack == Lack::Answer);
+    CHECK(audio.soundLack() == Lack::Answer);
+    gate->release(2);
+    CHECK(becomes(
+        [&] { return audio.voice().lack == Lack::Module && audio.soundLack() == Lack::Module; }));
+    CHECK(audio.end());
 }
 
 TEST_CASE("a text waits for its time, and ends what is spoken at once") {

@@ -40,12 +40,21 @@ TEST_CASE("awake: asked for while it is wanted, and given back") {
 TEST_CASE("awake: over when it is gone, whether the answer has come or not") {
     const OwnSessionBus bus;
     ScreenSaver saver(GENERATE(ScreenSaver::Answers::Yes, ScreenSaver::Answers::Never));
-    auto awake = std::make_unique<KeepAwake>(openSessionBus(), kWhy);
+    auto connection = openSessionBus();
+    auto awake = std::make_unique<KeepAwake>(connection, kWhy);
     awake->setWanted(true);
     REQUIRE(runUntil([&] { return saver.seen.size() == 1; }));
     saver.answerNow();
     CHECK(saver.held.size() == 1);
+    // Where the answer has not come, only the end of the connection tells that it is over.
+    const bool answered = GENERATE(true, false);
+    if (answered) {
+        saver.exchangeWords();
+    }
     awake.reset();
+    if (!answered) {
+        connection.reset();
+    }
     CHECK(runUntil([&] { return saver.held.empty(); }));
 }
 

@@ -1,8 +1,8 @@
 #include "app/library.h"
 
+#include "app/sequence.h"
 #include "core/adjustment.h"
-
-#include "core/adjustment.h"
+#include "core/sequence.h"
 #include "support/catch.h"
 #include "support/temp_folder.h"
 
@@ -196,4 +196,33 @@ TEST_CASE("library: what was never good is not made good") {
     fs::remove_all(files.folder / "content");
     files.read();
     CHECK_FALSE(files.library.usable());
+}
+
+TEST_CASE("library: the sequence is left out, and why, where one's times make it too long") {
+    Files files;
+    CHECK(files.library.find(core::kSequenceId) != nullptr);
+    const auto rests = [&](int seconds) {
+        write(files.folder / "own/rest-times.json",
+              R"({"format":1,"adjusts":"constructive-rest","seconds":{"rest":)" +
+                  std::to_string(seconds) + "}}");
+        files.read();
+    };
+    // Each is far below two hours.
+    write(files.folder / "own/times.json", R"({"format":1,"seconds":{"hold":900},)"
+                                           R"("adjusts":"kneeling-hip-flexor-stretch"})");
+    rests(3600);
+    REQUIRE_FALSE(files.library.sequence);
+    CHECK(files.library.sequence.error() == SequenceLack::TooLong);
+    CHECK(files.library.find(core::kSequenceId) == nullptr);
+    CHECK(files.library.find("constructive-rest") != nullptr);
+
+    rests(600);
+    REQUIRE(files.library.sequence);
+    CHECK(files.library.find(core::kSequenceId) != nullptr);
+
+    std::erase_if(files.library.routines,
+                  [](const LibraryRoutine &each) { return each.routine.id == "ball-release"; });
+    const auto without = sequenceOf(files.library.routines);
+    REQUIRE_FALSE(without);
+    CHECK(without.error() == SequenceLack::PartMissing);
 }

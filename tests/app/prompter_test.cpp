@@ -6,9 +6,11 @@
 #include "support/noted_ear.h"
 #include "support/scripted_session.h"
 
+#include <QCoreApplication>
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace psoas;
 using namespace psoas::app;
@@ -164,6 +166,25 @@ TEST_CASE("muted, nothing is heard, at once and until it is taken back") {
     CHECK(room.announced(announcement(Kind::HalfWay)) == Heard{"\"Half-way.\""});
 }
 
+TEST_CASE("a mute ends with its session: the next one is heard from its introduction on") {
+    Room room;
+    room.prompter.setMuted(true);
+    room.prompter.tell("Ask a clinician.");
+    CHECK(room.ear.take() == Heard{"hush", "silence"});
+    room.prompter.introduce(spokenPlan());
+    CHECK(room.ear.take() == Heard{"\"Lie down. Bend your knees. You begin with the left side.\""});
+    room.prompter.tell("Ask a clinician.");
+    CHECK(room.ear.take() == Heard{"\"Ask a clinician.\""});
+}
+
+TEST_CASE("who goes back from the page before a session hears no more of it") {
+    Room room;
+    room.prompter.introduce(spokenPlan());
+    room.ear.take();
+    room.prompter.leave();
+    CHECK(room.announced(announcement(Kind::HalfWay)) == Heard{"hush", "\"Half-way.\""});
+}
+
 TEST_CASE("sounds are as loud as they were set") {
     Room room;
     room.settings.setVolume(30);
@@ -287,5 +308,28 @@ TEST_CASE("the voice and the sounds can be tried without a session") {
     room.prompter.tryVoice();
     CHECK(room.ear.take() == Heard{"\"Breathe in, and let it go.\""});
     room.prompter.trySounds();
-    CHECK(room.ear.take() == Heard{"chime start"});
+    Heard tried = room.ear.take();
+    CHECK(tried == Heard{"chime start"});
+    while (tried.size() < 6) {
+        endTimers(room.prompter);
+        const std::size_t before = tried.size();
+        REQUIRE(runUntil([&] {
+            std::ranges::move(room.ear.take(), std::back_inserter(tried));
+            return tried.size() > before;
+        }));
+    }
+    CHECK(tried == Heard{"chime start", "chime switch", "chime ten seconds", "chime hold end",
+                         "chime paused", "chime session end"});
+    endTimers(room.prompter);
+    QCoreApplication::processEvents();
+    CHECK(room.ear.take().empty());
+}
+
+TEST_CASE("a chime of the session ends a trial of the sounds") {
+    Room room;
+    room.prompter.trySounds();
+    room.prompter.chime(core::Chime::Switch);
+    endTimers(room.prompter);
+    QCoreApplication::processEvents();
+    CHECK(room.ear.take() == Heard{"chime start", "chime switch"});
 }

@@ -148,3 +148,15 @@ TEST_CASE("the steps of a session are counted before they are laid out") {
     }
     CHECK(plannedSteps(routine) == planSession(routine).steps.size() + 1);
 }
+
+TEST_CASE("a session has room for two hours and for 2,000 steps, and for no more") {
+    Routine routine;
+    routine.steps = {step("hold", StepKind::Hold, 3600s), step("more", StepKind::Hold, 3600s)};
+    CHECK(fitsInSession(routine));
+    std::get<Step>(routine.steps.back()).seconds = 3601s;
+    CHECK_FALSE(fitsInSession(routine));
+    routine.steps.assign(2000, step("hold", StepKind::Hold, 1s));
+    CHECK(fitsInSession(routine));
+    routine.steps.emplace_back(step("more", StepKind::Hold, 1s));
+    CHECK_FALSE(fitsInSession(routine));
+}

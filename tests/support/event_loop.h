@@ -27,4 +27,13 @@ template <class Done> bool becomes(Done done) {
     return runUntil(done);
 }
 
+/// Has the timers of `owner` that run end at once: nobody waits for them here.
+inline void endTimers(const QObject &owner) {
+    for (auto *timer : owner.findChildren<QTimer *>()) {
+        if (timer->isActive()) {
+            timer->start(std::chrono::milliseconds{0});
+        }
+    }
+}
+
 }  // namespace psoas

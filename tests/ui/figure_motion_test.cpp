@@ -204,6 +204,7 @@ TEST_CASE("figure in motion: only bodies of one kind glide into each other") {
     CHECK(glidesInto(Pose::HalfKneeling, Pose::HalfKneelingForward));
     CHECK(glidesInto(Pose::ProneOnBall, Pose::ProneLegMoving));
     CHECK_FALSE(glidesInto(Pose::BallMap, Pose::ProneOnBall));
+    CHECK_FALSE(glidesInto(Pose::BallMap, Pose::ConstructiveRest));
     CHECK_FALSE(glidesInto(Pose::ConstructiveRest, Pose::HalfKneeling));
     CHECK_FALSE(glidesInto(Pose::Sitting, Pose::HalfKneeling));
 }

@@ -121,7 +121,6 @@ bool within(Milliseconds least, Milliseconds time, Milliseconds most) {
 
 void checkTimes(const core::Session &session, Faults &faults) {
     constexpr Milliseconds kNone{0};
-    constexpr core::Seconds kLongestCountIn{60};  // of the time to get ready
     const core::SessionView view = session.view();
     const bool waits = session.plan().steps.at(view.position).waits();
     if (waits != !view.left || (waits && view.length != kNone)) {
@@ -134,7 +133,7 @@ void checkTimes(const core::Session &session, Faults &faults) {
                          std::to_string(view.left.value_or(kNone).count()) + " are left");
     }
     if (!within(kNone, view.countInLeft, view.countInLength) ||
-        !within(kNone, view.countInLength, kLongestCountIn) ||
+        !within(kNone, view.countInLength, app::kLongestGetReady) ||
         !within(kNone, view.planElapsed, view.planLength)) {
         faults.emplace_back("the count-in or the whole has more time than there is");
     }

@@ -2,6 +2,7 @@
 
 #include "core/sequence.h"
 #include "support/catch.h"
+#include "support/temp_folder.h"
 #include "support/window_walk.h"
 #include "ui/countdown_ring.h"
 #include "ui/player_page.h"
@@ -86,6 +87,31 @@ TEST_CASE("sequence: rest, stretch and ball are one session with a break between
     REQUIRE(done != all.end());
     CHECK(done->outcome == core::Outcome::Completed);
     CHECK(done->held() == 600s + 180s + 240s);
+}
+
+TEST_CASE("sequence: where one's times make it too long, Today says so and what to do") {
+    WindowWalk walk;
+    CHECK(walk.button("Start the sequence") != nullptr);
+    CHECK(label(walk, "sequenceLack") == nullptr);
+    const auto timesAre = [&](int rest) {
+        const std::string routines = walk.dataFolder().toStdString() + "/routines/";
+        write(routines + "rest.json",
+              R"({"format":1,"adjusts":"constructive-rest","seconds":{"rest":)" +
+                  std::to_string(rest) + "}}");
+        write(routines + "stretch.json",
+              R"({"format":1,"adjusts":"kneeling-hip-flexor-stretch","seconds":{"hold":900}})");
+        walk.press("Routines");
+        walk.press("Today");
+    };
+    timesAre(3600);
+    CHECK(walk.button("Start the sequence") == nullptr);
+    REQUIRE(label(walk, "sequenceLack") != nullptr);
+    CHECK(label(walk, "sequenceLack")->property("role") == "muted");
+    CHECK(label(walk, "sequenceLack")->text().contains("more than two hours"));
+    CHECK(label(walk, "sequenceLack")->text().contains("Adjust times"));
+    timesAre(600);
+    CHECK(walk.button("Start the sequence") != nullptr);
+    CHECK(label(walk, "sequenceLack") == nullptr);
 }
 
 TEST_CASE("sequence: pain in one part or right after it closes that one, and not the others") {

@@ -1,4 +1,5 @@
 #include "support/catch.h"
+#include "support/data_folder.h"
 #include "support/event_loop.h"
 #include "support/noted_audio.h"
 #include "support/window_walk.h"
@@ -29,6 +30,15 @@ void choose(QComboBox &box, const QString &words) {
 QString unheard(WindowWalk &walk) {
     const auto *label = find<QLabel>(walk, "getReadyUnheard");
     return label->isVisible() ? label->text() : QString();
+}
+
+/// Whether this becomes part of what is spoken.
+bool isSpoken(const Notes &notes, const std::string &words) {
+    return becomes([&] {
+        return std::ranges::any_of(notes.lines(), [&](const std::string &line) {
+            return line.starts_with("say ") && line.find(words) != std::string::npos;
+        });
+    });
 }
 
 }  // namespace
@@ -117,7 +127,11 @@ TEST_CASE("sound: the page before a session says what will not be heard, and onl
         CHECK(unheard(walk).contains("Keep the screen where you can see it."));
     }
     SECTION("nothing is missed that is switched off") {
+        walk.press("Settings");  // where it becomes known that there is none
+        const auto *lack = find<QLabel>(walk, "soundVoiceLack");
+        REQUIRE(becomes([&] { return lack->isVisible(); }));
         walk.settings().setSpeaks(false);
+        walk.press("Today");
         walk.reach(kStretch);
         walk.settle();
         CHECK(unheard(walk).isEmpty());
@@ -139,12 +153,7 @@ TEST_CASE("sound: a session is heard, but for what is muted, and the next one is
     walk.reach(kStretch);
     walk.press("I'm ready");
     walk.pass(1s);
-    CHECK(becomes([&] {
-        const auto lines = notes->lines();
-        return std::ranges::any_of(lines, [](const std::string &line) {
-            return line.find("say Now the left side. ") == 0;
-        });
-    }));
+    CHECK(isSpoken(*notes, "Now the left side. "));
     walk.press("Mute");
     CHECK(becomes([&] { return notes->has("silence"); }));
     const auto count = [&](const std::string &chime) {
@@ -164,4 +173,43 @@ TEST_CASE("sound: a session is heard, but for what is muted, and the next one is
     walk.pass(1s);
     walk.press("Pause");
     CHECK(becomes([&] { return count("paused") > before; }));
+}
+
+TEST_CASE("sound: how to get into place is spoken before a session, and the side to begin with") {
+    const auto notes = std::make_shared<Notes>();
+    WindowWalk walk({.audio = noted(notes)});
+    walk.reach(kStretch);
+    CHECK(isSpoken(*notes, walk.practice().plan().steps.front().say));
+    CHECK(isSpoken(*notes, "You begin with the left side."));
+    walk.press("Begin with: Right side");
+    CHECK(isSpoken(*notes, "You begin with the right side."));
+}
+
+TEST_CASE("sound: after pain it is spoken what to do about it") {
+    const auto notes = std::make_shared<Notes>();
+    WindowWalk walk({.audio = noted(notes)});
+    walk.reach(kStretch);
+    walk.press("I'm ready");
+    walk.pass(1s);
+    walk.press("It hurts");
+    walk.press("Sharp, shooting or pulsating");
+    CHECK(isSpoken(*notes, walk.practice().library().texts.pain.front().text));
+}
+
+TEST_CASE("sound: a session that goes on after an interruption is heard") {
+    const QTemporaryDir folder;
+    {
+        WindowWalk walk(machineOn(folder.path()));
+        walk.reach(kStretch);
+        walk.press("I'm ready");
+        walk.pass(18s);
+    }
+    const auto notes = std::make_shared<Notes>();
+    auto machine = machineOn(folder.path());
+    machine.audio = noted(notes);
+    WindowWalk walk(machine);
+    walk.clock().advance(1min);
+    walk.press("Continue");
+    REQUIRE(std::holds_alternative<app::stage::Playing>(walk.practice().stage()));
+    CHECK(becomes([&] { return notes->has("choose "); }));
 }

@@ -106,6 +106,33 @@ void close(WindowWalk &walk, bool expected) {
     CHECK(event.isAccepted() == expected);
 }
 
+/// A window whose disk can fail, and the person who is asked about the session that it then has.
+struct UnsavedDesk {
+    QString file;              ///< where they want to have it
+    ui::UnsavedChoice answer;  ///< what they choose when they close the window
+    int asked = 0;
+    FailingDisk disk;
+    WindowWalk walk{{.open = disk.opener(),
+                     .dialogs = {.open = {},
+                                 .save = [this](QWidget *, const QString &) { return file; },
+                                 .unsaved =
+                                     [this](QWidget *, int sessions) {
+                                         CHECK(sessions == 1);
+                                         ++asked;
+                                         return answer;
+                                     }}}};
+
+    UnsavedDesk(QString wanted, ui::UnsavedChoice chosen)
+        : file(std::move(wanted)), answer(chosen) {}
+
+    /// The disk fails in this way once a stretch has begun.
+    void failDuringStretch(storage::StoreError::Code code) {
+        walk.reach(kStretch);
+        walk.press("I'm ready");
+        disk.writing = code;
+    }
+};
+
 }  // namespace
 
 TEST_CASE("store: a damaged one is kept, and its backup is two presses away and can be undone") {
@@ -236,50 +263,37 @@ TEST_CASE("store: a start backs up what is new and an empty one not at all") {
 
 TEST_CASE("store: a session that is not saved can go to a file, and closing asks for it") {
     const QTemporaryDir elsewhere;
-    FailingDisk disk;
-    const QString file = elsewhere.filePath("mine.json");
-    int asked = 0;
-    auto answer = ui::UnsavedChoice::Stay;
-    WindowWalk walk({.open = disk.opener(),
-                     .dialogs = {.open = {},
-                                 .save = [&](QWidget *, const QString &) { return file; },
-                                 .unsaved =
-                                     [&](QWidget *, int sessions) {
-                                         CHECK(sessions == 1);
-                                         ++asked;
-                                         return answer;
-                                     }}});
+    UnsavedDesk desk(elsewhere.filePath("mine.json"), ui::UnsavedChoice::Stay);
+    WindowWalk &walk = desk.walk;
     close(walk, true);
-    walk.reach(kStretch);
-    walk.press("I'm ready");
-    disk.writing = storage::StoreError::Code::Full;
+    desk.failDuringStretch(storage::StoreError::Code::Full);
     walk.pass(20s);
     // One that is still under way is asked about too.
     close(walk, false);
-    CHECK(asked == 1);
+    CHECK(desk.asked == 1);
     walk.press("Resume");
     walk.pass(400s);
     REQUIRE(walk.button("Save to a file…") != nullptr);
     CHECK(banners(walk).contains("the disk is full"));
     walk.press("4");
     close(walk, false);
-    answer = ui::UnsavedChoice::CloseAnyway;
+    desk.answer = ui::UnsavedChoice::CloseAnyway;
     close(walk, true);
-    CHECK(asked == 3);
+    CHECK(desk.asked == 3);
 
     walk.press("Save to a file…");
-    const std::string written = bytesOf(file.toStdString());
+    const std::string written = bytesOf(desk.file.toStdString());
     CHECK(written.find("\"outcome\":\"completed\"") != std::string::npos);
     CHECK(written.find("\"tightness_after\":4") != std::string::npos);
     close(walk, true);
-    CHECK(asked == 3);
+    CHECK(desk.asked == 3);
 
-    disk.writing = std::nullopt;
+    desk.disk.writing = std::nullopt;
     walk.records().retryNow();
     REQUIRE(runUntil([&] { return walk.records().allSaved(); }));
     settleAll(walk);
     CHECK(walk.button("Save to a file…") == nullptr);
-    CHECK(banners(walk) == "Saved to " + file);
+    CHECK(banners(walk) == "Saved to " + desk.file);
     CHECK(sessionCount(walk) == 2);
 }
 
@@ -316,29 +330,17 @@ TEST_CASE("store: ended here on a full disk, an interrupted session is gone from
 
 TEST_CASE("store: a rating that was given after the file was written is asked about again") {
     const QTemporaryDir elsewhere;
-    FailingDisk disk;
-    int asked = 0;
-    WindowWalk walk(
-        {.open = disk.opener(),
-         .dialogs = {
-             .open = {},
-             .save = [&](QWidget *, const QString &) { return elsewhere.filePath("mine.json"); },
-             .unsaved =
-                 [&](QWidget *, int) {
-                     ++asked;
-                     return ui::UnsavedChoice::CloseAnyway;
-                 }}});
-    walk.reach(kStretch);
-    walk.press("I'm ready");
-    disk.writing = storage::StoreError::Code::Full;
+    UnsavedDesk desk(elsewhere.filePath("mine.json"), ui::UnsavedChoice::CloseAnyway);
+    WindowWalk &walk = desk.walk;
+    desk.failDuringStretch(storage::StoreError::Code::Full);
     walk.pass(400s);
     walk.press("Save to a file…");
     close(walk, true);
-    CHECK(asked == 0);
+    CHECK(desk.asked == 0);
     walk.press("3");
     walk.press("Done");
     close(walk, true);
-    CHECK(asked == 1);
+    CHECK(desk.asked == 1);
 }
 
 TEST_CASE("store: nothing that changes the history can be pressed during a session") {
@@ -408,23 +410,10 @@ TEST_CASE("store: one that could be opened only later is looked after then") {
 }
 
 TEST_CASE("store: a file that cannot be written is said, and closing asks again") {
-    FailingDisk disk;
-    int asked = 0;
-    WindowWalk walk(
-        {.open = disk.opener(),
-         .dialogs = {.open = {},
-                     .save = [](QWidget *,
-                                const QString &) { return QStringLiteral("/nowhere/at/all.json"); },
-                     .unsaved =
-                         [&](QWidget *, int) {
-                             ++asked;
-                             return ui::UnsavedChoice::SaveToFile;
-                         }}});
-    walk.reach(kStretch);
-    walk.press("I'm ready");
-    disk.writing = storage::StoreError::Code::Io;
-    walk.pass(400s);
-    close(walk, false);
-    CHECK(asked == 1);
-    CHECK(banners(walk).contains("cannot be written"));
+    UnsavedDesk desk(QStringLiteral("/nowhere/at/all.json"), ui::UnsavedChoice::SaveToFile);
+    desk.failDuringStretch(storage::StoreError::Code::Io);
+    desk.walk.pass(400s);
+    close(desk.walk, false);
+    CHECK(desk.asked == 1);
+    CHECK(banners(desk.walk).contains("cannot be written"));
 }

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/history_sums.h"
+#include "core/progress.h"
+#include "core/record.h"
+#include "ui/tightness_trend.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace psoas::ui {
+
+/// What was done in one routine.
+struct ReportRoutine {
+    QString title;
+    int sessions = 0;
+    core::Milliseconds planned{0};
+    core::Milliseconds held{0};
+    core::SideBalance sides;
+};
+
+/// A press of "It hurts".
+struct ReportHurt {
+    core::WallTime day;  ///< when its session began
+    QString routine;
+    QString step;
+    std::optional<core::Side> side;
+    core::Milliseconds at{0};            ///< into the step
+    std::optional<core::HurtKind> kind;  ///< absent: not named
+    QString after;                       ///< what followed, in words
+};
+
+/// A red-flag check in which something was answered yes, or that was not finished.
+struct ReportCheck {
+    core::WallTime day;
+    QString result;
+    QStringList yes;  ///< the questions, in their words
+};
+
+struct ReportNote {
+    core::WallTime day;
+    QString routine;
+    QString note;
+};
+
+/// One page for a physical therapist: what was done, how it felt, and what spoke against it.
+/// Everything is oldest first, routines those that were held most.
+struct TherapistReport {
+    core::LocalDay from;
+    core::LocalDay until;  ///< both included
+    ReportRoutine all;     ///< without a title
+    std::vector<ReportRoutine> routines;
+    TightnessTrendView trend;
+    std::vector<ReportHurt> hurts;
+    std::vector<ReportCheck> checks;
+    std::vector<core::WallTime> clearChecks;  ///< in which nothing was answered yes
+    std::vector<ReportNote> notes;            ///< empty unless wanted
+};
+
+/// The days that a report is about, both included.
+struct ReportPeriod {
+    core::LocalDay from;
+    core::LocalDay until;
+};
+
+/// `sums`: of the sessions of that period and no others. `sessions`: those that are over, of the
+/// period at least all that were checks, had pain or, if notes are wanted, have one; in any order.
+/// Those of other days are left out.
+[[nodiscard]] TherapistReport therapistReport(const core::HistorySums &sums,
+                                              const std::vector<core::SessionRecord> &sessions,
+                                              const ReportPeriod &period, bool withNotes);
+
+/// Writes the report as PDF: A4, or Letter where the system's measures are those of the US; always
+/// on a light ground, and one page unless it is too long even in 7 pt. The sentence that says why
+/// it could not be written, or nothing; a file that is there is replaced whole or not at all.
+[[nodiscard]] std::optional<QString> writePdf(const TherapistReport &report, const QString &file);
+
+}  // namespace psoas::ui
