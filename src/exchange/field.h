@@ -9,9 +9,16 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace psoas::exchange {
+
+/// In ticks, and no more than the beginning of what is a page long.
+[[nodiscard]] std::string inTicks(const std::string &text);
+
+/// A value as it is told that it is the wrong one: `the number 30`, `a list in [ ]`.
+[[nodiscard]] std::string shown(const JsonNode &node);
 
 /// The first fault found in a tree. Whatever is read after it is of no use to anyone.
 class FirstFault {

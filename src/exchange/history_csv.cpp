@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <optional>
 #include <string_view>
 
@@ -39,10 +38,9 @@ void appendText(std::string &row, std::string_view text) {
 }
 
 void appendSeconds(std::string &row, core::Milliseconds span) {
-    char text[32];
-    const auto count = static_cast<long long>(span.count());
-    const int length = std::snprintf(text, sizeof text, "%lld.%03lld", count / 1000, count % 1000);
-    row.append(text, static_cast<std::size_t>(length));
+    const std::string fraction = std::to_string(span.count() % 1000);
+    row.append(std::to_string(span.count() / 1000)).append(".");
+    row.append(3 - fraction.size(), '0').append(fraction);
 }
 
 void appendNumber(std::string &row, const std::optional<int> &value) {

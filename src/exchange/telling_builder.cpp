@@ -1,5 +1,6 @@
 #include "exchange/telling_builder.h"
 
+#include "exchange/field.h"
 #include "exchange/telling_reader.h"
 
 #include <algorithm>

@@ -24,10 +24,4 @@ inline constexpr std::size_t kLongestSessionId = 64;                ///< bytes; 
 /// An element of `deleted`.
 [[nodiscard]] core::Result<core::Telling, NodeFault> readTombstone(const JsonNode &node);
 
-/// A value as it is told that it is the wrong one: `the number 30`, `a list in [ ]`.
-[[nodiscard]] std::string shown(const JsonNode &node);
-
-/// In ticks, and no more than the beginning of what is a page long.
-[[nodiscard]] std::string inTicks(const std::string &text);
-
 }  // namespace psoas::exchange
