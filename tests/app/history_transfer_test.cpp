@@ -240,9 +240,15 @@ TEST_CASE("a cancelled export leaves the old file as it was and nothing beside i
     write(room.theirs / "out", "as it was");
     const std::size_t after = GENERATE(0U, 1U, 2U);
     Exporting exporting(room);
+    QObject::connect(&exporting.work, &HistoryExport::progress, &exporting.work, [&] {
+        if (exporting.progress.size() == after) {
+            exporting.work.cancel();
+        }
+    });
     exporting.work.start(room.target(), HistoryFormat::Json);
-    REQUIRE(runUntil([&] { return exporting.progress.size() == after; }));
-    exporting.work.cancel();
+    if (after == 0) {
+        exporting.work.cancel();
+    }
     CHECK(is<TransferCancelled>(exporting.finished().fault));
     CHECK(exporting.progress.size() == after);
     CHECK(bytesOf(room.theirs / "out") == "as it was");
@@ -255,7 +261,7 @@ TEST_CASE("an export that nobody waits for any more leaves nothing") {
     {
         Exporting exporting(room);
         exporting.work.start(room.target(), HistoryFormat::Json);
-        REQUIRE(runUntil([&] { return exporting.progress.size() == 2; }));
+        REQUIRE(runUntil([&] { return exporting.progress.size() >= 2; }));
         CHECK(filesIn(room.theirs.path()) == 2);
     }
     room.records.reset();
@@ -270,7 +276,7 @@ TEST_CASE("what a session writes is saved between the parts of an export") {
     QObject::connect(&room.keeper(), &RecordKeeper::savedAll, &exporting.work,
                      [&] { saved = !exporting.outcome; });
     exporting.work.start(room.target(), HistoryFormat::Csv);
-    REQUIRE(runUntil([&] { return exporting.progress.size() == 1; }));
+    REQUIRE(runUntil([&] { return exporting.progress.size() >= 1; }));
     room.keeper().begin(startedSession("running"));
     CHECK(exporting.finished().sessions == 1100);
     CHECK(saved);
@@ -280,7 +286,7 @@ TEST_CASE("what is deleted during an export is left out of it") {
     Room room(many());
     Exporting exporting(room);
     exporting.work.start(room.target(), HistoryFormat::Json);
-    REQUIRE(runUntil([&] { return exporting.progress.size() == 1; }));
+    REQUIRE(runUntil([&] { return exporting.progress.size() >= 1; }));
     const auto last = openStore(room.store)->sessions({.limit = 1100, .after = {}}).value().back();
     bool gone = false;
     room.keeper().ask(
@@ -468,14 +474,14 @@ TEST_CASE("a cancelled import counts what it merged and is finished by another")
         Importing importing(room);
         CHECK_FALSE(importing.previewed(room.theirs / "in").fault);
         importing.progress.clear();
+        const auto cancelling = QObject::connect(&importing.work, &HistoryImport::progress,
+                                                 &importing.work, [&] { importing.work.cancel(); });
         importing.work.merge();
-        REQUIRE(runUntil([&] { return importing.progress.size() == 1; }));
-        importing.work.cancel();
         REQUIRE(runUntil([&] { return importing.outcome.has_value(); }));
         CHECK(is<TransferCancelled>(importing.outcome->fault));
         const std::size_t merged = importing.outcome->counts.total();
-        CHECK(merged >= kTransferBatch);
-        CHECK(merged < 1100);
+        CHECK(merged == kTransferBatch);
+        QObject::disconnect(cancelling);
         CHECK(openStore(room.store)->count().value() == merged);
         const ImportOutcome rest = importing.merged();
         CHECK_FALSE(rest.fault);
@@ -530,7 +536,7 @@ TEST_CASE("an import that nobody waits for any more ends") {
     {
         Importing importing(room);
         importing.work.preview(QString::fromStdString((room.theirs / "in").string()));
-        REQUIRE(runUntil([&] { return importing.progress.size() == 1; }));
+        REQUIRE(runUntil([&] { return importing.progress.size() >= 1; }));
     }
     CHECK(openStore(room.store)->count().value() == 0);
 }
