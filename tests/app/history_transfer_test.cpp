@@ -7,7 +7,7 @@
 #include "support/event_loop.h"
 #include "support/manual_clock.h"
 #include "support/passing_store.h"
-#include "support/seeded_history.h"
+#include "support/seeded_tellings.h"
 #include "support/sessions.h"
 #include "support/temp_folder.h"
 
@@ -36,7 +36,7 @@ core::SessionRecord endedSession(const std::string &id, std::chrono::millisecond
 }
 
 Tellings seeded(std::uint32_t seed, std::size_t sessions, std::size_t deletions = 0) {
-    SeededHistory history(seed);
+    SeededTellings history(seed);
     Tellings tellings;
     std::ranges::move(history.sessions(sessions), std::back_inserter(tellings));
     std::ranges::move(history.tombstones(deletions), std::back_inserter(tellings));

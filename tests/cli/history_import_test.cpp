@@ -3,7 +3,7 @@
 #include "storage/backups.h"
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
-#include "support/seeded_history.h"
+#include "support/seeded_tellings.h"
 #include "support/sessions.h"
 #include "support/small_files_only.h"
 #include "support/temp_folder.h"
@@ -47,7 +47,7 @@ struct Machine {
     }
     /// Sessions and deletions of a seed.
     void fill(std::uint32_t seed, std::size_t sessions, std::size_t deletions) const {
-        SeededHistory history(seed);
+        SeededTellings history(seed);
         std::vector<core::Telling> tellings;
         std::ranges::move(history.sessions(sessions), std::back_inserter(tellings));
         std::ranges::move(history.tombstones(deletions), std::back_inserter(tellings));

@@ -5,7 +5,7 @@
 #include "support/catch.h"
 #include "support/hostile_texts.h"
 #include "support/long_form.h"
-#include "support/seeded_history.h"
+#include "support/seeded_tellings.h"
 #include "support/sessions.h"
 #include "support/temp_folder.h"
 
@@ -57,7 +57,7 @@ TEST_CASE("seeded histories are read back as they were and written again to the 
     std::size_t sessions = 0;
     std::size_t different = 0;
     for (std::uint32_t seed = 1; seed <= 40; ++seed) {
-        SeededHistory history(seed);
+        SeededTellings history(seed);
         const auto written = history.sessions(static_cast<std::size_t>(history.number(0, 40)));
         const auto deleted = history.tombstones(static_cast<std::size_t>(history.number(0, 5)));
         const std::string text = exported(written, deleted);
@@ -76,7 +76,7 @@ TEST_CASE("seeded histories are read back as they were and written again to the 
 }
 
 TEST_CASE("the keys may stand in any order, with blanks between them and a byte-order mark") {
-    SeededHistory history(7);
+    SeededTellings history(7);
     const auto written = history.sessions(20);
     const auto deleted = history.tombstones(3);
     // Sorted by name: `deleted` before `format`.
@@ -344,7 +344,7 @@ TEST_CASE("a session of very long texts is refused before all of them are in mem
 }
 
 TEST_CASE("whoever takes the sessions can have enough") {
-    const std::string text = exported(SeededHistory(3).sessions(10));
+    const std::string text = exported(SeededTellings(3).sessions(10));
     int taken = 0;
     const auto read = readHistory(text, "file", [&](const core::Telling &) { return ++taken < 4; });
     REQUIRE_FALSE(read);
@@ -355,7 +355,7 @@ TEST_CASE("whoever takes the sessions can have enough") {
 TEST_CASE("a file is read as its text is") {
     const TempFolder folder;
     const auto file = folder / "history.json";
-    const auto sessions = SeededHistory(11).sessions(300);  // more than is read at a time
+    const auto sessions = SeededTellings(11).sessions(300);  // more than is read at a time
     write(file, exported(sessions));
     std::vector<core::SessionRecord> taken;
     const auto read = readHistory(file, [&](core::Telling telling) {

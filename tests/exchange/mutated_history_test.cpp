@@ -2,7 +2,7 @@
 #include "exchange/read_back.h"
 #include "support/catch.h"
 #include "support/long_form.h"
-#include "support/seeded_history.h"
+#include "support/seeded_tellings.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -76,7 +76,7 @@ bool isSound(const ReadBack &read) {
 
 TEST_CASE("a spoilt history is refused with a reason or read as what it then says") {
     const std::uint32_t tries = longForm() ? 200'000 : 3'000;
-    SeededHistory history(20261126);
+    SeededTellings history(20261126);
     const std::string text = exported(history.sessions(2), history.tombstones(2));
     const auto document = content::Mutator::Json::parse(text);
     Vandal vandal(1);

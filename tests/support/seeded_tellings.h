@@ -13,9 +13,9 @@ namespace psoas {
 /// Makes sessions that are over and deletions, as odd as a store may hold them: texts in every
 /// script and with everything that steers a terminal or a spreadsheet, times from 1970 to 2199 in
 /// every offset, steps that were skipped, added to and paused. The same seed gives the same ones.
-class SeededHistory {
+class SeededTellings {
 public:
-    explicit SeededHistory(std::uint32_t seed) : m_random(seed) {}
+    explicit SeededTellings(std::uint32_t seed) : m_random(seed) {}
 
     [[nodiscard]] core::SessionRecord session();
     [[nodiscard]] core::Tombstone tombstone();

@@ -1,4 +1,4 @@
-#include "support/seeded_history.h"
+#include "support/seeded_tellings.h"
 
 #include <algorithm>
 #include <array>
@@ -69,12 +69,12 @@ template <class Record> std::vector<Record> newestFirst(std::vector<Record> reco
 
 }  // namespace
 
-std::int64_t SeededHistory::number(std::int64_t least, std::int64_t most) {
+std::int64_t SeededTellings::number(std::int64_t least, std::int64_t most) {
     const auto range = static_cast<std::uint64_t>(most - least) + 1;
     return least + static_cast<std::int64_t>(m_random() % range);
 }
 
-std::string SeededHistory::text() {
+std::string SeededTellings::text() {
     std::string text;
     for (std::int64_t left = number(1, 12); left > 0; --left) {
         text += kParts[static_cast<std::size_t>(number(0, kParts.size() - 1))];
@@ -82,23 +82,23 @@ std::string SeededHistory::text() {
     return text;
 }
 
-core::WallTime SeededHistory::time() {
+core::WallTime SeededTellings::time() {
     const std::chrono::minutes offset(number(-18 * 60, 18 * 60));
     return {std::chrono::sys_time<Milliseconds>(Milliseconds(number(0, kLastTime))), offset};
 }
 
-std::optional<core::Side> SeededHistory::side() {
+std::optional<core::Side> SeededTellings::side() {
     const std::int64_t which = number(0, 2);
     return which == 0   ? std::nullopt
            : which == 1 ? std::optional(core::Side::Left)
                         : std::optional(core::Side::Right);
 }
 
-std::optional<int> SeededHistory::rating() {
+std::optional<int> SeededTellings::rating() {
     return chance(70) ? std::optional(static_cast<int>(number(0, 10))) : std::nullopt;
 }
 
-core::StepRecord SeededHistory::step() {
+core::StepRecord SeededTellings::step() {
     core::StepRecord step;
     step.step = text();
     step.title = text();
@@ -115,7 +115,7 @@ core::StepRecord SeededHistory::step() {
     return step;
 }
 
-core::HurtRecord SeededHistory::hurt() {
+core::HurtRecord SeededTellings::hurt() {
     core::HurtRecord hurt;
     hurt.step = text();
     hurt.side = side();
@@ -129,7 +129,7 @@ core::HurtRecord SeededHistory::hurt() {
     return hurt;
 }
 
-core::SessionRecord SeededHistory::session() {
+core::SessionRecord SeededTellings::session() {
     core::SessionRecord session;
     session.id = "session-" + std::to_string(++m_made);
     session.routineId = "routine-" + std::to_string(number(1, 5));
@@ -155,17 +155,17 @@ core::SessionRecord SeededHistory::session() {
     return session;
 }
 
-core::Tombstone SeededHistory::tombstone() {
+core::Tombstone SeededTellings::tombstone() {
     return {.id = "deleted-" + std::to_string(++m_made), .deletedAt = time()};
 }
 
-std::vector<core::SessionRecord> SeededHistory::sessions(std::size_t count) {
+std::vector<core::SessionRecord> SeededTellings::sessions(std::size_t count) {
     std::vector<core::SessionRecord> made(count);
     std::ranges::generate(made, [this] { return session(); });
     return newestFirst(std::move(made));
 }
 
-std::vector<core::Tombstone> SeededHistory::tombstones(std::size_t count) {
+std::vector<core::Tombstone> SeededTellings::tombstones(std::size_t count) {
     std::vector<core::Tombstone> made(count);
     std::ranges::generate(made, [this] { return tombstone(); });
     return newestFirst(std::move(made));
