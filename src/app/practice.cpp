@@ -106,7 +106,7 @@ void Practice::enter(Stage stage) {
 
 // The way in
 
-void Practice::start(const std::string &routineId) {
+void Practice::start(const std::string &routineId, std::optional<core::Side> only) {
     const LibraryRoutine *found = m_library.find(routineId);
     if (isBusy() || !m_library.usable() || found == nullptr) {
         return;
@@ -117,12 +117,14 @@ void Practice::start(const std::string &routineId) {
     }
     forget();
     m_target = *found;
+    m_onlySide = only;
     m_pass = {.since = m_tools.clock.wall()};
     next();
 }
 
 void Practice::forget() {
     m_target.reset();
+    m_onlySide.reset();
     m_interrupted.reset();
 }
 
@@ -184,6 +186,9 @@ void Practice::leave() {
 
 /// The side that was worked second last time comes first; nothing where that is not wanted.
 std::vector<core::Side> Practice::sidesInTurn(const core::Routine &routine) const {
+    if (m_onlySide) {
+        return {*m_onlySide};
+    }
     const auto last = m_lastBegunOn.find(routine.id);
     if (last == m_lastBegunOn.end() || !m_tools.settings.session().alternateSides) {
         return {};
@@ -197,7 +202,7 @@ core::Plan Practice::breathedByPerson(core::Plan plan) const {
 }
 
 void Practice::chooseFirstSide(core::Side side) {
-    if (std::holds_alternative<stage::GetReady>(m_stage)) {
+    if (std::holds_alternative<stage::GetReady>(m_stage) && !m_onlySide) {
         m_plan =
             breathedByPerson(core::planSession(m_target->routine, {side, core::otherSide(side)}));
     }

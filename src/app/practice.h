@@ -78,6 +78,9 @@ public:
     /// and nothing that is known is forgotten.
     void storeReplaced();
 
+    /// The wall time now.
+    [[nodiscard]] core::WallTime now() const { return m_tools.clock.wall(); }
+
     [[nodiscard]] const Stage &stage() const { return m_stage; }
     [[nodiscard]] SessionController &session() { return m_session; }
     /// The technique session under way as it stands, as if it were interrupted now.
@@ -96,7 +99,8 @@ public:
     /// Why this routine would not open today, as far as is known without asking anything.
     [[nodiscard]] std::optional<core::GateStep> closedBy(const core::Routine &routine) const;
 
-    void start(const std::string &routineId);
+    /// `only`: on this side alone, in a routine that has two.
+    void start(const std::string &routineId, std::optional<core::Side> only = {});
     void startCheck();
     /// Away from a page before the session: back to idle. What was not filed is not kept.
     void leave();
@@ -171,6 +175,7 @@ private:
     SessionController m_session;
     Stage m_stage = stage::Idle{};
     std::optional<LibraryRoutine> m_target;
+    std::optional<core::Side> m_onlySide;                  ///< of `m_target`, if not both
     std::optional<core::UnfinishedSession> m_interrupted;  ///< which `m_target` is to go on with
     core::Plan m_plan;
     core::SessionRecord m_record;

@@ -168,6 +168,65 @@ void RecordKeeper::readUnfinished(std::function<void(const Unfinished &)> then) 
                      });
 }
 
+void RecordKeeper::findSessions(const core::HistoryFilter &filter, core::HistoryOrder order,
+                                std::function<void(const Keys &)> then) {
+    read<Keys>([filter, order](storage::Store &store) { return store.find(filter, order); },
+               std::move(then));
+}
+
+void RecordKeeper::readSummaries(const Keys &keys, std::function<void(const Summaries &)> then) {
+    read<Summaries>([keys](storage::Store &store) { return store.summaries(keys); },
+                    std::move(then));
+}
+
+void RecordKeeper::readSession(
+    const std::string &id, std::function<void(const std::optional<core::SessionRecord> &)> then) {
+    using Found = std::optional<core::SessionRecord>;
+    read<Found>(
+        [id](storage::Store &store) -> storage::Stored<Found> {
+            auto session = store.session(id);
+            if (!session && session.error().code != StoreError::Code::Missing) {
+                return session.error();
+            }
+            return session ? Found(std::move(session).value()) : std::nullopt;
+        },
+        std::move(then));
+}
+
+void RecordKeeper::readSums(std::optional<core::LocalDay> from, std::chrono::weekday first,
+                            std::function<void(const core::HistorySums &)> then) {
+    read<core::HistorySums>(
+        [from, first](storage::Store &store) -> storage::Stored<core::HistorySums> {
+            core::HistorySums sums(first);
+            const auto visited = store.visitSince(
+                from, [&](const core::SessionSummary &session) { sums.add(session); });
+            return visited ? storage::Stored<core::HistorySums>(std::move(sums)) : visited.error();
+        },
+        std::move(then));
+}
+
+void RecordKeeper::edit(const storage::Edit &edit, core::WallTime at) {
+    write([edit, at](storage::Store &store) { return store.apply(edit, at); });
+}
+
+void RecordKeeper::undo(core::WallTime at) {
+    write([at](storage::Store &store) { return store.undo(at); });
+}
+
+void RecordKeeper::redo(core::WallTime at) {
+    write([at](storage::Store &store) { return store.redo(at); });
+}
+
+void RecordKeeper::forgetEdits(core::WallTime now) {
+    write([now](storage::Store &store) { return store.forgetEdits(now); });
+}
+
+void RecordKeeper::readEditsInReach(core::WallTime now,
+                                    std::function<void(const EditsInReach &)> then) {
+    read<EditsInReach>([now](storage::Store &store) { return store.editsInReach(now); },
+                       std::move(then));
+}
+
 void RecordKeeper::check(std::function<void(const storage::Integrity &)> then) {
     read<storage::Integrity>([](storage::Store &store) { return store.check(); }, std::move(then));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/history_sums.h"
 #include "core/record.h"
 #include "core/safety.h"
 #include "storage/store.h"
@@ -59,6 +60,28 @@ public:
     using Unfinished = std::vector<core::UnfinishedSession>;
     /// Without those that were ended here and whose end waits.
     void readUnfinished(std::function<void(const Unfinished &)> then);
+
+    // Looking through what was done, and correcting it; see `storage::History`.
+    using Key = storage::SessionKey;
+    using Keys = std::vector<Key>;
+    using Summaries = std::vector<core::SessionSummary>;
+    using EditInReach = storage::EditInReach;
+    using EditsInReach = storage::EditsInReach;
+    void findSessions(const core::HistoryFilter &filter, core::HistoryOrder order,
+                      std::function<void(const Keys &)> then);
+    void readSummaries(const Keys &keys, std::function<void(const Summaries &)> then);
+    /// `then` gets nothing where the session is gone.
+    void readSession(const std::string &id,
+                     std::function<void(const std::optional<core::SessionRecord> &)> then);
+    /// Sums of the sessions begun on `from` or later, or of all, in weeks that begin with `first`.
+    void readSums(std::optional<core::LocalDay> from, std::chrono::weekday first,
+                  std::function<void(const core::HistorySums &)> then);
+    void edit(const storage::Edit &edit, core::WallTime at);
+    void undo(core::WallTime at);
+    void redo(core::WallTime at);
+    void forgetEdits(core::WallTime now);
+    void readEditsInReach(core::WallTime now, std::function<void(const EditsInReach &)> then);
+
     /// A full integrity check; `then` gets what it found, nothing if all is well.
     void check(std::function<void(const storage::Integrity &)> then);
 

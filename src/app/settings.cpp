@@ -44,6 +44,8 @@ constexpr const char *kGetReady = "session/get_ready_seconds";
 constexpr const char *kAlternate = "session/alternate_sides";
 constexpr const char *kInBreaths = "session/holds_in_breaths";
 constexpr const char *kBreathing = "session/breathing";
+constexpr const char *kStreak = "history/weeks_in_a_row";
+constexpr const char *kWeeksPutAway = "history/weeks_card_put_away";
 constexpr const char *kLastCheck = "safety/last_check";
 constexpr const char *kLock = "safety/lock";
 constexpr const char *kPainStops = "safety/pain_stops";
@@ -77,18 +79,25 @@ QString painStopText(const core::PainStop &stop) {
     return QString::fromStdString(stop.at.toRfc3339() + ' ' + stop.routineId);
 }
 
-/// Nothing if it cannot be understood: the store has the stop as well.
-std::optional<core::PainStop> painStopIn(const QString &text) {
-    const qsizetype blank = text.indexOf(QLatin1Char(' '));
-    const QDateTime at = QDateTime::fromString(text.left(blank), Qt::ISODateWithMs);
-    if (blank < 0 || !at.isValid()) {
+std::optional<core::WallTime> wallTimeIn(const QString &text) {
+    const QDateTime at = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!at.isValid()) {
         return std::nullopt;
     }
     const std::chrono::seconds offset{at.offsetFromUtc()};
-    return core::PainStop{.at = {std::chrono::sys_time<core::Milliseconds>{
-                                     core::Milliseconds{at.toMSecsSinceEpoch()}},
-                                 std::chrono::duration_cast<std::chrono::minutes>(offset)},
-                          .routineId = text.mid(blank + 1).toStdString()};
+    return core::WallTime{
+        std::chrono::sys_time<core::Milliseconds>{core::Milliseconds{at.toMSecsSinceEpoch()}},
+        std::chrono::duration_cast<std::chrono::minutes>(offset)};
+}
+
+/// Nothing if it cannot be understood: the store has the stop as well.
+std::optional<core::PainStop> painStopIn(const QString &text) {
+    const qsizetype blank = text.indexOf(QLatin1Char(' '));
+    const auto at = wallTimeIn(text.left(blank));
+    if (blank < 0 || !at) {
+        return std::nullopt;
+    }
+    return core::PainStop{.at = *at, .routineId = text.mid(blank + 1).toStdString()};
 }
 
 /// `4 0 6 0`: in, a pause, out, a pause; nothing if it is anything else.
@@ -212,6 +221,16 @@ void Settings::setVolume(int volume) { set(kVolume, volume); }
 
 bool Settings::breathTones() const { return isOn(m_file.value(kBreathTones), false); }
 void Settings::setBreathTones(bool on) { set(kBreathTones, on); }
+
+bool Settings::showsStreak() const { return isOn(m_file.value(kStreak), true); }
+void Settings::setShowsStreak(bool shown) { set(kStreak, shown); }
+
+std::optional<core::WallTime> Settings::weeksPutAway() const {
+    return wallTimeIn(m_file.value(kWeeksPutAway).toString());
+}
+void Settings::setWeeksPutAway(core::WallTime at) {
+    set(kWeeksPutAway, QString::fromStdString(at.toRfc3339()));
+}
 
 QByteArray Settings::windowGeometry() const { return m_file.value(kGeometry).toByteArray(); }
 void Settings::setWindowGeometry(const QByteArray &geometry) { set(kGeometry, geometry); }

@@ -89,6 +89,14 @@ public:
     [[nodiscard]] bool breathTones() const;
     void setBreathTones(bool on);
 
+    /// Whether the history counts weeks in a row: yes when not set.
+    [[nodiscard]] bool showsStreak() const;
+    void setShowsStreak(bool shown);
+
+    /// When the card of the weeks rule was put away; nothing: never.
+    [[nodiscard]] std::optional<core::WallTime> weeksPutAway() const;
+    void setWeeksPutAway(core::WallTime at);
+
     /// Where the window stood, in its own encoding; empty: never kept.
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);

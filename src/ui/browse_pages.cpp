@@ -1,6 +1,7 @@
 #include "ui/browse_pages.h"
 
 #include "ui/history_page.h"
+#include "ui/history_pages.h"
 #include "ui/page_parts.h"
 #include "ui/restore_page.h"
 #include "ui/routine_pages.h"
@@ -16,7 +17,6 @@
 
 namespace psoas::ui {
 namespace {
-constexpr std::size_t kHistoryPage = 100;
 /// Enough to find a technique among the newest sessions, checks included.
 constexpr std::size_t kRecent = 20;
 }  // namespace
@@ -32,9 +32,17 @@ BrowsePages::BrowsePages(app::Practice &practice, app::Settings &settings,
       m_hearing(hearing),
       m_folders(std::move(folders)),
       m_dialogs(std::move(dialogs)),
+      m_history(new HistoryPages(practice, settings, records, m_dialogs, this)),
       m_today(new TodayPage) {
     addWidget(m_today);
-    connect(m_today, &TodayPage::started, &m_practice, &app::Practice::start);
+    connect(m_history, &HistoryPages::summed, this, [this] {
+        if (m_page == Page::Today) {
+            showToday();
+        }
+    });
+    connect(m_today, &TodayPage::weeksPutAway, m_history, &HistoryPages::putWeeksAway);
+    connect(m_today, &TodayPage::started, &m_practice,
+            [this](const std::string &routineId) { m_practice.start(routineId); });
     connect(m_today, &TodayPage::checkStarted, &m_practice, &app::Practice::startCheck);
     connect(m_today, &TodayPage::continued, this, &BrowsePages::continueUnfinished);
     connect(m_today, &TodayPage::endedHere, this, &BrowsePages::endUnfinished);
@@ -48,6 +56,7 @@ BrowsePages::BrowsePages(app::Practice &practice, app::Settings &settings,
 void BrowsePages::setTheme(const Theme &theme) {
     m_theme = theme;
     m_today->setTheme(theme);
+    m_history->setTheme(theme);
     if (m_routines != nullptr) {
         m_routines->setTheme(theme);
     }
@@ -64,8 +73,11 @@ void BrowsePages::open(Page page) {
             emit readAgain();
             break;
         case Page::History:
-            setCurrentWidget(&historyPage());
-            m_history->restart();
+            if (!m_history->isMade()) {
+                addWidget(&m_history->page());
+            }
+            setCurrentWidget(&m_history->page());
+            m_history->read();
             break;
         case Page::Settings:
             setCurrentWidget(&settingsPage());
@@ -89,6 +101,7 @@ void BrowsePages::refresh() {
 void BrowsePages::showToday() {
     TodayView view = todayOf(m_practice);
     view.last = m_last;
+    view.weeks = m_history->weeksCard();
     for (const core::UnfinishedSession &each : m_unfinished) {
         view.unfinished.push_back(unfinishedView(each, m_practice.continuation(each)));
     }
@@ -96,6 +109,7 @@ void BrowsePages::showToday() {
 }
 
 void BrowsePages::readRecords() {
+    m_history->read();
     if (m_records == nullptr) {
         refresh();
         return;
@@ -113,9 +127,7 @@ void BrowsePages::readRecords() {
             m_practice.setRecent(sessions);
             refresh();
         });
-    if (m_page == Page::History) {
-        historyPage().restart();
-    } else if (m_page == Page::Settings) {
+    if (m_page == Page::Settings) {
         readBackups();
     }
 }
@@ -136,17 +148,6 @@ void BrowsePages::endUnfinished(const std::string &id) {
         showToday();
         readRecords();
     }
-}
-
-void BrowsePages::fetchHistory(const std::optional<std::string> &after) {
-    if (m_records == nullptr) {
-        m_history->append(after, {}, true);
-        return;
-    }
-    m_records->readSessions({.limit = kHistoryPage, .after = after},
-                            [this, after](const app::RecordKeeper::Sessions &sessions) {
-                                m_history->append(after, sessions, sessions.size() < kHistoryPage);
-                            });
 }
 
 void BrowsePages::showSettings() {
@@ -279,15 +280,6 @@ RoutinePages &BrowsePages::routinePages() {
         connect(m_routines, &RoutinePages::folderShown, this, &BrowsePages::folderShown);
     }
     return *m_routines;
-}
-
-HistoryPage &BrowsePages::historyPage() {
-    if (m_history == nullptr) {
-        m_history = new HistoryPage;
-        addWidget(m_history);
-        connect(m_history, &HistoryPage::wanted, this, &BrowsePages::fetchHistory);
-    }
-    return *m_history;
 }
 
 SettingsPage &BrowsePages::settingsPage() {

@@ -15,7 +15,7 @@
 
 namespace psoas::ui {
 
-class HistoryPage;
+class HistoryPages;
 class RestorePage;
 class RoutinePages;
 class SettingsPage;
@@ -68,12 +68,10 @@ private:
     void readBackups();
     void backUpNow();
     void restore(int row);
-    void fetchHistory(const std::optional<std::string> &after);
     void continueUnfinished(const std::string &id);
     void endUnfinished(const std::string &id);
 
     RoutinePages &routinePages();
-    HistoryPage &historyPage();
     SettingsPage &settingsPage();
     RestorePage &restorePage();
 
@@ -89,9 +87,9 @@ private:
     QString m_last;  ///< the newest technique session, in words
     std::vector<core::UnfinishedSession> m_unfinished;
 
+    HistoryPages *m_history;
     TodayPage *m_today;
     RoutinePages *m_routines = nullptr;
-    HistoryPage *m_history = nullptr;
     SettingsPage *m_settingsPage = nullptr;
     RestorePage *m_restore = nullptr;
     app::Backups::Listed m_listed;  ///< on the page to restore from

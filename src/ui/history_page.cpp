@@ -1,159 +1,89 @@
 #include "ui/history_page.h"
 
+#include "ui/history_overview.h"
+#include "ui/history_sessions.h"
 #include "ui/page_parts.h"
-#include "ui/plain_table.h"
-#include "ui/session_list_model.h"
-#include "ui/text.h"
-#include "ui/theme.h"
-#include "ui/wrapped_rows.h"
+#include "ui/picture_text.h"
 
 #include <QBoxLayout>
-#include <QListView>
-#include <QTableWidget>
+#include <QButtonGroup>
+#include <QShortcut>
+#include <QStackedWidget>
 
 namespace psoas::ui {
 namespace {
 
 constexpr int kMargin = 3 * kSpace;
-constexpr int kListShare = 2;
-constexpr int kDetailShare = 5;
 
-QString hurtText(const core::HurtRecord &hurt) {
-    const QString where = hurt.side ? sideText(*hurt.side).toLower() : HistoryPage::tr("no side");
-    return HistoryPage::tr("It hurt at %1, %2: %3")
-        .arg(heldTime(hurt.at), where,
-             hurt.kind ? hurtKindText(*hurt.kind) : HistoryPage::tr("not said"));
+QString editText(const app::RecordKeeper::EditInReach &edit) {
+    return edit.kind == app::RecordKeeper::EditInReach::Kind::Delete
+               ? HistoryPage::tr("deleting %1").arg(sessionsText(static_cast<int>(edit.sessions)))
+               : HistoryPage::tr("the change of rating or note");
 }
 
-QString feltText(const core::SessionRecord &session) {
-    QStringList parts;
-    if (session.tightnessBefore) {
-        parts << HistoryPage::tr("Tightness before: %1").arg(*session.tightnessBefore);
+void addKey(QPushButton &button, QKeySequence::StandardKey keys, QWidget &page) {
+    for (const QKeySequence &each : QKeySequence::keyBindings(keys)) {
+        auto *shortcut = new QShortcut(each, &page);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        QObject::connect(shortcut, &QShortcut::activated, &button, &QPushButton::click);
     }
-    if (session.tightnessAfter) {
-        parts << HistoryPage::tr("Tightness after: %1").arg(*session.tightnessAfter);
-    }
-    if (!session.note.empty()) {
-        parts << HistoryPage::tr("Note: %1").arg(text(session.note));
-    }
-    return parts.join(QLatin1Char('\n'));
 }
 
 }  // namespace
 
-HistoryPage::HistoryPage(QWidget *parent)
+HistoryPage::HistoryPage(const FileDialogs &dialogs, QWidget *parent)
     : QWidget(parent),
-      m_sessions(new SessionListModel(this)),
-      m_list(new QListView),
-      m_empty(makeLabel("historyEmpty",
-                        tr("Nothing here yet. A session that you do is found here afterwards, with "
-                           "every step of it."),
-                        "cue")),
-      m_title(makeLabel("sessionTitle", {}, "title")),
-      m_when(makeLabel("sessionWhen", {}, "muted")),
-      m_sums(makeLabel("sessionSums", {}, "cue")),
-      m_felt(makeLabel("sessionFelt", {})),
-      m_hurts(makeLabel("sessionHurts", {}, "warm")),
-      m_steps(makePlainTable("sessionSteps", tr("Steps"))) {
+      m_parts(new QButtonGroup(this)),
+      m_keys(new QHBoxLayout),
+      m_stack(new QStackedWidget),
+      m_undo(makeButton("historyUndo", {}, "quiet")),
+      m_redo(makeButton("historyRedo", {}, "quiet")),
+      m_overview(new HistoryOverview(dialogs)),
+      m_sessions(new HistorySessions) {
     setObjectName(QStringLiteral("historyPage"));
-    m_list->setObjectName(QStringLiteral("sessionList"));
-    m_list->setAccessibleName(tr("Sessions"));
-    m_list->setModel(m_sessions);
-    wrapRows(*m_list);
-    m_detail = makeDetail();
-
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-    row->setSpacing(kMargin);
-    row->addWidget(m_list, kListShare);
-    row->addWidget(m_empty, kDetailShare, Qt::AlignTop);
-    row->addWidget(m_detail, kDetailShare);
-
-    connect(m_sessions, &SessionListModel::wanted, this, &HistoryPage::wanted);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &current) { showSession(current.row()); });
-    showSession(-1);
+    m_keys->setSpacing(kSpace);
+    m_keys->addStretch(1);
+    m_keys->addWidget(m_undo);
+    m_keys->addWidget(m_redo);
+    addPart("historyOverviewKey", tr("Overview"), m_overview);
+    addPart("historySessionsKey", tr("Sessions"), m_sessions);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    column->setSpacing(2 * kSpace);
+    column->addLayout(m_keys);
+    column->addWidget(m_stack, 1);
+    addKey(*m_undo, QKeySequence::Undo, *this);
+    addKey(*m_redo, QKeySequence::Redo, *this);
+    connect(m_undo, &QPushButton::clicked, this, &HistoryPage::undone);
+    connect(m_redo, &QPushButton::clicked, this, &HistoryPage::redone);
+    connect(m_parts, &QButtonGroup::idClicked, this, &HistoryPage::show);
+    m_parts->button(0)->setChecked(true);
+    setEdits({});
 }
 
-QWidget *HistoryPage::makeDetail() {
-    auto *detail = new QWidget;
-    auto *column = new QVBoxLayout(detail);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(kSpace);
-    for (QWidget *each :
-         std::initializer_list<QWidget *>{m_title, m_when, m_sums, m_felt, m_hurts}) {
-        column->addWidget(each);
-    }
-    column->addWidget(m_steps, 1);
-    return detail;
+void HistoryPage::addPart(const char *objectName, const QString &name, QWidget *part) {
+    auto *button = makeButton(objectName, name, "choice");
+    button->setCheckable(true);
+    const int place = m_stack->addWidget(part);
+    m_parts->addButton(button, place);
+    m_keys->insertWidget(place, button);
 }
 
-void HistoryPage::restart() { m_sessions->restart(); }
-
-void HistoryPage::append(const std::optional<std::string> &after,
-                         const std::vector<core::SessionRecord> &sessions, bool last) {
-    m_sessions->append(after, sessions, last);
-    const bool some = m_sessions->rowCount() > 0;
-    if (some && !m_list->currentIndex().isValid()) {
-        m_list->setCurrentIndex(m_sessions->index(0));
-    }
-    showSession(m_list->currentIndex().row());
+void HistoryPage::show(int part) {
+    m_sessions->commit();
+    m_stack->setCurrentIndex(part);
+    emit turned();
 }
 
-void HistoryPage::showSession(int row) {
-    const bool some = row >= 0 && row < m_sessions->rowCount();
-    m_list->setVisible(m_sessions->rowCount() > 0);
-    m_empty->setVisible(!some);
-    m_detail->setVisible(some);
-    if (!some) {
-        return;
+void HistoryPage::setEdits(const app::RecordKeeper::EditsInReach &edits) {
+    m_undo->setVisible(edits.undo.has_value());
+    m_redo->setVisible(edits.redo.has_value());
+    if (edits.undo) {
+        setWords(*m_undo, tr("Undo %1").arg(editText(*edits.undo)));
     }
-    const core::SessionRecord &session = m_sessions->session(row);
-    m_title->setText(text(session.routineTitle));
-    m_when->setText(QStringLiteral("%1 · %2").arg(dayAndTimeText(session.startedAt),
-                                                  outcomeText(*session.outcome)));
-    m_sums->setText(heldText(session).join(QLatin1Char('\n')));
-    m_sums->setVisible(!m_sums->text().isEmpty());
-    m_felt->setText(feltText(session));
-    m_felt->setVisible(!m_felt->text().isEmpty());
-    QStringList hurts;
-    for (const core::HurtRecord &hurt : session.hurts) {
-        hurts << hurtText(hurt);
+    if (edits.redo) {
+        setWords(*m_redo, tr("Redo %1").arg(editText(*edits.redo)));
     }
-    m_hurts->setText(hurts.join(QLatin1Char('\n')));
-    m_hurts->setVisible(!hurts.isEmpty());
-    session.answers.empty() ? showSteps(session) : showAnswers(session);
-}
-
-void HistoryPage::showSteps(const core::SessionRecord &session) {
-    QList<QStringList> rows;
-    for (const core::StepRecord &step : session.steps) {
-        const bool hold = step.kind == core::StepKind::Hold;
-        rows << QStringList{text(step.title),
-                            step.side ? sideWord(*step.side) : QString(),
-                            QString::number(step.round),
-                            hold ? clockTime(step.planned) : QString(),
-                            hold ? heldTime(step.held) : QString(),
-                            heldTime(step.paused),
-                            hold ? clockTime(step.extended) : QString(),
-                            step.skipped ? tr("yes") : QString()};
-    }
-    fillTable(*m_steps,
-              {tr("Step"), tr("Side"), tr("Round"), tr("Planned"), tr("Held"), tr("Paused"),
-               tr("Added"), tr("Skipped")},
-              rows);
-}
-
-void HistoryPage::showAnswers(const core::SessionRecord &session) {
-    QList<QStringList> rows;
-    for (const core::AnswerRecord &answer : session.answers) {
-        QString question = text(answer.question);
-        for (const core::StepRecord &step : session.steps) {
-            question = step.step == answer.question ? text(step.title) : question;
-        }
-        rows << QStringList{question, answer.yes ? tr("Yes") : tr("No")};
-    }
-    fillTable(*m_steps, {tr("Question"), tr("Answer")}, rows);
 }
 
 }  // namespace psoas::ui

@@ -1,52 +1,51 @@
 #pragma once
 
-#include "core/record.h"
+#include "app/record_keeper.h"
+#include "ui/file_dialogs.h"
+#include "ui/theme.h"
 
 #include <QWidget>
 
-#include <optional>
-#include <string>
-#include <vector>
-
-class QLabel;
-class QListView;
-class QTableWidget;
+class QButtonGroup;
+class QHBoxLayout;
+class QPushButton;
+class QStackedWidget;
 
 namespace psoas::ui {
 
-class SessionListModel;
+class HistoryOverview;
+class HistorySessions;
 
-/// What was done: the sessions on the left, and the selected one's steps on the right.
+/// What was done and how it goes: the pictures, and the sessions one by one.
 class HistoryPage : public QWidget {
     Q_OBJECT
 public:
-    explicit HistoryPage(QWidget *parent = nullptr);
+    explicit HistoryPage(const FileDialogs &dialogs, QWidget *parent = nullptr);
 
-    /// Reads everything anew, beginning with a `wanted`.
-    void restart();
-    /// The answer to `wanted`, newest first. `last`: there are no more.
-    void append(const std::optional<std::string> &after,
-                const std::vector<core::SessionRecord> &sessions, bool last);
+    [[nodiscard]] HistoryOverview &overview() { return *m_overview; }
+    [[nodiscard]] HistorySessions &sessions() { return *m_sessions; }
+
+    /// What *Undo* and *Redo* would do.
+    void setEdits(const app::RecordKeeper::EditsInReach &edits);
+    /// Another part of it, with its name on a button.
+    void addPart(const char *objectName, const QString &name, QWidget *part);
 
 signals:
-    void wanted(const std::optional<std::string> &after);
+    void undone();
+    void redone();
+    /// Another part is shown.
+    void turned();
 
 private:
-    [[nodiscard]] QWidget *makeDetail();
-    void showSession(int row);
-    void showSteps(const core::SessionRecord &session);
-    void showAnswers(const core::SessionRecord &session);
+    void show(int part);
 
-    SessionListModel *m_sessions;
-    QListView *m_list;
-    QLabel *m_empty;
-    QWidget *m_detail;
-    QLabel *m_title;
-    QLabel *m_when;
-    QLabel *m_sums;
-    QLabel *m_felt;
-    QLabel *m_hurts;
-    QTableWidget *m_steps;
+    QButtonGroup *m_parts;
+    QHBoxLayout *m_keys;
+    QStackedWidget *m_stack;
+    QPushButton *m_undo;
+    QPushButton *m_redo;
+    HistoryOverview *m_overview;
+    HistorySessions *m_sessions;
 };
 
 }  // namespace psoas::ui

@@ -28,7 +28,8 @@ RoutinePages::RoutinePages(app::Practice &practice, app::RoutineFiles files, Fil
       m_dialogs(std::move(dialogs)),
       m_list(new RoutinesPage) {
     addWidget(m_list);
-    connect(m_list, &RoutinesPage::started, &m_practice, &app::Practice::start);
+    connect(m_list, &RoutinesPage::started, &m_practice,
+            [this](const std::string &routineId) { m_practice.start(routineId); });
     connect(m_list, &RoutinesPage::readAgain, this, &RoutinePages::readAgain);
     connect(m_list, &RoutinesPage::fileOpened, this, &RoutinePages::fileOpened);
     connect(m_list, &RoutinesPage::routineOpened, this, &RoutinePages::openRoutine);

@@ -3,58 +3,108 @@
 #include "ui/page_parts.h"
 #include "ui/text.h"
 
+#include <algorithm>
+#include <cstdlib>
+#include <iterator>
+#include <utility>
+
 namespace psoas::ui {
+namespace {
 
-void SessionListModel::restart() {
+constexpr int kBlock = 64;           // rows: more than any window shows at once
+constexpr std::size_t kBlocks = 24;  // kept
+
+/// As many lines as a row that is read, so that all rows are equally high.
+const QString &unread() {
+    static const QString text = QStringLiteral("…\n \n ");
+    return text;
+}
+
+QString rowText(const core::SessionSummary &session) {
+    QStringList last{outcomeText(session.outcome)};
+    if (session.practised()) {
+        last << SessionListModel::tr("held %1").arg(heldTime(session.held));
+    }
+    if (session.tightnessBefore || session.tightnessAfter) {
+        const auto number = [](const std::optional<int> &rating) {
+            return rating ? QString::number(*rating) : QStringLiteral("–");
+        };
+        last << SessionListModel::tr("tightness %1 → %2")
+                    .arg(number(session.tightnessBefore), number(session.tightnessAfter));
+    }
+    return QStringLiteral("%1\n%2\n%3")
+        .arg(text(session.routineTitle), dayAndTimeText(session.startedAt),
+             last.join(QStringLiteral(" · ")));
+}
+
+}  // namespace
+
+void SessionListModel::setKeys(Keys keys) {
     beginResetModel();
-    m_sessions.clear();
-    m_complete = false;
-    m_waiting = true;
+    m_keys = std::move(keys);
+    m_blocks.clear();
+    m_asked.clear();
     endResetModel();
-    emit wanted(std::nullopt);
 }
 
-void SessionListModel::append(const std::optional<std::string> &after,
-                              const std::vector<core::SessionRecord> &sessions, bool last) {
-    const auto expected = m_sessions.empty() ? std::nullopt : std::optional(m_sessions.back().id);
-    if (!m_waiting || after != expected) {
-        return;
+int SessionListModel::blockOf(int row) { return row / kBlock; }
+
+SessionListModel::Keys SessionListModel::keysOf(int block) const {
+    const auto begin = static_cast<std::size_t>(block) * kBlock;
+    const std::size_t end = std::min(begin + kBlock, m_keys.size());
+    if (begin >= end) {
+        return {};
     }
-    m_waiting = false;
-    m_complete = last;
-    if (sessions.empty()) {
-        return;
-    }
-    const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(sessions.size()) - 1);
-    m_sessions.insert(m_sessions.end(), sessions.begin(), sessions.end());
-    endInsertRows();
+    return {m_keys.begin() + static_cast<std::ptrdiff_t>(begin),
+            m_keys.begin() + static_cast<std::ptrdiff_t>(end)};
 }
 
-const core::SessionRecord &SessionListModel::session(int row) const {
-    return m_sessions[static_cast<std::size_t>(row)];
+void SessionListModel::put(const Keys &asked, const app::RecordKeeper::Summaries &sessions) {
+    const auto first = asked.empty() ? m_keys.end() : std::ranges::find(m_keys, asked.front());
+    if (first == m_keys.end() || sessions.size() != asked.size()) {
+        return;
+    }
+    const int row = static_cast<int>(std::distance(m_keys.begin(), first));
+    const int block = blockOf(row);
+    if (row % kBlock != 0 || keysOf(block) != asked) {
+        return;
+    }
+    m_asked.erase(block);
+    m_blocks[block] = sessions;
+    forgetFarFrom(block);
+    emit dataChanged(index(row), index(row + static_cast<int>(asked.size()) - 1));
+}
+
+void SessionListModel::forgetFarFrom(int block) {
+    while (m_blocks.size() > kBlocks) {
+        const int first = m_blocks.begin()->first;
+        const int last = m_blocks.rbegin()->first;
+        m_blocks.erase(block - first > last - block ? first : last);
+    }
+}
+
+const core::SessionSummary *SessionListModel::session(int row) const {
+    const auto block = m_blocks.find(blockOf(row));
+    return block == m_blocks.end() ? nullptr
+                                   : &block->second[static_cast<std::size_t>(row % kBlock)];
 }
 
 int SessionListModel::rowCount(const QModelIndex &parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_sessions.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_keys.size());
 }
 
 QVariant SessionListModel::data(const QModelIndex &index, int role) const {
     if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)) {
         return {};
     }
-    const core::SessionRecord &each = session(index.row());
-    return QStringLiteral("%1\n%2\n%3")
-        .arg(text(each.routineTitle), dayAndTimeText(each.startedAt), outcomeText(*each.outcome));
-}
-
-bool SessionListModel::canFetchMore(const QModelIndex &parent) const {
-    return !parent.isValid() && !m_complete && !m_waiting && !m_sessions.empty();
-}
-
-void SessionListModel::fetchMore(const QModelIndex &) {
-    m_waiting = true;
-    emit wanted(m_sessions.back().id);
+    if (const core::SessionSummary *found = session(index.row())) {
+        return rowText(*found);
+    }
+    const int block = blockOf(index.row());
+    if (m_asked.insert(block).second) {
+        emit wanted(keysOf(block));
+    }
+    return unread();
 }
 
 }  // namespace psoas::ui

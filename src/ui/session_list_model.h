@@ -1,42 +1,48 @@
 #pragma once
 
-#include "core/record.h"
+#include "app/record_keeper.h"
+#include "core/history.h"
 
 #include <QAbstractListModel>
 
-#include <optional>
-#include <string>
-#include <vector>
+#include <map>
+#include <set>
 
 namespace psoas::ui {
 
-/// Sessions that are over, newest first, fetched page by page as the list is scrolled.
+/// The sessions that were found, in their order. What a row says is read when it is first looked
+/// at, and forgotten again when many others have been: a history of many years is scrolled as fast
+/// as one of a week.
 class SessionListModel : public QAbstractListModel {
     Q_OBJECT
 public:
     using QAbstractListModel::QAbstractListModel;
+    using Keys = app::RecordKeeper::Keys;
 
-    /// Forgets everything; the first page is wanted again.
-    void restart();
-    /// The answer to `wanted`, and to which one. `last`: there are no more. An answer that does not
-    /// go on from what is here was asked for before a restart, and is dropped.
-    void append(const std::optional<std::string> &after,
-                const std::vector<core::SessionRecord> &sessions, bool last);
-    [[nodiscard]] const core::SessionRecord &session(int row) const;
+    void setKeys(Keys keys);
+    /// The answer to `wanted`. One that does not belong to the present rows is dropped.
+    void put(const Keys &asked, const app::RecordKeeper::Summaries &sessions);
+
+    /// Null until it is read.
+    [[nodiscard]] const core::SessionSummary *session(int row) const;
+    [[nodiscard]] const Keys &keys() const { return m_keys; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
 
 signals:
-    /// The page after this session, or the first one.
-    void wanted(const std::optional<std::string> &after);
+    void wanted(const app::RecordKeeper::Keys &keys) const;
 
 private:
-    std::vector<core::SessionRecord> m_sessions;
-    bool m_complete = false;
-    bool m_waiting = false;
+    /// Where the row's block of rows begins.
+    [[nodiscard]] static int blockOf(int row);
+    [[nodiscard]] Keys keysOf(int block) const;
+    void forgetFarFrom(int block);
+
+    Keys m_keys;
+    std::map<int, app::RecordKeeper::Summaries> m_blocks;
+    /// What has been asked for by looking, which the view does to a model that it cannot change.
+    mutable std::set<int> m_asked;
 };
 
 }  // namespace psoas::ui

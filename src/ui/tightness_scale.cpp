@@ -25,6 +25,7 @@ TightnessScale::TightnessScale(const QString &title, QWidget *parent)
         button->setObjectName(QStringLiteral("tightness%1").arg(rating));
         button->setCheckable(true);
         m_buttons->addButton(button, rating);
+        connect(button, &QPushButton::clicked, this, &TightnessScale::rated);
         row->addWidget(button, 1);
     }
     auto *ends = new QHBoxLayout;
@@ -53,9 +54,11 @@ std::optional<int> TightnessScale::rating() const {
     return std::nullopt;
 }
 
-void TightnessScale::clear() {
-    for (auto *button : m_buttons->buttons()) {
-        button->setChecked(false);
+void TightnessScale::clear() { setRating(std::nullopt); }
+
+void TightnessScale::setRating(std::optional<int> rating) {
+    for (int each = 0; each <= kHighest; ++each) {
+        m_buttons->button(each)->setChecked(each == rating);
     }
 }
 

@@ -18,6 +18,12 @@ public:
 
     [[nodiscard]] std::optional<int> rating() const;
     void clear();
+    /// Shows this rating as chosen, and tells nobody.
+    void setRating(std::optional<int> rating);
+
+signals:
+    /// The person has chosen another rating, or none.
+    void rated();
 
 private:
     QButtonGroup *m_buttons;

@@ -14,6 +14,7 @@ TodayPage::TodayPage(QWidget *parent)
     : QWidget(parent),
       m_check(makeLabel("todayCheck", {}, "cue")),
       m_checkButton(makeButton("todayCheckButton", {})),
+      m_weeks(new WeeksCard),
       m_unfinished(new QVBoxLayout),
       m_row(new QHBoxLayout),
       m_sequence(new QFrame),
@@ -31,6 +32,7 @@ TodayPage::TodayPage(QWidget *parent)
     auto *column = makeReadingColumn(*this, kPageWidth);
     column->addWidget(makeLabel("todayTitle", tr("Today"), "title"));
     column->addLayout(state);
+    column->addWidget(m_weeks);
     column->addLayout(m_unfinished);
     column->addLayout(m_row, 1);
     m_sequence->setProperty("role", QStringLiteral("card"));
@@ -42,6 +44,7 @@ TodayPage::TodayPage(QWidget *parent)
     column->addWidget(m_last);
     connect(m_sequenceStart, &QPushButton::clicked, this, [this] { emit started(m_sequenceId); });
     connect(m_checkButton, &QPushButton::clicked, this, &TodayPage::checkStarted);
+    connect(m_weeks, &WeeksCard::putAway, this, &TodayPage::weeksPutAway);
 }
 
 void TodayPage::setTheme(const Theme &theme) {
@@ -53,6 +56,7 @@ void TodayPage::setTheme(const Theme &theme) {
 }
 
 void TodayPage::setView(const TodayView &view) {
+    m_weeks->setView(view.weeks);
     m_check->setText(view.check);
     setRole(*m_check, view.locked ? "dangerLine" : "cue");
     setWords(*m_checkButton, view.checkDue ? tr("Start Red-flag check") : tr("Check again"));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/routine_card.h"
+#include "ui/weeks_card.h"
 
 #include <QWidget>
 
@@ -26,9 +27,10 @@ struct TodayView {
     bool checkDue = true;  ///< then the button starts it; else it offers to check again
     bool locked = false;   ///< a result closes the techniques
     std::vector<CardView> cards;
-    std::optional<CardView> sequence;  ///< the cards' routines one after the other; no figure
-    QString sequenceLack;              ///< where there is none: why, and what to do about it
-    QString last;                      ///< what was done last and how it felt; empty: nothing yet
+    std::optional<CardView> sequence;      ///< the cards' routines one after the other; no figure
+    QString sequenceLack;                  ///< where there is none: why, and what to do about it
+    std::optional<WeeksCardView> weeks{};  ///< tightness that does not become less
+    QString last;  ///< what was done last and how it felt; empty: nothing yet
     std::vector<UnfinishedView> unfinished;
 };
 
@@ -43,6 +45,7 @@ public:
 signals:
     void started(const std::string &routineId);
     void checkStarted();
+    void weeksPutAway();
     /// The unfinished session is to go on.
     void continued(const std::string &sessionId);
     /// It is to be filed as it stands.
@@ -60,6 +63,7 @@ private:
     Theme m_theme;
     QLabel *m_check;
     QPushButton *m_checkButton;
+    WeeksCard *m_weeks;
     QBoxLayout *m_unfinished;
     QBoxLayout *m_row;
     QFrame *m_sequence;

@@ -1,0 +1,186 @@
+#include "ui/history_pages.h"
+
+#include "core/progress.h"
+#include "ui/history_overview.h"
+#include "ui/history_page.h"
+#include "ui/history_sessions.h"
+#include "ui/page_parts.h"
+#include "ui/text.h"
+
+#include <QLocale>
+
+#include <utility>
+
+namespace psoas::ui {
+namespace {
+
+/// What fills the page as it is first seen; the rest follows.
+constexpr std::chrono::weeks kFirstSeen{12};
+constexpr std::chrono::days kPutAwayFor{14};
+
+/// Qt counts from Monday 1 to Sunday 7, as C++ does.
+std::chrono::weekday firstWeekday() {
+    return std::chrono::weekday{static_cast<unsigned>(QLocale().firstDayOfWeek())};
+}
+
+}  // namespace
+
+HistoryPages::HistoryPages(app::Practice &practice, app::Settings &settings,
+                           app::RecordKeeper *records, FileDialogs dialogs, QObject *parent)
+    : QObject(parent),
+      m_practice(practice),
+      m_settings(settings),
+      m_records(records),
+      m_dialogs(std::move(dialogs)),
+      m_sums(firstWeekday()) {}
+
+HistoryPage &HistoryPages::page() {
+    if (m_page == nullptr) {
+        makePage();
+    }
+    return *m_page;
+}
+
+void HistoryPages::makePage() {
+    m_page = new HistoryPage(m_dialogs);
+    HistoryOverview &overview = m_page->overview();
+    HistorySessions &sessions = m_page->sessions();
+    overview.setTheme(m_theme);
+    connect(&overview, &HistoryOverview::shorterWanted, this,
+            [this](const std::string &routineId, core::Side side) {
+                m_practice.start(routineId, side);
+            });
+    connect(&overview, &HistoryOverview::streakShown, this, [this](bool shown) {
+        m_settings.setShowsStreak(shown);
+        showOverview();
+    });
+    connect(&overview, &HistoryOverview::weeksPutAway, this, &HistoryPages::putWeeksAway);
+    connect(&sessions, &HistorySessions::searched, this, &HistoryPages::find);
+    connect(&sessions, &HistorySessions::wanted, this, [this](const auto &keys) {
+        m_records->readSummaries(
+            keys, [this, keys](const auto &found) { m_page->sessions().put(keys, found); });
+    });
+    connect(&sessions, &HistorySessions::opened, this, &HistoryPages::readSession);
+    connect(&sessions, &HistorySessions::annotated, this, [this](const auto &id, const auto &now) {
+        m_records->edit(storage::edit::Annotate{.id = id, .now = now}, m_practice.now());
+        read();
+    });
+    connect(&sessions, &HistorySessions::deleteWanted, this, &HistoryPages::remove);
+    connect(m_page, &HistoryPage::undone, this, [this] {
+        m_records->undo(m_practice.now());
+        read();
+    });
+    connect(m_page, &HistoryPage::redone, this, [this] {
+        m_records->redo(m_practice.now());
+        read();
+    });
+}
+
+void HistoryPages::setTheme(const Theme &theme) {
+    m_theme = theme;
+    if (m_page != nullptr) {
+        m_page->overview().setTheme(theme);
+    }
+}
+
+void HistoryPages::read() {
+    if (m_records == nullptr) {
+        m_whole = true;
+        showOverview();
+        return;
+    }
+    readSums();
+    if (m_page != nullptr) {
+        find();
+        m_records->readEditsInReach(m_practice.now(),
+                                    [this](const auto &edits) { m_page->setEdits(edits); });
+    }
+}
+
+void HistoryPages::readSums() {
+    if (!m_whole) {
+        const core::LocalDay today = core::localDay(m_practice.now());
+        m_records->readSums(m_sums.weekOf(today) - kFirstSeen, m_sums.firstWeekday(),
+                            [this](const auto &sums) { showSums(sums, m_whole); });
+    }
+    m_records->readSums(std::nullopt, m_sums.firstWeekday(),
+                        [this](const auto &sums) { showSums(sums, true); });
+}
+
+void HistoryPages::showSums(core::HistorySums sums, bool isWhole) {
+    if (m_whole && !isWhole) {
+        return;
+    }
+    m_sums = std::move(sums);
+    m_whole = isWhole;
+    showOverview();
+    emit summed();
+}
+
+void HistoryPages::showOverview() {
+    if (m_page == nullptr) {
+        return;
+    }
+    const core::LocalDay today = core::localDay(m_practice.now());
+    m_page->overview().setView({.sums = m_sums,
+                                .isWhole = m_whole,
+                                .today = today,
+                                .showsStreak = m_settings.showsStreak(),
+                                .weeks = weeksCard()});
+    std::vector<std::pair<std::string, QString>> routines;
+    for (const auto &[id, routine] : m_sums.all().routines) {
+        routines.emplace_back(id, text(routine.title));
+    }
+    m_page->sessions().setToday(today);
+    m_page->sessions().setRoutines(std::move(routines));
+}
+
+std::optional<WeeksCardView> HistoryPages::weeksCard() const {
+    const core::WallTime now = m_practice.now();
+    const auto away = m_settings.weeksPutAway();
+    // A clock that was set back brings it back.
+    const bool hidden = away && !core::before(now, *away) && now.utc - away->utc < kPutAwayFor;
+    const auto stalled =
+        m_whole && !hidden ? core::stalledProgress(m_sums, core::localDay(now)) : std::nullopt;
+    if (!stalled) {
+        return std::nullopt;
+    }
+    const auto &results = m_practice.library().texts.results;
+    const auto advice = results.find(core::Outcome::Therapist);
+    return WeeksCardView{.progress = *stalled,
+                         .advice = advice == results.end() ? QString() : text(advice->second)};
+}
+
+void HistoryPages::putWeeksAway() {
+    m_settings.setWeeksPutAway(m_practice.now());
+    showOverview();
+    emit summed();
+}
+
+void HistoryPages::find() {
+    HistorySessions &sessions = m_page->sessions();
+    m_records->findSessions(sessions.filter(), sessions.order(),
+                            [this, search = ++m_searches](const auto &keys) {
+                                if (search == m_searches) {
+                                    m_page->sessions().setKeys(keys);
+                                }
+                            });
+}
+
+void HistoryPages::readSession(const std::string &id) {
+    m_records->readSession(id,
+                           [this](const auto &session) { m_page->sessions().setSession(session); });
+}
+
+void HistoryPages::remove(const app::RecordKeeper::Keys &keys) {
+    m_records->readSummaries(keys, [this](const app::RecordKeeper::Summaries &found) {
+        storage::edit::Delete edit;
+        for (const core::SessionSummary &each : found) {
+            edit.ids.push_back(each.id);
+        }
+        m_records->edit(edit, m_practice.now());
+        read();
+    });
+}
+
+}  // namespace psoas::ui

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "app/practice.h"
+#include "app/record_keeper.h"
+#include "app/settings.h"
+#include "core/history_sums.h"
+#include "ui/file_dialogs.h"
+#include "ui/theme.h"
+#include "ui/weeks_card.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace psoas::ui {
+
+class HistoryPage;
+
+/// Reads the history for its page, and has what is corrected there recorded.
+class HistoryPages : public QObject {
+    Q_OBJECT
+public:
+    /// All must outlive this; `records` is null where nothing is recorded.
+    HistoryPages(app::Practice &practice, app::Settings &settings, app::RecordKeeper *records,
+                 FileDialogs dialogs, QObject *parent = nullptr);
+
+    /// The page, made when it is first asked for.
+    [[nodiscard]] HistoryPage &page();
+    [[nodiscard]] bool isMade() const { return m_page != nullptr; }
+    void setTheme(const Theme &theme);
+
+    /// Reads the sums anew, and the list if the page is there: what was done may have changed.
+    void read();
+    /// The weeks rule as far as is known, unless it was put away.
+    [[nodiscard]] std::optional<WeeksCardView> weeksCard() const;
+    void putWeeksAway();
+
+signals:
+    /// The sums have been read.
+    void summed();
+
+private:
+    void makePage();
+    void readSums();
+    void showSums(core::HistorySums sums, bool isWhole);
+    void showOverview();
+    void find();
+    void readSession(const std::string &id);
+    void remove(const app::RecordKeeper::Keys &keys);
+
+    app::Practice &m_practice;
+    app::Settings &m_settings;
+    app::RecordKeeper *m_records;
+    FileDialogs m_dialogs;
+    Theme m_theme;
+    core::HistorySums m_sums;
+    bool m_whole = false;  ///< the sums are of all sessions
+    int m_searches = 0;    ///< begun; the answer to any but the last is too late
+    HistoryPage *m_page = nullptr;
+};
+
+}  // namespace psoas::ui

@@ -1,0 +1,222 @@
+#include "ui/session_filter.h"
+
+#include "ui/choice_box.h"
+#include "ui/page_parts.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+#include <QBoxLayout>
+#include <QDateEdit>
+#include <QLineEdit>
+
+#include <array>
+
+namespace psoas::ui {
+namespace {
+
+constexpr int kAny = -1;
+
+enum class When { AnyTime, FourWeeks, TwelveWeeks, OneYear, Chosen };
+
+constexpr std::array kOutcomes{
+    core::Outcome::Completed,   core::Outcome::EndedEarly, core::Outcome::StoppedForPain,
+    core::Outcome::Interrupted, core::Outcome::Clear,      core::Outcome::Therapist,
+    core::Outcome::Advice,      core::Outcome::Stop,       core::Outcome::Emergency};
+
+QDateEdit *makeDay(const char *objectName, const QString &name) {
+    auto *day = new QDateEdit;
+    day->setObjectName(QLatin1String(objectName));
+    day->setAccessibleName(name);
+    day->setCalendarPopup(true);
+    day->setMinimumHeight(kTargetHeight);
+    return day;
+}
+
+core::LocalDay localDay(const QDate &day) {
+    using namespace std::chrono;
+    return core::LocalDay{days{day.toJulianDay() - QDate(1970, 1, 1).toJulianDay()}};
+}
+
+QDate dateOf(core::LocalDay day) {
+    return QDate(1970, 1, 1).addDays(day.time_since_epoch().count());
+}
+
+void addLabelled(QBoxLayout &column, const QString &words, QWidget *control) {
+    auto *label = makeLabel("filterLabel", words, "muted");
+    label->setBuddy(control);
+    column.addWidget(label);
+    column.addWidget(control);
+}
+
+}  // namespace
+
+SessionFilter::SessionFilter(QWidget *parent)
+    : QWidget(parent),
+      m_search(new QLineEdit),
+      m_more(makeButton("filterMore", tr("Filter"))),
+      m_order(new ChoiceBox("sessionOrder", tr("Order"))),
+      m_routine(new ChoiceBox("filterRoutine", tr("Routine"))),
+      m_outcome(new ChoiceBox("filterOutcome", tr("How it ended"))),
+      m_when(new ChoiceBox("filterWhen", tr("When"))),
+      m_from(makeDay("filterFrom", tr("From"))),
+      m_until(makeDay("filterUntil", tr("Until"))),
+      m_days(new QWidget),
+      m_choices(makeChoices()),
+      m_clear(makeButton("filterClear", tr("Show all sessions"))) {
+    m_search->setObjectName(QStringLiteral("noteSearch"));
+    m_search->setAccessibleName(tr("Search in notes"));
+    m_search->setPlaceholderText(tr("Search in notes"));
+    m_search->setMinimumHeight(kTargetHeight);
+    m_more->setCheckable(true);
+    m_order->addChoice(tr("Newest first"), core::HistoryOrder::NewestFirst);
+    m_order->addChoice(tr("Oldest first"), core::HistoryOrder::OldestFirst);
+    m_order->addChoice(tr("Longest held first"), core::HistoryOrder::LongestHeld);
+    m_order->addChoice(tr("Largest drop in tightness first"), core::HistoryOrder::LargestDrop);
+    m_order->addChoice(tr("Tightest before first"), core::HistoryOrder::TightestBefore);
+    m_order->setMinimumWidth(0);
+    m_order->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(kSpace);
+    row->addWidget(m_more);
+    row->addWidget(m_order, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kSpace);
+    column->addWidget(m_search);
+    column->addLayout(row);
+    column->addWidget(m_choices);
+    column->addWidget(m_clear);
+
+    connect(m_search, &QLineEdit::textChanged, this, &SessionFilter::onChanged);
+    connect(m_more, &QPushButton::toggled, this, &SessionFilter::showChoices);
+    for (ChoiceBox *box : {m_order, m_routine, m_outcome, m_when}) {
+        connect(box, &QComboBox::activated, this, &SessionFilter::onChanged);
+    }
+    for (QDateEdit *day : {m_from, m_until}) {
+        connect(day, &QDateEdit::dateChanged, this, &SessionFilter::onChanged);
+    }
+    connect(m_clear, &QPushButton::clicked, this, &SessionFilter::clear);
+    showChoices();
+}
+
+QWidget *SessionFilter::makeChoices() {
+    m_routine->addChoice(tr("Any routine"), kAny);
+    m_outcome->addChoice(tr("Any way"), kAny);
+    for (const core::Outcome outcome : kOutcomes) {
+        m_outcome->addChoice(outcomeText(outcome), outcome);
+    }
+    m_when->addChoice(tr("At any time"), When::AnyTime);
+    m_when->addChoice(tr("In the last 4 weeks"), When::FourWeeks);
+    m_when->addChoice(tr("In the last 12 weeks"), When::TwelveWeeks);
+    m_when->addChoice(tr("In the last year"), When::OneYear);
+    m_when->addChoice(tr("Between two days"), When::Chosen);
+    for (ChoiceBox *box : {m_routine, m_outcome, m_when}) {
+        box->setMinimumWidth(0);
+        box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    }
+    auto *days = new QVBoxLayout(m_days);
+    days->setContentsMargins(0, 0, 0, 0);
+    addLabelled(*days, m_from->accessibleName(), m_from);
+    addLabelled(*days, m_until->accessibleName(), m_until);
+
+    auto *choices = new QWidget;
+    auto *column = new QVBoxLayout(choices);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kSpace / 2);
+    for (ChoiceBox *box : {m_routine, m_outcome, m_when}) {
+        addLabelled(*column, box->accessibleName(), box);
+    }
+    column->addWidget(m_days);
+    return choices;
+}
+
+void SessionFilter::setRoutines(std::vector<std::pair<std::string, QString>> routines) {
+    const int chosen = m_routine->chosen<int>();
+    const std::string id =
+        chosen == kAny ? std::string() : m_routineIds[static_cast<std::size_t>(chosen)];
+    const QSignalBlocker quiet(m_routine);
+    while (m_routine->count() > 1) {
+        m_routine->removeItem(1);
+    }
+    m_routineIds.clear();
+    for (auto &[each, title] : routines) {
+        m_routine->addChoice(title, static_cast<int>(m_routineIds.size()));
+        if (each == id) {
+            m_routine->choose(static_cast<int>(m_routineIds.size()));
+        }
+        m_routineIds.push_back(std::move(each));
+    }
+}
+
+void SessionFilter::showChoices() {
+    m_choices->setVisible(m_more->isChecked());
+    m_days->setVisible(m_when->chosen<When>() == When::Chosen);
+    m_clear->setVisible(leavesOut());
+}
+
+void SessionFilter::onChanged() {
+    if (m_when->chosen<When>() == When::Chosen && !m_days->isVisibleTo(this)) {
+        const QSignalBlocker quietFrom(m_from);
+        const QSignalBlocker quietUntil(m_until);
+        m_from->setDate(dateOf(m_today - std::chrono::weeks{12}));
+        m_until->setDate(dateOf(m_today));
+    }
+    showChoices();
+    emit changed();
+}
+
+bool SessionFilter::leavesOut() const {
+    return m_routine->chosen<int>() != kAny || m_outcome->chosen<int>() != kAny ||
+           m_when->chosen<When>() != When::AnyTime || !m_search->text().trimmed().isEmpty();
+}
+
+void SessionFilter::clear() {
+    m_routine->choose(kAny);
+    m_outcome->choose(kAny);
+    m_when->choose(When::AnyTime);
+    {
+        const QSignalBlocker quiet(m_search);
+        m_search->clear();
+    }
+    onChanged();
+}
+
+core::HistoryOrder SessionFilter::order() const { return m_order->chosen<core::HistoryOrder>(); }
+
+core::HistoryFilter SessionFilter::filter() const {
+    core::HistoryFilter filter;
+    if (const int routine = m_routine->chosen<int>(); routine != kAny) {
+        filter.routineId = m_routineIds[static_cast<std::size_t>(routine)];
+    }
+    if (m_outcome->chosen<int>() != kAny) {
+        filter.outcome = m_outcome->chosen<core::Outcome>();
+    }
+    switch (m_when->chosen<When>()) {
+        case When::AnyTime:
+            break;
+        case When::FourWeeks:
+            filter.from = m_today - std::chrono::weeks{4};
+            break;
+        case When::TwelveWeeks:
+            filter.from = m_today - std::chrono::weeks{12};
+            break;
+        case When::OneYear:
+            filter.from = m_today - std::chrono::days{365};
+            break;
+        case When::Chosen:
+            filter.from = localDay(m_from->date());
+            filter.until = localDay(m_until->date());
+            break;
+    }
+    if (const QString words = m_search->text().trimmed().toCaseFolded(); !words.isEmpty()) {
+        filter.noteMatches = [words](std::string_view note) {
+            return QString::fromUtf8(note.data(), static_cast<qsizetype>(note.size()))
+                .toCaseFolded()
+                .contains(words);
+        };
+    }
+    return filter;
+}
+
+}  // namespace psoas::ui
