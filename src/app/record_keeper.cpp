@@ -2,8 +2,6 @@
 
 #include "storage/store_worker.h"
 
-#include <QMetaObject>
-
 #include <algorithm>
 #include <cassert>
 #include <utility>
@@ -14,10 +12,6 @@ RecordKeeper::RecordKeeper(storage::StoreOpener open, QObject *parent)
     : QObject(parent), m_open(std::move(open)) {}
 
 RecordKeeper::~RecordKeeper() = default;
-
-template <class Call> void RecordKeeper::onWindow(Call call) {
-    QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
-}
 
 storage::StoreNews RecordKeeper::news() {
     return {
@@ -75,6 +69,10 @@ void RecordKeeper::read(std::function<storage::Stored<Value>(storage::Store &)> 
         }
         onWindow([then, value = std::move(answer).value()] { then(value); });
     });
+}
+
+void RecordKeeper::visit(std::function<void(const OpenStore &)> job) {
+    worker().visit(std::move(job));
 }
 
 void RecordKeeper::errand(std::function<void()> job) { worker().errand(std::move(job)); }

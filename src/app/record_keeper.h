@@ -6,7 +6,9 @@
 #include "core/safety.h"
 #include "storage/store.h"
 
+#include <QMetaObject>
 #include <QObject>
+#include <QPointer>
 
 #include <cstddef>
 #include <functional>
@@ -14,6 +16,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace psoas::storage {
@@ -86,6 +89,21 @@ public:
     /// A full integrity check; `then` gets what it found, nothing if all is well.
     void check(std::function<void(const storage::Integrity &)> then);
 
+    using OpenStore = storage::Stored<storage::Store *>;
+    /// Does `job` with the store itself, or with why it is not open, on the storage thread and in
+    /// order with what is written; `then` gets its answer on the window's thread, if `whom` is
+    /// still there. Left out where the end has come first.
+    template <class Job, class Then> void ask(QObject &whom, Job job, Then then) {
+        visit([this, here = QPointer<QObject>(&whom), job = std::move(job),
+               then = std::move(then)](const OpenStore &store) {
+            onWindow([here, then, answer = job(store)] {
+                if (here) {
+                    then(answer);
+                }
+            });
+        });
+    }
+
     /// Something that is not about the store's content but must happen in its order, on the storage
     /// thread; left out where the end has come first.
     void errand(std::function<void()> job);
@@ -129,11 +147,14 @@ private:
     template <class Value>
     void read(std::function<storage::Stored<Value>(storage::Store &)> job,
               std::function<void(const Value &)> then);
+    void visit(std::function<void(const OpenStore &)> job);
     void countSaved();
     storage::StoreWorker &worker();
     [[nodiscard]] storage::StoreNews news();
     /// Calls `call` on the window's thread, after what was called this way before.
-    template <class Call> void onWindow(Call call);
+    template <class Call> void onWindow(Call call) {
+        QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
+    }
 
     storage::StoreOpener m_open;
     Sessions m_unsaved;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <ostream>
@@ -101,10 +102,16 @@ Parsed parseHistory(Arguments &arguments) {
     if (words.size() == 2 && (words[1] == "list" || words[1] == "export")) {
         return parseExport(arguments);
     }
+    if (words.size() == 3 && words[1] == "import") {
+        return Verb(verb::HistoryImport{words[2]});
+    }
+    if (words.size() > 1 && words[1] == "import") {
+        return std::string("history import wants one file");
+    }
     if (words.size() == 2 && words[1] == "check") {
         return Verb(verb::HistoryCheck{});
     }
-    return std::string("history wants one of list, export or check");
+    return std::string("history wants one of list, export, import or check");
 }
 
 Parsed parseVerb(Arguments &arguments) {
@@ -198,6 +205,7 @@ Commands:
   schema                                         the JSON Schema of routine files
   history list                                   your sessions, newest first
   history export [--format csv|json] [--output FILE]
+  history import FILE                            merges an exported JSON into yours
   history check                                  whether the store is whole
 
 Exit codes: 0 good; 1 an error in a file; 2 used wrongly, or a file that cannot be
@@ -206,6 +214,10 @@ read or written; 3 the history cannot be read or is damaged.
 }
 
 namespace {
+
+core::WallTime rightNow() {
+    return {std::chrono::floor<core::Milliseconds>(std::chrono::system_clock::now())};
+}
 
 int perform(const Verb &verb, const Paths &paths, const std::string &version, std::ostream &out,
             std::ostream &err) {
@@ -231,6 +243,9 @@ int perform(const Verb &verb, const Paths &paths, const std::string &version, st
             [&](const verb::HistoryList &) { return historyList(paths, out, err); },
             [&](const verb::HistoryExport &wanted) {
                 return historyExport(paths, wanted.format, wanted.output, out, err);
+            },
+            [&](const verb::HistoryImport &wanted) {
+                return historyImport(paths, wanted.file, rightNow(), out, err);
             },
             [&](const verb::HistoryCheck &) { return historyCheck(paths, out, err); },
         },

@@ -35,12 +35,15 @@ struct HistoryExport {
     HistoryFormat format = HistoryFormat::Json;
     std::optional<std::filesystem::path> output;
 };
+struct HistoryImport {
+    std::filesystem::path file;
+};
 struct HistoryCheck {};
 }  // namespace verb
 
-using Verb =
-    std::variant<verb::Window, verb::Help, verb::Version, verb::List, verb::Validate, verb::Plan,
-                 verb::Schema, verb::HistoryList, verb::HistoryExport, verb::HistoryCheck>;
+using Verb = std::variant<verb::Window, verb::Help, verb::Version, verb::List, verb::Validate,
+                          verb::Plan, verb::Schema, verb::HistoryList, verb::HistoryExport,
+                          verb::HistoryImport, verb::HistoryCheck>;
 
 struct CommandLine {
     std::optional<std::filesystem::path> data;     ///< `--data-dir`

@@ -3,6 +3,7 @@
 #include "core/problem.h"
 #include "exchange/history_csv.h"
 #include "exchange/history_json.h"
+#include "exchange/history_json_reader.h"
 #include "exchange/replaced_file.h"
 #include "storage/backups.h"
 #include "storage/sqlite_store.h"
@@ -15,6 +16,7 @@
 #include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace psoas::cli {
 
@@ -23,6 +25,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kGood = 0;
+constexpr int kFaulty = 1;
 constexpr int kUnusable = 2;
 constexpr int kUnreadable = 3;
 
@@ -76,26 +79,64 @@ Stored<History> openHistory(const fs::path &file) {
     return none ? Stored<History>(History()) : std::move(store);
 }
 
-using Visit = std::function<void(const core::SessionRecord &)>;
+/// How many rows are read, or merged, at a time: nobody else waits for long.
+constexpr std::size_t kBatch = 500;
 
-/// Every session that is over, newest first, in short reads that hold up no writer. Ends early once
-/// nothing more can be written to `out`.
+const StoreError kGone{.code = StoreError::Code::Missing,
+                       .detail = "fewer sessions than there were"};
+
+/// What a list knows of every session that is over, newest first, in short reads that hold up no
+/// writer. Ends early once nothing more can be written to `out`.
+Stored<core::Done> forEachSummary(const History &history, const std::ostream &out,
+                                  const std::function<void(const core::SessionSummary &)> &visit) {
+    if (history == nullptr) {
+        return core::Done{};
+    }
+    const auto keys = history->find({}, core::HistoryOrder::NewestFirst);
+    if (!keys) {
+        return keys.error();
+    }
+    for (auto from = keys.value().begin(); from != keys.value().end() && out;) {
+        const auto left = static_cast<std::size_t>(keys.value().end() - from);
+        const auto to = from + static_cast<std::ptrdiff_t>(std::min(left, kBatch));
+        const auto page = history->summaries({from, to});
+        if (!page) {
+            return page.error();
+        }
+        if (page.value().size() < std::min(left, kBatch)) {
+            return kGone;
+        }
+        std::ranges::for_each(page.value(), visit);
+        from = to;
+    }
+    return core::Done{};
+}
+
+/// Every session that is over, whole, in the same way.
 Stored<core::Done> forEachSession(const History &history, const std::ostream &out,
-                                  const Visit &visit) {
-    storage::SessionQuery query;
-    bool more = history != nullptr;
-    while (more && out) {
+                                  const std::function<void(const core::SessionRecord &)> &visit) {
+    if (history == nullptr) {
+        return core::Done{};
+    }
+    const auto count = history->count();
+    if (!count) {
+        return count.error();
+    }
+    std::size_t visited = 0;
+    storage::SessionQuery query{.limit = kBatch, .after = {}};
+    for (bool more = true; more && out;) {
         const auto page = history->sessions(query);
         if (!page) {
             return page.error();
         }
         std::ranges::for_each(page.value(), visit);
+        visited += page.value().size();
         more = page.value().size() == query.limit;
         if (more) {
             query.after = page.value().back().id;
         }
     }
-    return core::Done{};
+    return out && visited < count.value() ? Stored<core::Done>(kGone) : core::Done{};
 }
 
 std::string clock(core::Milliseconds span) {
@@ -105,18 +146,28 @@ std::string clock(core::Milliseconds span) {
     return std::string(text, static_cast<std::size_t>(length));
 }
 
-Stored<core::Done> write(const History &history, HistoryFormat format, std::ostream &out) {
-    if (format == HistoryFormat::Csv) {
-        exchange::HistoryCsvWriter writer(out);
-        return forEachSession(history, out, [&](const auto &session) { writer.add(session); });
+Stored<core::Done> writeCsv(const History &history, std::ostream &out) {
+    exchange::HistoryCsvWriter writer(out);
+    return forEachSummary(history, out, [&](const auto &session) { writer.add(session); });
+}
+
+Stored<core::Done> writeJson(const History &history, std::ostream &out) {
+    auto deleted = history ? history->tombstones()
+                           : Stored<std::vector<core::Tombstone>>(std::vector<core::Tombstone>());
+    if (!deleted) {
+        return std::move(deleted).error();
     }
-    exchange::HistoryJsonWriter writer(out);
+    exchange::HistoryJsonWriter writer(out, std::move(deleted).value());
     auto done = forEachSession(history, out, [&](const auto &session) { writer.add(session); });
     if (done) {
         // Without its end half a history is no valid document, and nobody takes it for a whole one.
         writer.end();
     }
     return done;
+}
+
+Stored<core::Done> write(const History &history, HistoryFormat format, std::ostream &out) {
+    return format == HistoryFormat::Csv ? writeCsv(history, out) : writeJson(history, out);
 }
 
 int exportTo(const fs::path &target, const fs::path &store, const History &history,
@@ -184,6 +235,60 @@ int checkBackup(const fs::path &folder, std::ostream &out, std::ostream &err) {
 
 fs::path storeOf(const Paths &paths) { return paths.data / "history.db"; }
 
+using Refusal = exchange::HistoryRefusal;
+
+int complainOfImport(std::ostream &err, const Refusal &refusal) {
+    if (refusal.cause == Refusal::Cause::Unreadable) {
+        err << "psoas-ease: " << core::printable(refusal.problem.file) << ": "
+            << refusal.problem.reason << '\n';
+        return kUnusable;
+    }
+    err << core::toLine(refusal.problem) << '\n';
+    return kFaulty;
+}
+
+/// The store to write to, made where there is none. What is in it is backed up before.
+Stored<History> openForImport(const fs::path &file, core::WallTime now) {
+    const auto backup = storage::backUp(file, storage::BackupReason::BeforeImport, now);
+    if (!backup && backup.error().code != StoreError::Code::Missing) {
+        return backup.error();
+    }
+    return storage::openSqliteStore(file, storage::OpenMode::ReadWrite);
+}
+
+void tell(std::ostream &out, const core::MergeCounts &counts) {
+    using Step = core::MergeStep;
+    out << "new: " << counts[Step::New] + counts[Step::Restores]
+        << "\nalready here: " << counts[Step::Same] << "\nreplaced: " << counts[Step::Replaces]
+        << "\nkept: " << counts[Step::KeptHere] + counts[Step::KeptDeleted]
+        << "\ndeleted: " << counts[Step::Deletes] << '\n';
+}
+
+/// One transaction a batch: an import that is cut off leaves whole sessions, and merging them a
+/// second time changes nothing.
+int mergeInto(storage::Store &store, const fs::path &file, const fs::path &from, core::WallTime now,
+              std::ostream &out, std::ostream &err) {
+    core::MergeCounts counts;
+    std::optional<StoreError> failed;
+    const auto read = exchange::readHistoryInBatches(from, kBatch, [&](const auto &batch) {
+        const auto steps = store.merge(batch, now);
+        if (!steps) {
+            failed = steps.error();
+            return false;
+        }
+        std::ranges::for_each(steps.value(), [&](core::MergeStep step) { counts.add(step); });
+        return true;
+    });
+    if (failed) {
+        return complain(err, file, *failed);
+    }
+    if (!read) {
+        return complainOfImport(err, read.error());
+    }
+    tell(out, counts);
+    return kGood;
+}
+
 }  // namespace
 
 int historyList(const Paths &paths, std::ostream &out, std::ostream &err) {
@@ -192,11 +297,12 @@ int historyList(const Paths &paths, std::ostream &out, std::ostream &err) {
     if (!history) {
         return complain(err, file, history.error());
     }
-    const auto done = forEachSession(history.value(), out, [&](const core::SessionRecord &session) {
-        out << session.startedAt.toRfc3339() << '\t' << core::printable(session.routineTitle)
-            << '\t' << core::outcomeName(*session.outcome) << '\t' << clock(session.held())
-            << " of " << clock(session.planned()) << '\n';
-    });
+    const auto done =
+        forEachSummary(history.value(), out, [&](const core::SessionSummary &session) {
+            out << session.startedAt.toRfc3339() << '\t' << core::printable(session.routineTitle)
+                << '\t' << core::outcomeName(session.outcome) << '\t' << clock(session.held)
+                << " of " << clock(session.planned) << '\n';
+        });
     return done ? kGood : complain(err, file, done.error());
 }
 
@@ -212,6 +318,18 @@ int historyExport(const Paths &paths, HistoryFormat format, const std::optional<
     }
     const auto done = write(history.value(), format, out);
     return done ? kGood : complain(err, file, done.error());
+}
+
+int historyImport(const Paths &paths, const fs::path &from, core::WallTime now, std::ostream &out,
+                  std::ostream &err) {
+    const auto looked = exchange::readHistory(from, [](const core::Telling &) { return true; });
+    if (!looked) {
+        return complainOfImport(err, looked.error());
+    }
+    const fs::path file = storeOf(paths);
+    const auto history = openForImport(file, now);
+    return history ? mergeInto(*history.value(), file, from, now, out, err)
+                   : complain(err, file, history.error());
 }
 
 int historyCheck(const Paths &paths, std::ostream &out, std::ostream &err) {

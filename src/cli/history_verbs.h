@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/paths.h"
+#include "core/clock.h"
 
 #include <filesystem>
 #include <iosfwd>
@@ -9,11 +10,11 @@
 
 namespace psoas::cli {
 
-// The verbs that read the history. Each writes its answer to `out` and what stood in its way to
+// The verbs of the history. Each writes its answer to `out` and what stood in its way to
 // `err`, and returns the exit code: 0 good, 2 used wrongly or the output cannot be written, 3 the
 // store cannot be read or is not whole. No store yet, or an empty file in its place, is an empty
-// history; none of them makes one or changes anything, but for undoing a change of the store that
-// was cut off when the program died.
+// history; none of them but the import makes one or changes anything, but for undoing a change of
+// the store that was cut off when the program died.
 // The session that is running now is left out.
 
 enum class HistoryFormat { Csv, Json };
@@ -27,6 +28,13 @@ enum class HistoryFormat { Csv, Json };
 [[nodiscard]] int historyExport(const Paths &paths, HistoryFormat format,
                                 const std::optional<std::filesystem::path> &output,
                                 std::ostream &out, std::ostream &err);
+
+/// Merges an exported JSON into the history, which is backed up first, and tells how many of its
+/// sessions were new, here already and so on. 1 if the file is faulty: it is read to its end before
+/// anything is changed. An import that was cut off left a part of the file merged, and nothing
+/// else; it is simply begun again. `now` dates the backup and the merge.
+[[nodiscard]] int historyImport(const Paths &paths, const std::filesystem::path &from,
+                                core::WallTime now, std::ostream &out, std::ostream &err);
 
 /// Looks through the store and the newest file in `backups/` for damage. A backup with no store in
 /// it is damage too.

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace psoas::core {
 
@@ -46,6 +48,11 @@ struct WallTime {
 
     /// RFC 3339 with milliseconds and offset, such as `2026-11-24T08:05:09.120+01:00`.
     [[nodiscard]] std::string toRfc3339() const;
+
+    /// The time that `toRfc3339` writes so; a fraction may be missing, and `Z` may stand for an
+    /// offset of nothing. Nothing for any other text, for a date that no calendar has, and for an
+    /// offset of more than 18 hours, which is nobody's.
+    [[nodiscard]] static std::optional<WallTime> fromRfc3339(std::string_view text);
 
     friend bool operator==(const WallTime &, const WallTime &) = default;
 };

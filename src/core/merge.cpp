@@ -2,6 +2,7 @@
 
 #include "core/overloaded.h"
 
+#include <numeric>
 #include <tuple>
 
 namespace psoas::core {
@@ -46,7 +47,8 @@ auto keyOf(const SessionRecord &session) {
 }  // namespace
 
 const std::string &idOf(const Telling &telling) noexcept {
-    return std::visit([](const auto &each) -> const std::string & { return each.id; }, telling);
+    const auto *session = std::get_if<SessionRecord>(&telling);
+    return session != nullptr ? session->id : std::get_if<Tombstone>(&telling)->id;
 }
 
 bool yieldsTo(const Telling &here, const Telling &there) {
@@ -86,6 +88,15 @@ MergeStep mergeStep(const std::optional<Telling> &here, const Telling &there) {
 
 bool changes(MergeStep step) noexcept {
     return step != MergeStep::Same && step != MergeStep::KeptHere && step != MergeStep::KeptDeleted;
+}
+
+std::size_t MergeCounts::total() const noexcept {
+    return std::accumulate(m_counts.begin(), m_counts.end(), std::size_t{0});
+}
+
+std::size_t MergeCounts::changed() const noexcept {
+    return total() - (*this)[MergeStep::Same] - (*this)[MergeStep::KeptHere] -
+           (*this)[MergeStep::KeptDeleted];
 }
 
 }  // namespace psoas::core

@@ -3,6 +3,8 @@
 #include "core/clock.h"
 #include "core/record.h"
 
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <variant>
@@ -48,5 +50,21 @@ enum class MergeStep {
 
 /// Whether the step changes anything here.
 [[nodiscard]] bool changes(MergeStep step) noexcept;
+
+/// How many tellings came to each step.
+class MergeCounts {
+public:
+    void add(MergeStep step) { ++m_counts[static_cast<std::size_t>(step)]; }
+    [[nodiscard]] std::size_t operator[](MergeStep step) const {
+        return m_counts[static_cast<std::size_t>(step)];
+    }
+    [[nodiscard]] std::size_t total() const noexcept;
+    /// Of the steps that change something.
+    [[nodiscard]] std::size_t changed() const noexcept;
+    friend bool operator==(const MergeCounts &, const MergeCounts &) = default;
+
+private:
+    std::array<std::size_t, static_cast<std::size_t>(MergeStep::Marks) + 1> m_counts{};
+};
 
 }  // namespace psoas::core

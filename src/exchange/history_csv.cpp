@@ -1,42 +1,52 @@
 #include "exchange/history_csv.h"
 
-#include <cstdio>
+#include <algorithm>
+#include <array>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace psoas::exchange {
 
 namespace {
 
-/// What makes a spreadsheet take a cell for a formula (OWASP, CSV injection).
-constexpr std::string_view kFormulaStarts = "=+-@\t\r";
+/// What makes a spreadsheet take a cell for a formula (OWASP, CSV injection). The last four are the
+/// same signs at full width, for where Chinese or Japanese is typed.
+constexpr std::array<std::string_view, 11> kFormulaStarts{
+    "=",           "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
+    "\xEF\xBC\xA0"};
 
-std::string cell(std::string_view text) {
-    std::string out;
-    if (!text.empty() && kFormulaStarts.find(text.front()) != std::string_view::npos) {
-        out = '\'';
-    }
-    out += text;
-    if (out.find_first_of(",\"\r\n") == std::string::npos) {
-        return out;
-    }
-    std::string quoted = "\"";
-    for (const char c : out) {
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return quoted + '"';
+/// What RFC 4180 wants in quotes, and what a spreadsheet may take for the end of a cell as well:
+/// LibreOffice does at semicolons and tabs unless told otherwise.
+constexpr std::string_view kQuoted = ",\"\r\n;\t";
+
+bool isFormula(std::string_view text) {
+    return std::ranges::any_of(kFormulaStarts,
+                               [text](std::string_view start) { return text.starts_with(start); });
 }
 
-std::string seconds(core::Milliseconds span) {
-    char text[32];
-    const auto count = static_cast<long long>(span.count());
-    const int length = std::snprintf(text, sizeof text, "%lld.%03lld", count / 1000, count % 1000);
-    return std::string(text, static_cast<std::size_t>(length));
+void appendText(std::string &row, std::string_view text) {
+    const std::string_view guard = isFormula(text) ? "'" : "";
+    if (text.find_first_of(kQuoted) == std::string_view::npos) {
+        row.append(guard).append(text);
+        return;
+    }
+    row.append("\"").append(guard);
+    for (const char c : text) {
+        row.append(c == '"' ? 2 : 1, c);
+    }
+    row += '"';
 }
 
-std::string number(const std::optional<int> &value) {
-    return value ? std::to_string(*value) : std::string();
+void appendSeconds(std::string &row, core::Milliseconds span) {
+    const std::string fraction = std::to_string(span.count() % 1000);
+    row.append(std::to_string(span.count() / 1000)).append(".");
+    row.append(3 - fraction.size(), '0').append(fraction);
+}
+
+void appendNumber(std::string &row, const std::optional<int> &value) {
+    if (value) {
+        row += std::to_string(*value);
+    }
 }
 
 }  // namespace
@@ -46,14 +56,21 @@ HistoryCsvWriter::HistoryCsvWriter(std::ostream &out) : m_out(out) {
              "held_seconds,paused_seconds,tightness_before,tightness_after,note\r\n";
 }
 
-void HistoryCsvWriter::add(const core::SessionRecord &session) {
-    m_out << cell(session.id) << ',' << cell(session.routineId) << ',' << cell(session.routineTitle)
-          << ',' << session.startedAt.toRfc3339() << ','
-          << (session.endedAt ? session.endedAt->toRfc3339() : std::string()) << ','
-          << (session.outcome ? core::outcomeName(*session.outcome) : std::string_view()) << ','
-          << seconds(session.planned()) << ',' << seconds(session.held()) << ','
-          << seconds(session.paused()) << ',' << number(session.tightnessBefore) << ','
-          << number(session.tightnessAfter) << ',' << cell(session.note) << "\r\n";
+void HistoryCsvWriter::add(const core::SessionSummary &session) {
+    m_row.clear();
+    appendText(m_row, session.id);
+    appendText(m_row += ',', session.routineId);
+    appendText(m_row += ',', session.routineTitle);
+    (m_row += ',') += session.startedAt.toRfc3339();
+    (m_row += ',') += session.endedAt.toRfc3339();
+    (m_row += ',') += core::outcomeName(session.outcome);
+    appendSeconds(m_row += ',', session.planned);
+    appendSeconds(m_row += ',', session.held);
+    appendSeconds(m_row += ',', session.paused);
+    appendNumber(m_row += ',', session.tightnessBefore);
+    appendNumber(m_row += ',', session.tightnessAfter);
+    appendText(m_row += ',', session.note);
+    m_out << (m_row += "\r\n");
 }
 
 }  // namespace psoas::exchange

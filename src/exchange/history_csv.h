@@ -1,8 +1,9 @@
 #pragma once
 
-#include "core/record.h"
+#include "core/history.h"
 
 #include <ostream>
+#include <string>
 
 namespace psoas::exchange {
 
@@ -14,10 +15,11 @@ public:
     /// `out` must outlive the writer. Writes the head.
     explicit HistoryCsvWriter(std::ostream &out);
 
-    void add(const core::SessionRecord &session);
+    void add(const core::SessionSummary &session);
 
 private:
     std::ostream &m_out;
+    std::string m_row;  ///< kept, so that a hundred thousand rows share its memory
 };
 
 }  // namespace psoas::exchange

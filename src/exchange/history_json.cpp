@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 namespace psoas::exchange {
 
@@ -85,7 +85,11 @@ void appendHead(JsonObjectText &object, const core::SessionRecord &session) {
 
 }  // namespace
 
-HistoryJsonWriter::HistoryJsonWriter(std::ostream &out) : m_out(out) {
+HistoryJsonWriter::HistoryJsonWriter(std::ostream &out, std::vector<core::Tombstone> deleted)
+    : m_out(out), m_deleted(std::move(deleted)) {
+    for (const core::Tombstone &each : m_deleted) {
+        m_gone.insert(each.id);
+    }
     m_out << R"({"format":1,"sessions":[)";
 }
 
@@ -99,8 +103,24 @@ void HistoryJsonWriter::add(const core::SessionRecord &session) {
     object.end();
     m_out << text;
     m_first = false;
+    m_gone.erase(session.id);
 }
 
-void HistoryJsonWriter::end() { m_out << (m_first ? "" : "\n") << "],\"deleted\":[]}\n"; }
+void HistoryJsonWriter::end() {
+    m_out << (m_first ? "" : "\n") << R"(],"deleted":[)";
+    const char *separator = "\n";
+    for (const core::Tombstone &each : m_deleted) {
+        if (m_gone.contains(each.id)) {
+            std::string text = separator;
+            JsonObjectText(text)
+                .text("id", each.id)
+                .text("deleted_at", each.deletedAt.toRfc3339())
+                .end();
+            m_out << text;
+            separator = ",\n";
+        }
+    }
+    m_out << (m_gone.empty() ? "" : "\n") << "]}\n";
+}
 
 }  // namespace psoas::exchange

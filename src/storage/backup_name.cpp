@@ -18,10 +18,11 @@ constexpr std::string_view kAfter = ".db";
 constexpr std::size_t kStampLength = std::string_view("20261126T093231Z").size();
 constexpr int kHighestNumber = 9999;
 
-constexpr std::array<std::pair<BackupReason, std::string_view>, 5> kWords{{
+constexpr std::array<std::pair<BackupReason, std::string_view>, 6> kWords{{
     {BackupReason::Start, "start"},
     {BackupReason::Asked, "asked"},
     {BackupReason::BeforeRestore, "before-restore"},
+    {BackupReason::BeforeImport, "before-import"},
     {BackupReason::BeforeMigration, "before-migration"},
     {BackupReason::Salvaged, "salvaged"},
 }};

@@ -21,6 +21,7 @@ enum class BackupReason {
     Start,            ///< the program was started
     Asked,            ///< the person asked for it
     BeforeRestore,    ///< what a restore replaced: its undo
+    BeforeImport,     ///< another history was merged into it
     BeforeMigration,  ///< a newer version of the program changed the tables
     Salvaged,         ///< no copy: what could still be read of a damaged store
 };

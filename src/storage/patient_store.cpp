@@ -74,6 +74,14 @@ void PatientStore::write(Write job, Saved saved) {
 
 void PatientStore::read(const Read &job) { job(m_standIn ? *m_standIn : *m_store); }
 
+Stored<Store *> PatientStore::itself() const {
+    if (m_store) {
+        return m_store.get();
+    }
+    return StoreError{.code = m_notOpenBy.value_or(StoreError::Code::Io),
+                      .detail = "the store is not open"};
+}
+
 void PatientStore::retry() {
     if (m_standIn && !m_lost) {
         open();

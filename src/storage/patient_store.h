@@ -51,6 +51,10 @@ public:
     void write(Write job, Saved saved);
     void read(const Read &job);
 
+    /// The store itself, or why it is not open. For what must not be done to the one that stands
+    /// in: a history that was merged into that would be gone with this run.
+    [[nodiscard]] Stored<Store *> itself() const;
+
     /// Tries what waits: to open the store, then the writes in their order up to the first that
     /// fails again.
     void retry();

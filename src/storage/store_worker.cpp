@@ -42,6 +42,10 @@ void StoreWorker::read(PatientStore::Read job) {
     post([job = std::move(job)](PatientStore &store) { store.read(job); }, false);
 }
 
+void StoreWorker::visit(std::function<void(const Stored<Store *> &)> job) {
+    post([job = std::move(job)](PatientStore &store) { job(store.itself()); }, false);
+}
+
 void StoreWorker::errand(Errand job) {
     post([job = std::move(job)](PatientStore &) { job(); }, false);
 }

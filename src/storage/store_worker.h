@@ -30,13 +30,17 @@ public:
     StoreWorker(StoreOpener open, StoreNews news, Waits waits = growingWait);
     StoreWorker(const StoreWorker &) = delete;
     StoreWorker &operator=(const StoreWorker &) = delete;
-    /// Does everything that was posted but what nobody can hear of any more (reads and errands),
+    /// Does everything that was posted but what nobody can hear of any more (reads, visits and
+    /// errands),
     /// tries once more what waits, then ends the thread.
     ~StoreWorker();
 
     void write(
         PatientStore::Write job, PatientStore::Saved saved = [] {});
     void read(PatientStore::Read job);
+    /// What is to be done with the store itself, or not at all; see `PatientStore::itself`. As a
+    /// read it waits for no write that waits.
+    void visit(std::function<void(const Stored<Store *> &)> job);
     /// Something else that must happen in its order, such as the copying of the file. It does not
     /// wait for writes that wait, and is left out where the end has come.
     void errand(Errand job);

@@ -27,6 +27,8 @@ QString reasonText(app::BackupReason reason) {
             return words("Asked for");
         case Reason::BeforeRestore:
             return words("Before a backup was restored");
+        case Reason::BeforeImport:
+            return words("Before an import");
         case Reason::BeforeMigration:
             return words("Before an update");
         case Reason::Salvaged:

@@ -43,6 +43,8 @@ TEST_CASE("options may stand before and after the verb") {
     CHECK(std::get<verb::Plan>(parsed({"plan", "x"}).verb).idOrFile == "x");
     CHECK(std::holds_alternative<verb::Schema>(parsed({"schema"}).verb));
     CHECK(std::holds_alternative<verb::HistoryCheck>(parsed({"history", "check"}).verb));
+    CHECK(std::get<verb::HistoryImport>(parsed({"history", "import", "in.json"}).verb).file ==
+          "in.json");
 }
 
 TEST_CASE("help and version win over everything else") {
@@ -62,6 +64,9 @@ TEST_CASE("what is not understood is refused") {
     CHECK(refused({"validate"}));
     CHECK(refused({"history"}));
     CHECK(refused({"history", "burn"}));
+    CHECK(refused({"history", "import"}));
+    CHECK(refused({"history", "import", "a", "b"}));
+    CHECK(refused({"history", "import", "a", "--format", "json"}));
     CHECK(refused({"history", "export", "--format", "xml"}));
     CHECK(refused({"list", "--format", "csv"}));
     CHECK(refused({"--json"}));

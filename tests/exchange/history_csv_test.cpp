@@ -18,7 +18,7 @@ std::string csv(const std::vector<core::SessionRecord> &sessions) {
     std::ostringstream out;
     exchange::HistoryCsvWriter writer(out);
     for (const auto &session : sessions) {
-        writer.add(session);
+        writer.add(core::summaryOf(session));
     }
     return out.str();
 }
@@ -42,22 +42,41 @@ TEST_CASE("a session is a row with seconds to the millisecond") {
                                 "ok\r\n");
 }
 
+TEST_CASE("an id and a title of others run as no formula either") {
+    core::SessionRecord session = startedSession("=a");
+    session.endedAt = wallAt(45s);
+    session.outcome = core::Outcome::EndedEarly;
+    session.routineId = "@b";
+    session.routineTitle = "-c, d";
+    CHECK_THAT(csv({session}), ContainsSubstring("\r\n'=a,'@b,\"'-c, d\",2026-"));
+}
+
 TEST_CASE("a note is quoted where it must be and never runs as a formula") {
     core::SessionRecord session = startedSession("a");
+    session.endedAt = wallAt(45s);
+    session.outcome = core::Outcome::EndedEarly;
     const auto noteCell = [&](const std::string &note) {
         session.note = note;
         const std::string row = csv({session}).substr(kHead.size());
         const auto head = row.find(",6,,") + 4;
         return row.substr(head, row.size() - head - 2);
     };
-    CHECK(noteCell("plain; fine") == "plain; fine");
+    CHECK(noteCell("plain. fine") == "plain. fine");
+    CHECK(noteCell("a;=1+1") == "\"a;=1+1\"");
+    CHECK(noteCell("a\t=1+1") == "\"a\t=1+1\"");
     CHECK(noteCell("a,b") == "\"a,b\"");
     CHECK(noteCell("say \"hi\"") == "\"say \"\"hi\"\"\"");
     CHECK(noteCell("two\r\nlines") == "\"two\r\nlines\"");
     for (const char start : {'=', '+', '-', '@'}) {
         CHECK(noteCell(start + std::string("1")) == std::string("'") + start + "1");
     }
-    CHECK(noteCell("\tx") == "'\tx");
+    CHECK(noteCell("\tx") == "\"'\tx\"");
+    CHECK(noteCell("\nx") == "\"'\nx\"");
+    for (const std::string sign :
+         {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"}) {
+        CHECK(noteCell(sign + "1") == "'" + sign + "1");
+    }
+    CHECK(noteCell("\xEF\xBC\x9E") == "\xEF\xBC\x9E");
     CHECK(noteCell("\rx") == "\"'\rx\"");
     CHECK(noteCell("=1,2") == "\"'=1,2\"");
 }

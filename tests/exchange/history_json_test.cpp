@@ -78,6 +78,18 @@ TEST_CASE("any text comes back from the export as it was") {
     CHECK(read["steps"][1]["skipped"] == false);
 }
 
+TEST_CASE("deletions follow in the order they are given, without what is there after all") {
+    std::ostringstream out;
+    exchange::HistoryJsonWriter writer(out,
+                                       {{"x", wallAt(2h)}, {"a", wallAt(1h)}, {"y", wallAt(0s)}});
+    writer.add(startedSession("a"));
+    writer.end();
+    const auto read = nlohmann::ordered_json::parse(out.str());
+    CHECK(read["sessions"].size() == 1);
+    CHECK(read["deleted"].dump() == R"([{"id":"x","deleted_at":"2026-11-24T12:00:00.000+01:00"},)"
+                                    R"({"id":"y","deleted_at":"2026-11-24T10:00:00.000+01:00"}])");
+}
+
 TEST_CASE("broken text in a note does not stop the export") {
     core::SessionRecord session = startedSession("a");
     session.note = "caf\xE9";

@@ -7,13 +7,13 @@
 
 namespace psoas {
 
-/// While it lives no file may grow beyond 100 bytes: a full disk, for this program alone.
+/// While it lives no file may grow beyond so many bytes: a full disk, for this program alone.
 class SmallFilesOnly {
 public:
-    SmallFilesOnly() : m_signal(std::signal(SIGXFSZ, SIG_IGN)) {
+    explicit SmallFilesOnly(rlim_t most = 100) : m_signal(std::signal(SIGXFSZ, SIG_IGN)) {
         getrlimit(RLIMIT_FSIZE, &m_before);
         rlimit small = m_before;
-        small.rlim_cur = 100;
+        small.rlim_cur = most;
         setrlimit(RLIMIT_FSIZE, &small);
     }
     SmallFilesOnly(const SmallFilesOnly &) = delete;
