@@ -18,6 +18,23 @@ function(psoas_compile_options target)
     endif()
 endfunction()
 
+# Where PSOAS_PRECOMPILE is on, the headers that most files of the target read are compiled once. Not
+# in the builds that people work with: there each file must name what it uses.
+function(psoas_precompile target)
+    if(NOT PSOAS_PRECOMPILE)
+        return()
+    endif()
+    set(headers <algorithm> <chrono> <filesystem> <functional> <map> <memory> <optional> <set>
+                <string> <variant> <vector>)
+    get_target_property(libraries ${target} LINK_LIBRARIES)
+    if("Qt6::Widgets" IN_LIST libraries)
+        list(APPEND headers <QtWidgets>)
+    elseif("Qt6::Core" IN_LIST libraries)
+        list(APPEND headers <QtCore>)
+    endif()
+    target_precompile_headers(${target} PRIVATE ${headers} ${ARGN})
+endfunction()
+
 # psoas_room(NAME SOURCES file… ROOMS lower-room… LIBRARIES library…)
 function(psoas_room name)
     cmake_parse_arguments(ARG "" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
@@ -25,6 +42,7 @@ function(psoas_room name)
     psoas_compile_options(psoas_${name})
     list(TRANSFORM ARG_ROOMS PREPEND psoas_)
     target_link_libraries(psoas_${name} PRIVATE ${ARG_ROOMS} ${ARG_LIBRARIES})
+    psoas_precompile(psoas_${name})
 endfunction()
 
 # psoas_test(ROOM SOURCES file… ROOMS room… LIBRARIES library…): one test program a room, each of
@@ -39,6 +57,7 @@ function(psoas_test name)
         $<$<VERSION_GREATER_EQUAL:${Catch2_VERSION},3>:PSOAS_CATCH2_3>)
     list(TRANSFORM ARG_ROOMS PREPEND psoas_)
     target_link_libraries(${name}_test PRIVATE ${ARG_ROOMS} ${ARG_LIBRARIES} psoas_test_main)
+    psoas_precompile(${name}_test ${PROJECT_SOURCE_DIR}/tests/support/catch.h)
     # Under Catch2 2.13 a name that ctest cannot pass on runs no case, and would count as passed.
     catch_discover_tests(${name}_test TEST_PREFIX "${name}: "
         PROPERTIES FAIL_REGULAR_EXPRESSION "No test cases matched"

@@ -36,8 +36,8 @@ HistoryPage::HistoryPage(const FileDialogs &dialogs, QWidget *parent)
       m_parts(new QButtonGroup(this)),
       m_keys(new QHBoxLayout),
       m_stack(new QStackedWidget),
-      m_undo(makeButton("historyUndo", {}, "quiet")),
-      m_redo(makeButton("historyRedo", {}, "quiet")),
+      m_undo(makeButton("historyUndo", tr("Undo"), "quiet")),
+      m_redo(makeButton("historyRedo", tr("Redo"), "quiet")),
       m_overview(new HistoryOverview(dialogs)),
       m_sessions(new HistorySessions) {
     setObjectName(QStringLiteral("historyPage"));

@@ -34,8 +34,7 @@ TakeWith::TakeWith(app::Practice &practice, app::RecordKeeper &records,
       m_export(records, store),
       m_import(records, store, practice.clock()),
       m_page(new TakeWithPage) {
-    connect(m_page, &TakeWithPage::csvWanted, this,
-            [this] { exportAs(app::HistoryFormat::Csv); });
+    connect(m_page, &TakeWithPage::csvWanted, this, [this] { exportAs(app::HistoryFormat::Csv); });
     connect(m_page, &TakeWithPage::jsonWanted, this,
             [this] { exportAs(app::HistoryFormat::Json); });
     connect(m_page, &TakeWithPage::reportWanted, this, &TakeWith::writeReport);
@@ -68,10 +67,10 @@ void TakeWith::cancel() {
 
 void TakeWith::exportAs(app::HistoryFormat format) {
     const bool table = format == app::HistoryFormat::Csv;
-    const QString file = m_dialogs.saveAs(
-        m_page, table ? QStringLiteral("psoas-ease-history.csv")
-                      : QStringLiteral("psoas-ease-history.json"),
-        table ? tr("Table (*.csv)") : tr("History (*.json)"));
+    const QString file = m_dialogs.saveAs(m_page,
+                                          table ? QStringLiteral("psoas-ease-history.csv")
+                                                : QStringLiteral("psoas-ease-history.json"),
+                                          table ? tr("Table (*.csv)") : tr("History (*.json)"));
     if (!file.isEmpty()) {
         m_page->clearPreview();
         m_page->setProgress(0, 0);
@@ -109,8 +108,8 @@ void TakeWith::onMerged(const app::ImportOutcome &outcome) {
 }
 
 void TakeWith::writeReport(ReportTime time, bool withNotes) {
-    const QString file = m_dialogs.saveAs(m_page, QStringLiteral("psoas-ease-practice.pdf"),
-                                          tr("Page (*.pdf)"));
+    const QString file =
+        m_dialogs.saveAs(m_page, QStringLiteral("psoas-ease-practice.pdf"), tr("Page (*.pdf)"));
     if (file.isEmpty()) {
         return;
     }
@@ -123,10 +122,9 @@ void TakeWith::writeReport(ReportTime time, bool withNotes) {
             const auto &days = records.sums.days();
             const core::LocalDay from =
                 records.from.value_or(days.empty() ? today : days.begin()->first);
-            const auto fault =
-                writePdf(therapistReport(records.sums, records.sessions,
-                                         {.from = from, .until = today}, withNotes),
-                         file);
+            const auto fault = writePdf(therapistReport(records.sums, records.sessions,
+                                                        {.from = from, .until = today}, withNotes),
+                                        file);
             m_page->setTold(fault.value_or(tr("The page is saved.")), !fault);
         });
 }

@@ -50,8 +50,7 @@ TakeWithPage::TakeWithPage(QWidget *parent)
     addWay(*column, *m_csv, tr("One session a row, for a spreadsheet."));
     addWay(*column, *m_json,
            tr("With every step, for another computer with Psoas Ease or for safekeeping."));
-    column->addWidget(
-        makeLabel("takeReport", tr("A page for a physical therapist"), "heading"));
+    column->addWidget(makeLabel("takeReport", tr("A page for a physical therapist"), "heading"));
     column->addWidget(makeLabel("takeWords",
                                 tr("What you did, how tight it felt, left against right, every "
                                    "stop for pain and every red-flag check."),

@@ -27,21 +27,21 @@ QString refusalText(const app::HistoryRefusal &refusal) {
 }
 
 QString faultText(const app::TransferFault &fault) {
-    return std::visit(
-        core::Overloaded{
-            [](const app::TransferCancelled &) { return words("Cancelled."); },
-            [](const app::AmongOwnFiles &) {
-                return words("That is the folder where Psoas Ease keeps its own files. Choose "
-                             "another one.");
-            },
-            [](const app::StoreError &error) { return notReadText(error); },
-            [](const std::error_code &error) {
-                return words("The file cannot be written: %1.")
-                    .arg(QString::fromStdString(error.message()));
-            },
-            [](const app::HistoryRefusal &refusal) { return refusalText(refusal); },
-        },
-        fault);
+    return std::visit(core::Overloaded{
+                          [](const app::TransferCancelled &) { return words("Cancelled."); },
+                          [](const app::AmongOwnFiles &) {
+                              return words(
+                                  "That is the folder where Psoas Ease keeps its own files. Choose "
+                                  "another one.");
+                          },
+                          [](const app::StoreError &error) { return notReadText(error); },
+                          [](const std::error_code &error) {
+                              return words("The file cannot be written: %1.")
+                                  .arg(QString::fromStdString(error.message()));
+                          },
+                          [](const app::HistoryRefusal &refusal) { return refusalText(refusal); },
+                      },
+                      fault);
 }
 
 void addLine(QStringList &lines, std::size_t count, const QString &what) {
@@ -81,10 +81,10 @@ QStringList previewLines(const app::ImportPreview &preview) {
 }
 
 QString conflictText(const app::ImportConflict &conflict) {
-    const QString what = conflict.title.empty()
-                             ? words("A session")
-                             : words("%1, %2").arg(oneLine(conflict.title),
-                                                   dayAndTimeText(conflict.startedAt));
+    const QString what =
+        conflict.title.empty()
+            ? words("A session")
+            : words("%1, %2").arg(oneLine(conflict.title), dayAndTimeText(conflict.startedAt));
     return conflict.thereIsLater() ? words("%1: as the file has it").arg(what)
                                    : words("%1: as it is here").arg(what);
 }
@@ -92,13 +92,14 @@ QString conflictText(const app::ImportConflict &conflict) {
 QString importedText(const app::ImportOutcome &outcome) {
     const auto changed = QLocale().toString(static_cast<qlonglong>(outcome.counts.changed()));
     const QString done = outcome.fault
-                             ? words("%1 Taken in before that: %2. Take the file in again for the "
-                                     "rest.")
+                             ? words(
+                                   "%1 Taken in before that: %2. Take the file in again for the "
+                                   "rest.")
                                    .arg(faultText(*outcome.fault), changed)
                              : words("Taken in: %1.").arg(changed);
-    return outcome.backup ? words("%1 The backup from before is in Settings, under Restore.")
-                                .arg(done)
-                          : done;
+    return outcome.backup
+               ? words("%1 The backup from before is in Settings, under Restore.").arg(done)
+               : done;
 }
 
 }  // namespace psoas::ui

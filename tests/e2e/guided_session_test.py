@@ -95,6 +95,7 @@ def rate(program):
 
 def see_the_history(program):
     program.press("History")
+    program.press("Sessions")
     program.find(lambda name: name.startswith("Short stretch") and "Completed" in name)
 
 

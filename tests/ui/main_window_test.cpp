@@ -454,6 +454,7 @@ TEST_CASE("history: sessions are listed once, however often the page is opened m
     walk.practice().session().handle(core::event::End{});
     walk.press("Done");
     walk.press("History");
+    walk.press("Sessions");
     auto *navigation = walk.button("History");
     for (int i = 0; i < 3; ++i) {
         walk.button("Today")->click();
