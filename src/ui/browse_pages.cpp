@@ -86,8 +86,15 @@ void BrowsePages::refresh() {
     }
 }
 
+void BrowsePages::settle() {
+    m_settled = true;
+    refresh();
+}
+
 void BrowsePages::showToday() {
     TodayView view = todayOf(m_practice);
+    view.checkKnown = m_settled;
+    view.lastKnown = m_lastRead;
     view.last = m_last;
     for (const core::UnfinishedSession &each : m_unfinished) {
         view.unfinished.push_back(unfinishedView(each, m_practice.continuation(each)));
@@ -97,6 +104,7 @@ void BrowsePages::showToday() {
 
 void BrowsePages::readRecords() {
     if (m_records == nullptr) {
+        m_lastRead = true;
         refresh();
         return;
     }
@@ -110,6 +118,7 @@ void BrowsePages::readRecords() {
                 return !core::isCheckOutcome(*each.outcome) && each.answers.empty();
             });
             m_last = last == sessions.end() ? QString() : lastText(*last);
+            m_lastRead = true;
             m_practice.setRecent(sessions);
             refresh();
         });
