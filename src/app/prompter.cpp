@@ -22,9 +22,16 @@ constexpr std::array kChimes{core::Chime::Start,   core::Chime::Switch, core::Ch
                              core::Chime::HoldEnd, core::Chime::Paused, core::Chime::SessionEnd};
 
 /// What only tells the time, and can do without being heard.
-bool isMark(core::Announcement::Kind kind) {
-    return kind == core::Announcement::Kind::HalfWay ||
-           kind == core::Announcement::Kind::TenSeconds;
+bool isMark(const core::Announcement &announcement) {
+    switch (announcement.kind) {
+        case core::Announcement::Kind::HalfWay:
+        case core::Announcement::Kind::TenSeconds:
+            return true;
+        case core::Announcement::Kind::TimeAdded:
+            return !announcement.takesBack;
+        default:
+            return false;
+    }
 }
 
 }  // namespace
@@ -85,7 +92,7 @@ void Prompter::announce(const core::Announcement &announcement) {
     if (announcement.kind == core::Announcement::Kind::StepBegins) {
         endBreath();
     }
-    const bool gives = isMark(announcement.kind) && now() < m_speaksUntil;
+    const bool gives = isMark(announcement) && now() < m_speaksUntil;
     if (!gives && !m_muted && m_tools.settings.speaks()) {
         say(spokenText(announcement, *heard));
     }

@@ -14,8 +14,9 @@ namespace psoas::app {
 /// the session and is heard by none: nothing here can change what becomes of it.
 ///
 /// One text at a time: a newer one ends the one before, but what only tells the time (half-way, ten
-/// seconds) gives way to what is being spoken and is dropped. The voice begins when the chime is
-/// out. Of a safety check nothing is spoken: it is answered on the page, by what is read there.
+/// seconds, time added) gives way to what is being spoken and is dropped. The voice begins when the
+/// chime is out. Of a safety check nothing is spoken: it is answered on the page, by what is read
+/// there.
 class Prompter : public QObject {
     Q_OBJECT
 

@@ -29,10 +29,13 @@ QString asSentence(const QString &text) {
 }
 
 /// `words`: of the file; not always those of the step, if it has gone on for a while.
-QString stepText(const core::PlannedStep &step, const std::string &words, bool newSide) {
+QString stepText(const core::Plan &plan, std::size_t position, const std::string &words,
+                 bool newSide) {
     QStringList sentences;
-    if (newSide && step.side) {
-        sentences << sideText(*step.side);
+    const core::PlannedStep &step = plan.steps[position];
+    const std::optional<core::Side> side = plan.steps[core::positionServed(plan, position)].side;
+    if (newSide && side) {
+        sentences << sideText(*side);
     }
     for (const std::string &each : {step.title, words}) {
         if (!each.empty()) {
@@ -48,7 +51,7 @@ QString spokenText(const core::Announcement &announcement, const core::Plan &pla
     switch (announcement.kind) {
         case core::Announcement::Kind::StepBegins:
             return announcement.position < plan.steps.size()
-                       ? stepText(plan.steps[announcement.position], announcement.text,
+                       ? stepText(plan, announcement.position, announcement.text,
                                   announcement.newSide)
                        : QString();
         case core::Announcement::Kind::Cue:
@@ -57,6 +60,9 @@ QString spokenText(const core::Announcement &announcement, const core::Plan &pla
             return tr("Half-way.");
         case core::Announcement::Kind::TenSeconds:
             return tr("Ten seconds.");
+        case core::Announcement::Kind::TimeAdded:
+            return tr("%1 seconds more.")
+                .arg(std::chrono::ceil<core::Seconds>(announcement.added).count());
         case core::Announcement::Kind::Paused:
             return announcement.slept ? tr("Paused: the computer slept.") : tr("Paused.");
         case core::Announcement::Kind::WhatHurts:
@@ -67,7 +73,7 @@ QString spokenText(const core::Announcement &announcement, const core::Plan &pla
             return tr("Ease off and go on, finish this hold, skip this hold, or end the session.");
         case core::Announcement::Kind::GoingOn:
             return tr("Going on.") + QLatin1Char(' ') +
-                   stepText(plan.steps.at(announcement.position), {}, announcement.newSide);
+                   stepText(plan, announcement.position, {}, announcement.newSide);
         case core::Announcement::Kind::SessionEnds:
             return announcement.outcome == core::Outcome::StoppedForPain
                        ? tr("The session has stopped because of pain.")
@@ -80,7 +86,7 @@ QString introductionText(const core::Plan &plan) {
     if (plan.steps.empty()) {
         return {};
     }
-    QStringList sentences{stepText(plan.steps.front(), plan.steps.front().say, false)};
+    QStringList sentences{stepText(plan, 0, plan.steps.front().say, false)};
     const auto hold = std::ranges::find(plan.steps, core::StepKind::Hold, &core::PlannedStep::kind);
     if (hold != plan.steps.end() && hold->side) {
         sentences << (hold->side == core::Side::Left ? tr("You begin with the left side.")

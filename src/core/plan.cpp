@@ -133,6 +133,24 @@ Plan planSession(const Routine &routine, const std::vector<Side> &sides) {
     return plan;
 }
 
+std::size_t positionServed(const Plan &plan, std::size_t position) noexcept {
+    const PlannedStep &step = plan.steps[position];
+    const bool opens = step.kind == StepKind::Prepare && !step.side;
+    const bool changes =
+        step.kind == StepKind::Rest && step.side && !isOnTheBall(step.pose.value_or(Pose::BallMap));
+    if (!step.pose || !hasSides(*step.pose) || !(opens || changes)) {
+        return position;
+    }
+    std::size_t next = position + 1;
+    while (next < plan.steps.size() && !plan.steps[next].side &&
+           plan.steps[next].kind == StepKind::Prepare) {
+        ++next;
+    }
+    const bool serves =
+        next < plan.steps.size() && plan.steps[next].side && plan.steps[next].side != step.side;
+    return serves ? next : position;
+}
+
 Plan withBreathing(Plan plan, const Breathing &own) {
     for (PlannedStep &step : plan.steps) {
         if (step.breathing) {

@@ -63,6 +63,12 @@ inline constexpr std::size_t kMostPlannedSteps = 2000;
 /// there is nothing to switch to.
 [[nodiscard]] Plan planSession(const Routine &routine, const std::vector<Side> &sides = {});
 
+/// Which step's side and round hold for the one at `position`: mostly its own. What only gets into
+/// a pose that has sides, and has no side itself, is done for the step that follows; a rest before
+/// the other side gets into that one already, but on the ball it comes off the side that was
+/// worked.
+[[nodiscard]] std::size_t positionServed(const Plan &plan, std::size_t position) noexcept;
+
 /// The plan with a breath of the person's own wherever the files have one.
 [[nodiscard]] Plan withBreathing(Plan plan, const Breathing &own);
 

@@ -36,6 +36,10 @@ std::optional<Pose> poseNamed(std::string_view name) noexcept {
     return namedIn<Pose>(kPoses, name);
 }
 
+bool hasSides(Pose pose) noexcept {
+    return pose != Pose::ConstructiveRest && pose != Pose::Sitting;
+}
+
 bool isOnTheBall(Pose pose) noexcept {
     return pose == Pose::ProneOnBall || pose == Pose::ProneLegMoving || pose == Pose::BallMap;
 }

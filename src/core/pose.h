@@ -29,6 +29,9 @@ enum class Pose {
 /// The pose with this name, or nothing.
 [[nodiscard]] std::optional<Pose> poseNamed(std::string_view name) noexcept;
 
+/// Whether one side of the body is worked in it: on the back and on a chair both are alike.
+[[nodiscard]] bool hasSides(Pose pose) noexcept;
+
 /// Whether the belly lies on the ball, or is about to (B1 to B9).
 [[nodiscard]] bool isOnTheBall(Pose pose) noexcept;
 

@@ -60,23 +60,32 @@ Milliseconds sumOf(const std::vector<StepRecord> &steps, Milliseconds StepRecord
         [part](Milliseconds sum, const StepRecord &step) { return sum + step.*part; });
 }
 
+/// Whether it is the same hold of the same round on the other side.
+bool isSameOnOtherSide(const StepRecord &hold, const StepRecord &other) noexcept {
+    return hold.kind == StepKind::Hold && hold.side && other.side == otherSide(*hold.side) &&
+           other.step == hold.step && other.round == hold.round;
+}
+
 }  // namespace
 
 std::string_view outcomeName(Outcome outcome) noexcept { return nameIn(kOutcomes, outcome); }
 std::string_view hurtName(HurtKind kind) noexcept { return nameIn(kHurts, kind); }
 std::string_view choiceName(HurtChoice choice) noexcept { return nameIn(kChoices, choice); }
 Milliseconds carriedExtension(const std::vector<StepRecord> &steps, std::size_t position) noexcept {
-    const StepRecord &hold = steps[position];
-    if (hold.kind != StepKind::Hold || !hold.side) {
-        return Milliseconds{0};
-    }
     const auto end = steps.begin() + static_cast<std::ptrdiff_t>(position);
     const auto before = std::find_if(steps.begin(), end, [&](const StepRecord &each) {
-        return each.step == hold.step && each.round == hold.round &&
-               each.side == otherSide(*hold.side);
+        return isSameOnOtherSide(steps[position], each);
     });
     const bool whole = before != end && before->held == before->planned + before->extended;
     return whole ? before->extended : Milliseconds{0};
+}
+
+std::optional<Side> sideCarriedTo(const std::vector<StepRecord> &steps,
+                                  std::size_t position) noexcept {
+    const auto here = steps.begin() + static_cast<std::ptrdiff_t>(position);
+    const auto later = std::find_if(
+        here, steps.end(), [&](const StepRecord &each) { return isSameOnOtherSide(*here, each); });
+    return later == steps.end() ? std::nullopt : later->side;
 }
 
 std::string_view transitionName(Transition transition) noexcept {

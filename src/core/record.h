@@ -109,6 +109,11 @@ struct SessionRecord {
 [[nodiscard]] Milliseconds carriedExtension(const std::vector<StepRecord> &steps,
                                             std::size_t position) noexcept;
 
+/// The side whose hold takes over what is added to the one at `position`; nothing where none
+/// follows.
+[[nodiscard]] std::optional<Side> sideCarriedTo(const std::vector<StepRecord> &steps,
+                                                std::size_t position) noexcept;
+
 enum class Transition {
     Began,  ///< the step at `position` begins
     Beat,   ///< five more seconds have run

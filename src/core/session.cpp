@@ -41,6 +41,7 @@ void Session::enter(std::size_t position, Phase phase) {
     m_skipped.clear();
     m_halfTold = false;
     m_saying = current().say;
+    m_toldOfEnd.reset();
     if (current().waits()) {
         m_phase = Phase::Waiting;
     } else {
@@ -98,15 +99,24 @@ Milliseconds Session::extensionLeft() const {
     return std::clamp(room, Milliseconds{0}, m_rules.extension);
 }
 
-/// Whether the step's side is another than the one worked last.
+/// The side that the step is done for.
+std::optional<Side> Session::sideServed() const {
+    return m_plan.steps[positionServed(m_plan, m_position)].side;
+}
+
+/// Whether the step's side is another than the one worked last. What gets ready for a side says
+/// which, and so does the first step that works it.
 bool Session::isOnNewSide() const {
     const auto &steps = m_plan.steps;
+    if (!current().side) {
+        return sideServed().has_value();
+    }
     for (std::size_t i = m_position; i > 0; --i) {
         if (steps[i - 1].side) {
-            return current().side && steps[i - 1].side != current().side;
+            return steps[i - 1].side != current().side;
         }
     }
-    return current().side.has_value();
+    return true;
 }
 
 std::vector<AnswerRecord> Session::answers() const {
@@ -157,6 +167,8 @@ void Session::say(Announcement::Kind kind, std::string text) {
                 .text = std::move(text),
                 .newSide = begins && isOnNewSide(),
                 .slept = m_suspended,
+                .added = Milliseconds{0},
+                .takesBack = false,
                 .outcome = std::nullopt};
 }
 
@@ -219,7 +231,10 @@ void Session::showStep(SessionView &view) const {
     view.breathFrom = m_breathFrom;
     view.countInLength = m_countInLength;
     view.countInLeft = m_phase == Phase::CountIn ? m_countInLength - m_countedIn : Milliseconds{0};
-    view.saying = m_saying;
+    view.saying = sayingNow();
+    view.added = m_extended;
+    view.carried = std::min(m_extended, carriedExtension(m_steps, m_position));
+    view.carriesTo = sideCarriedTo(m_steps, m_position);
     view.canExtend = m_phase != Phase::Finished && extensionLeft() > Milliseconds{0};
 }
 

@@ -56,6 +56,7 @@ struct Announcement {
         Cue,          ///< of the file
         HalfWay,      ///< through a hold that is long enough for it
         TenSeconds,   ///< to the end of a hold
+        TimeAdded,    ///< to the running hold: `added`
         Paused,       ///< by the person, or by a sleep of the machine
         WhatHurts,    ///< the time stands still until it is said what kind of pain it is
         HowToGoOn,    ///< after dull pain
@@ -67,6 +68,9 @@ struct Announcement {
     std::string text;          ///< the words of the file: of the step that begins, or of the cue
     bool newSide = false;      ///< the side has to be said: it is new, or may have been missed
     bool slept = false;        ///< paused by a sleep of the machine, not by the person
+    Milliseconds added{0};     ///< with `TimeAdded`: so much
+    /// What was said of the time that is left is not true any more.
+    bool takesBack = false;
     std::optional<Outcome> outcome{};
     friend bool operator==(const Announcement &, const Announcement &) = default;
 };
@@ -123,7 +127,10 @@ struct SessionView {
     Milliseconds countInLength{0};  ///< of the count-in that runs or ran last
     Milliseconds planElapsed{0};    ///< timed steps before this one, and this one's `elapsed`
     Milliseconds planLength{0};     ///< of all timed steps, with what was added
-    std::string saying;             ///< the newest instruction or cue
+    std::string saying;             ///< the newest instruction or cue that is still true
+    Milliseconds added{0};          ///< to this hold, what was carried over included
+    Milliseconds carried{0};        ///< of that: because it was added on the side held before
+    std::optional<Side> carriesTo;  ///< the side that will be held as much longer as this one
     bool canExtend = false;
     bool wasSuspended = false;  ///< the pause came from a sleep, not from the person
 };
@@ -227,9 +234,13 @@ private:
     [[nodiscard]] bool isHold() const { return current().kind == StepKind::Hold; }
     [[nodiscard]] bool isUnderWay() const;
     [[nodiscard]] std::string sayingAt(Milliseconds elapsed) const;
+    [[nodiscard]] std::string sayingNow() const;
+    [[nodiscard]] bool hasToldOfEnd() const;
+    void sayAnew();
     [[nodiscard]] Milliseconds length() const;
     [[nodiscard]] Milliseconds extensionLeft() const;
     [[nodiscard]] std::optional<Milliseconds> halfWay() const;
+    [[nodiscard]] std::optional<Side> sideServed() const;
     [[nodiscard]] bool isOnNewSide() const;
     [[nodiscard]] Milliseconds nextStop() const;
     [[nodiscard]] Outcome outcomeAtEnd() const;
@@ -263,6 +274,7 @@ private:
     bool m_suspended = false;
     bool m_halfTold = false;  ///< of this step
     std::string m_saying;
+    std::optional<Milliseconds> m_toldOfEnd;  ///< of this step: when `m_saying` told what is left
     int m_sequence = 0;
     std::optional<Transition> m_takenUpAfter;  ///< what the interrupted session did last
 

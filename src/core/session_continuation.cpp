@@ -103,7 +103,7 @@ Session::Session(Plan plan, const UnfinishedSession &interrupted, SessionRules r
     m_extended = record().extended;
     m_age = last.at;
     m_sequence = last.sequence;
-    m_saying = sayingAt(m_elapsed);
+    sayAnew();
     m_halfTold = halfWay() && *halfWay() <= m_elapsed;
     m_takenUpAfter = stepIsOver(interrupted) ? Transition::Done : last.transition;
 }
@@ -131,20 +131,6 @@ void Session::takeUp() {
     if (m_phase == Phase::Paused) {
         startCountIn(m_rules.countIn);
     }
-}
-
-/// The instruction or cue that stands on the page that far into the step.
-std::string Session::sayingAt(Milliseconds elapsed) const {
-    std::string saying = current().say;
-    Milliseconds newest{0};
-    for (const Cue &cue : current().cues) {
-        const Milliseconds at = offsetIn(cue, length());
-        if (at > newest && at <= elapsed) {
-            newest = at;
-            saying = cue.say;
-        }
-    }
-    return saying;
 }
 
 }  // namespace psoas::core

@@ -55,14 +55,14 @@ void Session::on(const event::Resume &) {
     if (m_phase == Phase::Paused) {
         startCountIn(m_rules.countIn);
         say(Announcement::Kind::GoingOn);
-        m_newest->newSide = current().side.has_value();
+        m_newest->newSide = sideServed().has_value();
     }
 }
 
 /// For whoever may have missed it, or was told of another step last.
 void Session::sayAgain() {
-    say(Announcement::Kind::StepBegins, m_saying);
-    m_newest->newSide = current().side.has_value();
+    say(Announcement::Kind::StepBegins, sayingNow());
+    m_newest->newSide = sideServed().has_value();
 }
 
 void Session::startCountIn(Milliseconds length) {
@@ -122,7 +122,7 @@ void Session::undoSkip() {
     m_position = skipped.position;
     m_elapsed = m_breathFrom = skipped.elapsed;
     m_extended = skipped.extended;
-    m_saying = sayingAt(m_elapsed);
+    sayAnew();
     m_halfTold = halfWay() && *halfWay() <= m_elapsed;
     m_suspended = false;
     record().skipped = false;
@@ -146,10 +146,18 @@ void Session::on(const event::Extend &) {
     if (more == Milliseconds{0}) {
         return;
     }
+    const bool told = hasToldOfEnd();
     m_extended += more;
     record().extended += more;
+    sayAnew();
     journal(Transition::Extended);
     changed();
+    if (m_newest && !told) {
+        return;  // what has just become due says more
+    }
+    say(Announcement::Kind::TimeAdded);
+    m_newest->added = more;
+    m_newest->takesBack = told;
 }
 
 void Session::on(const event::End &) {
@@ -236,6 +244,7 @@ void Session::carryOut(HurtChoice choice) {
 
 /// Back to waiting where the step waits: there is no clock to count in to.
 void Session::easeOff() {
+    sayAnew();
     sayAgain();
     if (m_phase == Phase::Waiting) {
         changed();

@@ -10,6 +10,8 @@ namespace {
 
 constexpr Seconds kChimeBeforeEnd{10};
 constexpr Seconds kWorthHalfWay{40};  ///< in a shorter hold too much would be said
+/// "One minute left" is as good as true for so long, and "Ten seconds" to the end.
+constexpr Seconds kTrueFor{10};
 
 }  // namespace
 
@@ -142,10 +144,43 @@ void Session::speakAt(Milliseconds elapsed) {
     for (const Cue &cue : current().cues) {
         if (offsetIn(cue, length()) == elapsed) {
             m_saying = cue.say;  // takes the place of the step's text on the page
+            m_toldOfEnd = cue.from == Cue::From::End ? std::optional(elapsed) : std::nullopt;
             say(Announcement::Kind::Cue, cue.say);
             changed();
         }
     }
+}
+
+/// The instruction or cue that stands on the page that far into the step, whatever came between. A
+/// cue counted from the end tells of the time that was left then, and does not come back.
+std::string Session::sayingAt(Milliseconds elapsed) const {
+    std::string saying = current().say;
+    Milliseconds newest{0};
+    for (const Cue &cue : current().cues) {
+        const Milliseconds at = offsetIn(cue, length());
+        if (cue.from == Cue::From::Start && at > newest && at <= elapsed) {
+            newest = at;
+            saying = cue.say;
+        }
+    }
+    return saying;
+}
+
+std::string Session::sayingNow() const {
+    const bool isOld = m_toldOfEnd && m_elapsed > *m_toldOfEnd + kTrueFor;
+    return isOld ? sayingAt(m_elapsed) : m_saying;
+}
+
+/// What stands on the page and is said again after something came between.
+void Session::sayAnew() {
+    m_saying = sayingAt(m_elapsed);
+    m_toldOfEnd.reset();
+}
+
+/// Whether the person has heard how much is left of this hold.
+bool Session::hasToldOfEnd() const {
+    const bool tenSeconds = length() > kChimeBeforeEnd && length() - m_elapsed <= kChimeBeforeEnd;
+    return m_toldOfEnd || (isHold() && tenSeconds);
 }
 
 std::optional<ActiveTime> Session::nextBoundary() const {

@@ -213,13 +213,15 @@ private:
         const auto flags =
             static_cast<int>((sign > 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter) |
             Qt::TextWordWrap;
+        // More than lies between the lines of one label, or two would read as one.
+        const double between = m_painter.fontMetrics().height() * kBetweenLabels;
         double free = beside.top();
         for (const Label &label : labels) {
             const QPointF named = m_place.map(label.named);
             const double wanted = m_place.map(QPointF{0, label.height}).y();
             QRectF box = m_painter.boundingRect(beside, flags, label.words);
             box.moveTop(std::max(wanted - box.height() / 2, free));
-            free = box.bottom() + kGap;
+            free = box.bottom() + between;
             m_painter.setPen(QPen(m_tokens.muted, std::max(1.0, m_scale * 0.14)));
             m_painter.drawLine(
                 named, {sign > 0 ? beside.left() - kGap : beside.right() + kGap, box.center().y()});
@@ -262,6 +264,7 @@ private:
     }
 
     static constexpr double kGap = 4;
+    static constexpr double kBetweenLabels = 0.6;  ///< of a line
     static constexpr int kLeastPixels = 12;
 
     QPainter &m_painter;

@@ -61,7 +61,7 @@ void BreathPacer::paintEvent(QPaintEvent *) {
         painter.fontMetrics().horizontalAdvance(tr("pause %1").arg(QStringLiteral("00")));
     if (m_theme.reducedMotion) {
         QRectF track(0, height() - kBarHeight - kSpace, width(), kBarHeight);
-        painter.setBrush(tokens.sunken);
+        painter.setBrush(trackColour(tokens));
         painter.drawRoundedRect(track, kBarHeight / 2.0, kBarHeight / 2.0);
         track.setWidth(std::max<double>(kBarHeight, track.width() * m_breath.level));
         painter.setBrush(tokens.accent);
@@ -75,7 +75,7 @@ void BreathPacer::paintEvent(QPaintEvent *) {
     const double size = most * (kSmallest + (1 - kSmallest) * m_breath.level);
     const double left = (width() - most - words - 2 * kSpace) / 2;
     const QPointF centre(left + most / 2, height() / 2.0);
-    painter.setBrush(tokens.sunken);
+    painter.setBrush(trackColour(tokens));
     painter.drawEllipse(centre, most / 2, most / 2);
     painter.setBrush(tokens.accent);
     painter.drawEllipse(centre, size / 2, size / 2);

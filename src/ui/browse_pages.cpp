@@ -104,8 +104,15 @@ void BrowsePages::refresh() {
     }
 }
 
+void BrowsePages::settle() {
+    m_settled = true;
+    refresh();
+}
+
 void BrowsePages::showToday() {
     TodayView view = todayOf(m_practice);
+    view.checkKnown = m_settled;
+    view.lastKnown = m_lastRead;
     view.last = m_last;
     view.weeks = m_history->weeksCard();
     for (const core::UnfinishedSession &each : m_unfinished) {
@@ -117,6 +124,7 @@ void BrowsePages::showToday() {
 void BrowsePages::readRecords() {
     m_history->read();
     if (m_records == nullptr) {
+        m_lastRead = true;
         refresh();
         return;
     }
@@ -130,6 +138,7 @@ void BrowsePages::readRecords() {
                 return !core::isCheckOutcome(*each.outcome) && each.answers.empty();
             });
             m_last = last == sessions.end() ? QString() : lastText(*last);
+            m_lastRead = true;
             m_practice.setRecent(sessions);
             refresh();
         });

@@ -45,6 +45,8 @@ public:
     void readRecords();
     /// Shows the present page anew, with what is known.
     void refresh();
+    /// What the check's state depends on has been read, or cannot be.
+    void settle();
     /// Shows a routine file from elsewhere, to be taken in or not. The page must be Routines.
     void look(const QString &file);
     /// Shows the backups to choose from, `chosen` first if there is one. The page must be Settings.
@@ -85,7 +87,9 @@ private:
     FileDialogs m_dialogs;
     Theme m_theme;
     Page m_page = Page::Today;
-    QString m_last;  ///< the newest technique session, in words
+    bool m_settled = false;   ///< the state of the check is known
+    bool m_lastRead = false;  ///< and so is `m_last`
+    QString m_last;           ///< the newest technique session, in words
     std::vector<core::UnfinishedSession> m_unfinished;
 
     HistoryPages *m_history;

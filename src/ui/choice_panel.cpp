@@ -12,7 +12,7 @@ constexpr int kChoiceHeight = 64;
 ChoicePanel::ChoicePanel(const QString &title, const QString &detail,
                          const std::vector<Choice> &choices, QWidget *parent)
     : QWidget(parent) {
-    setFocusPolicy(Qt::StrongFocus);
+    holdFocusUnseen(*this);
     setAccessibleName(title);
     setAccessibleDescription(detail);
     auto *column = makeReadingColumn(*this);

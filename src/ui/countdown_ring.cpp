@@ -2,6 +2,7 @@
 
 #include "ui/text.h"
 
+#include <QFontInfo>
 #include <QPainter>
 
 #include <algorithm>
@@ -70,6 +71,18 @@ void CountdownRing::show(const QString &digits, const QString &spoken, double sh
     update();
 }
 
+void CountdownRing::setLongest(core::Milliseconds longest) {
+    constexpr core::Seconds kFiveDigits{600};
+    m_widest = longest >= kFiveDigits ? QStringLiteral("10:00") : QStringLiteral("0:00");
+}
+
+int CountdownRing::digitsSize(double side) const {
+    const QFontInfo least(m_theme.font(kCountdownSize));
+    const double advance = QFontMetricsF(m_theme.font(kCountdownSize)).horizontalAdvance(m_widest);
+    const double inside = side * (1 - 2 * kStroke);
+    return std::max(1, static_cast<int>(least.pixelSize() * inside * kDigitsRoom / advance));
+}
+
 QSize CountdownRing::sizeHint() const {
     // Wide enough for "10:00" at the least size of the countdown.
     const QFontMetrics digits(m_theme.font(kCountdownSize));
@@ -88,7 +101,7 @@ void CountdownRing::paintEvent(QPaintEvent *) {
     const double stroke = side * kStroke;
     QRectF ring(0, 0, side - 2 * stroke, side - 2 * stroke);
     ring.moveCenter(QRectF(rect()).center());
-    painter.setPen(QPen(tokens.sunken, stroke));
+    painter.setPen(QPen(trackColour(tokens), stroke));
     painter.drawEllipse(ring);
     QPen left(m_countIn ? tokens.warm : tokens.accent, stroke, Qt::SolidLine, Qt::RoundCap);
     painter.setPen(left);
@@ -96,9 +109,7 @@ void CountdownRing::paintEvent(QPaintEvent *) {
         painter.drawArc(ring, kTop, static_cast<int>(kFullCircle * m_share));
     }
     QFont font = m_theme.font(kCountdownSize);
-    const QFontMetrics metrics(font);
-    const double advance = metrics.horizontalAdvance(QStringLiteral("10:00"));
-    font.setPointSizeF(font.pointSizeF() * ring.width() * kDigitsRoom / advance);
+    font.setPixelSize(digitsSize(side));
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(tokens.text);
@@ -106,7 +117,7 @@ void CountdownRing::paintEvent(QPaintEvent *) {
     if (!m_unit.isEmpty()) {
         const QRectF below(ring.left(), ring.center().y() + painter.fontMetrics().ascent() * 0.5,
                            ring.width(), ring.height() * kUnitRoom);
-        font.setPointSizeF(font.pointSizeF() * kUnitSize);
+        font.setPixelSize(std::max(1, static_cast<int>(font.pixelSize() * kUnitSize)));
         painter.setFont(font);
         painter.setPen(tokens.muted);
         painter.drawText(below, Qt::AlignCenter, m_unit);

@@ -21,8 +21,13 @@ public:
     void setTime(std::optional<core::Milliseconds> left, core::Milliseconds length);
     /// The same counted in breaths, of which the ring shows so many.
     void setBreaths(int breaths, core::Milliseconds left, core::Milliseconds length);
+    /// The longest time that this step may show: the digits keep the size in which it fits.
+    void setLongest(core::Milliseconds longest);
     /// Counts in: so much until the time runs on. Shown in place of the time left.
     void setCountIn(core::Milliseconds left, core::Milliseconds length);
+
+    /// How large the digits are, in pixels, in a ring of so many pixels' width.
+    [[nodiscard]] int digitsSize(double side) const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -35,7 +40,8 @@ private:
               const QString &unit = {});
 
     Theme m_theme;
-    double m_share = 1;  ///< of the ring that is left
+    QString m_widest = QStringLiteral("0:00");  ///< that has to fit in
+    double m_share = 1;                         ///< of the ring that is left
     bool m_countIn = false;
     QString m_unit;  ///< what the digits count, where it is not time
 };

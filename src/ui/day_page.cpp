@@ -16,7 +16,7 @@ constexpr int kAnswerHeight = 64;
 DayPage::DayPage(QWidget *parent)
     : QWidget(parent), m_title(makeLabel("dayTitle", {}, "title")), m_points(new QGridLayout) {
     setObjectName(QStringLiteral("dayPage"));
-    setFocusPolicy(Qt::StrongFocus);
+    holdFocusUnseen(*this);
     auto *nothing = makeButton("dayNothingNew", tr("Nothing new"), "answer");
     auto *something = makeButton("daySomethingNew", tr("Something new"), "answer");
     auto *leaveButton = makeButton("dayLeave", tr("Leave"), "quiet");

@@ -24,7 +24,7 @@ EndPage::EndPage(QWidget *parent)
       m_scale(new TightnessScale(tr("Tightness after"))),
       m_note(new QPlainTextEdit) {
     setObjectName(QStringLiteral("endPage"));
-    setFocusPolicy(Qt::StrongFocus);
+    holdFocusUnseen(*this);
     m_note->setObjectName(QStringLiteral("note"));
     m_note->setAccessibleName(tr("Note"));
     m_note->setTabChangesFocus(true);

@@ -12,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <span>
+#include <vector>
 
 namespace psoas::ui {
 namespace {
@@ -96,11 +97,12 @@ public:
         paintArmLines(m_shapes.farArm, m_far);
         const FigureShapes::Leg &leg = m_shapes.farLeg;
         const FigureShapes::Leg &outline = m_outlines.farLeg;
-        paintTogether(
-            m_painter,
-            {{leg.shank, outline.shank, m_far.skin}, {leg.thigh, outline.thigh, m_far.bottom}},
-            m_pen.color());
-        paintCuff(leg, m_far);
+        paintTogether(m_painter,
+                      {{leg.shank, outline.shank, m_far.skin},
+                       {leg.thigh, outline.thigh, m_far.bottom},
+                       {leg.cuff, outline.cuff, m_far.bottom}},
+                      m_pen.color());
+        paintHem(leg.hem, m_far.bottom);
     }
 
     void paintTrunkAndNearLeg() {
@@ -110,11 +112,12 @@ public:
         paintTogether(m_painter,
                       {{leg.shank, outline.shank, m_near.skin},
                        {m_shapes.trunk, m_outlines.trunk, m_near.top},
-                       {leg.thigh, outline.thigh, m_near.bottom}},
+                       {leg.thigh, outline.thigh, m_near.bottom},
+                       {leg.cuff, outline.cuff, m_near.bottom}},
                       m_pen.color());
         fill(m_painter, m_shapes.hips, m_near.bottom);
         paintHem(m_shapes.hem, m_near.bottom);
-        paintCuff(leg, m_near);
+        paintHem(leg.hem, m_near.bottom);
     }
 
     void paintHead() {
@@ -152,11 +155,6 @@ private:
                  {arm.lower, outline.lower, cloth.skin},
                  {arm.upper, outline.upper, cloth.skin},
                  {arm.sleeve, outline.sleeve, cloth.top}}};
-    }
-
-    void paintCuff(const FigureShapes::Leg &leg, const Cloth &cloth) {
-        fill(m_painter, leg.cuff, cloth.bottom);
-        paintHem(leg.hem, cloth.bottom);
     }
 
     void paintArmLines(const FigureShapes::Arm &arm, const Cloth &cloth) {
@@ -226,11 +224,15 @@ void paintMat(QPainter &painter, const QRectF &frame, const Tokens &tokens) {
     painter.drawRoundedRect(mat, 1.6, 1.6);
 }
 
+QPointF crossCentre(const ProfileFigure &figure) {
+    const Joints joints = jointsOf(figure.anchors, figure.front);
+    return figure.anchors.hip + joints.up * 28 - joints.front * 31;
+}
+
 /// A cross in a ring, behind the low back: this is the mistake.
 void paintCross(QPainter &painter, const QTransform &place, const ProfileFigure &figure,
                 const Tokens &tokens) {
-    const Joints joints = jointsOf(figure.anchors, figure.front);
-    const QPointF centre = place.map(figure.anchors.hip + joints.up * 28 - joints.front * 31);
+    const QPointF centre = place.map(crossCentre(figure));
     const double radius = std::max(8.0, std::abs(place.m22()) * 11);
     const double arm = radius * 0.42;
     painter.setPen(roundPen(tokens.danger, radius * 0.2));
@@ -242,27 +244,114 @@ void paintCross(QPainter &painter, const QTransform &place, const ProfileFigure 
 
 /// Below this, letters in proportion to the body could not be read.
 constexpr double kSmallLetters = 11;
+constexpr int kLeastLetters = 9;  ///< px
 
 double letters(double scale) { return scale * 6.5; }
 
-int tagPixels(double scale, const Theme &theme) {
-    const double pixels = letters(scale) < kSmallLetters ? 9 : std::min(letters(scale), 26.0);
-    return static_cast<int>(pixels * theme.textScale);
+/// Where the word of the side stands, and how large it is.
+struct Tag {
+    QPointF centre;
+    int pixels;
+    bool beside;  ///< the hip, and not in the corner of a picture too small for that
+};
+
+/// A stretch of the body, near enough for words to keep off it: a bone and how thick the flesh
+/// about it is, in centimetres.
+struct Bone {
+    QPointF from;
+    QPointF to;
+    double radius;
+};
+
+std::vector<Bone> bonesOf(const ProfileFigure &figure) {
+    constexpr double kHair = 15;
+    constexpr double kTrunkRadius = 13;
+    const Anchors &anchors = figure.anchors;
+    const Joints joints = jointsOf(anchors, figure.front);
+    const auto thigh = [](const Limb &leg) { return Bone{leg.root, leg.middle, 11.5}; };
+    const auto shank = [](const Limb &leg) { return Bone{leg.middle, leg.end, 8}; };
+    const auto upper = [](const Limb &arm) { return Bone{arm.root, arm.middle, 6.5}; };
+    const auto lower = [](const Limb &arm) { return Bone{arm.middle, arm.end, 5.5}; };
+    std::vector<Bone> bones{{anchors.hip, anchors.shoulder, kTrunkRadius},
+                            {anchors.head, anchors.head, kHair},
+                            thigh(joints.nearLeg),
+                            shank(joints.nearLeg),
+                            thigh(joints.farLeg),
+                            shank(joints.farLeg),
+                            upper(joints.nearArm),
+                            lower(joints.nearArm),
+                            upper(joints.farArm),
+                            lower(joints.farArm)};
+    if (figure.crossedOut) {
+        constexpr double kCross = 13;
+        bones.push_back({crossCentre(figure), crossCentre(figure), kCross});
+    }
+    return bones;
+}
+
+bool isClear(const QRectF &box, const QTransform &place, const std::vector<Bone> &bones) {
+    constexpr int kSamples = 8;
+    const double scale = std::abs(place.m22());
+    return std::ranges::none_of(bones, [&](const Bone &bone) {
+        for (int i = 0; i <= kSamples; ++i) {
+            const QPointF at = place.map(bone.from + (bone.to - bone.from) * i / kSamples);
+            const QPointF nearest{std::clamp(at.x(), box.left(), box.right()),
+                                  std::clamp(at.y(), box.top(), box.bottom())};
+            if (distance(at, nearest) < bone.radius * scale) {
+                return true;
+            }
+        }
+        return false;
+    });
+}
+
+/// Larger words stand further from the hip, so that they keep off the body and the line to them can
+/// be seen; where the picture ends before that they are smaller.
+Tag tagOf(const QTransform &place, const QRectF &frame, const ProfileFigure &figure,
+          const Theme &theme) {
+    const QString word = sideWord(*figure.side);
+    const double scale = std::abs(place.m22());
+    const QRectF all = place.mapRect(frame);
+    const QPointF anchor = place.map(figure.anchors.tag);
+    const QPointF hip = place.map(figure.anchors.hip);
+    const QPointF away = (anchor - hip) / std::max(1.0, distance(anchor, hip));
+    const auto reach = [&](int pixels) {
+        const QSizeF half = tagHalf(word, theme, pixels);
+        return std::abs(away.x()) * half.width() + std::abs(away.y()) * half.height();
+    };
+    const double planned = reach(std::max(1, static_cast<int>(letters(scale))));
+    const std::vector<Bone> bones = bonesOf(figure);
+    const int least = kLeastLetters;
+    const double wanted = std::clamp(letters(scale), kSmallLetters, 26.0) * theme.textScale;
+    for (int pixels = static_cast<int>(wanted); pixels >= least; --pixels) {
+        const QPointF wish = anchor + away * std::max(0.0, reach(pixels) - planned);
+        const QSizeF half = tagHalf(word, theme, pixels);
+        QRectF box(wish - QPointF{half.width(), half.height()}, half * 2);
+        box.moveLeft(std::max(all.left(), std::min(box.left(), all.right() - box.width())));
+        box.moveTop(std::max(all.top(), std::min(box.top(), all.bottom() - box.height())));
+        if (all.contains(box) && isClear(box, place, bones)) {
+            return {.centre = box.center(), .pixels = pixels, .beside = true};
+        }
+    }
+    const QSizeF half = tagHalf(word, theme, least);
+    const QRectF corners = all.adjusted(half.width(), half.height(), -half.width(), -half.height());
+    return {.centre = {figure.mirrored ? corners.right() : corners.left(), corners.top()},
+            .pixels = least,
+            .beside = false};
 }
 
 /// The word of the side and, where it stands beside the body, a line from it to the hip.
 void paintSide(QPainter &painter, const QTransform &place, const QRectF &frame,
                const ProfileFigure &figure, const Theme &theme) {
-    const double scale = std::abs(place.m22());
-    const int pixels = tagPixels(scale, theme);
-    const QPointF centre = sideTag(place, frame, figure, theme).center();
-    if (letters(scale) >= kSmallLetters) {
+    const Tag tag = tagOf(place, frame, figure, theme);
+    if (tag.beside) {
         const QPointF hip = place.map(figure.anchors.hip);
-        const double away = std::max(1.0, distance(hip, centre));
-        painter.setPen(roundPen(theme.tokens.psoas, std::max(1.5, pixels / 9.0)));
-        painter.drawLine(hip + (centre - hip) * (kPelvisRadius * scale / away), centre);
+        const double away = std::max(1.0, distance(hip, tag.centre));
+        const double pelvis = kPelvisRadius * std::abs(place.m22());
+        painter.setPen(roundPen(theme.tokens.psoas, std::max(1.5, tag.pixels / 9.0)));
+        painter.drawLine(hip + (tag.centre - hip) * (pelvis / away), tag.centre);
     }
-    paintTag(painter, centre, sideWord(*figure.side), theme, pixels);
+    paintTag(painter, tag.centre, sideWord(*figure.side), theme, tag.pixels);
 }
 
 }  // namespace
@@ -321,17 +410,9 @@ void paintProfile(QPainter &painter, const QTransform &place, const QRectF &fram
 
 QRectF sideTag(const QTransform &place, const QRectF &frame, const ProfileFigure &figure,
                const Theme &theme) {
-    const double scale = std::abs(place.m22());
-    const QSizeF half = tagHalf(sideWord(*figure.side), theme, tagPixels(scale, theme));
-    const QRectF room =
-        place.mapRect(frame).adjusted(half.width(), half.height(), -half.width(), -half.height());
-    QPointF centre = place.map(figure.anchors.tag);
-    if (letters(scale) < kSmallLetters) {
-        centre = {figure.mirrored ? room.right() : room.left(), room.top()};
-    }
-    centre.setX(std::clamp(centre.x(), room.left(), std::max(room.left(), room.right())));
-    centre.setY(std::clamp(centre.y(), room.top(), std::max(room.top(), room.bottom())));
-    return {centre - QPointF{half.width(), half.height()}, half * 2};
+    const Tag tag = tagOf(place, frame, figure, theme);
+    const QSizeF half = tagHalf(sideWord(*figure.side), theme, tag.pixels);
+    return {tag.centre - QPointF{half.width(), half.height()}, half * 2};
 }
 
 QSizeF tagHalf(const QString &word, const Theme &theme, int pixels) {

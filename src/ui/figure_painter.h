@@ -32,8 +32,8 @@ struct ProfileFigure {
 void paintProfile(QPainter &painter, const QTransform &place, const QRectF &frame,
                   const ProfileFigure &figure, const Theme &theme);
 
-/// Where the word of the figure's side stands: clear of the body, and in the upper corner of the
-/// picture where that is too small for a word beside the hip. The figure has a side.
+/// Where the word of the figure's side stands: beside the hip and clear of the body, or in the
+/// upper corner of a picture that is too small for that. The figure has a side.
 [[nodiscard]] QRectF sideTag(const QTransform &place, const QRectF &frame,
                              const ProfileFigure &figure, const Theme &theme);
 

@@ -103,12 +103,20 @@ constexpr Along kShin[] = {{-0.13, 0.5}, {-0.06, 4.6}, {0.08, 5.8}, {0.35, 4.9},
 constexpr Along kCalf[] = {{0.8, -3.7}, {0.62, -4.9}, {0.3, -6.6}, {0.1, -5.9}, {-0.06, -4.6}};
 
 /// The foot's outline from the instep round to the heel, from the ankle, towards the toes and
-/// towards the instep: standing, and with the toes pointed.
-constexpr std::pair<QPointF, QPointF> kFoot[] = {
-    {{3.6, 2.3}, {2.6, 3.4}},     {{6.4, 0.0}, {6.8, 2.4}},     {{11.5, -2.5}, {11.5, 0.9}},
-    {{17.6, -4.4}, {17.2, -2.0}}, {{19.6, -6.0}, {19.2, -3.5}}, {{17.4, -7.3}, {17.0, -4.5}},
-    {{10.5, -7.4}, {11.0, -4.8}}, {{3.5, -7.0}, {4.0, -4.8}},   {{-2.6, -7.5}, {-1.8, -5.4}},
-    {{-5.0, -5.3}, {-4.6, -4.7}}, {{-4.3, -1.2}, {-6.0, -3.5}}};
+/// towards the instep: standing, with the toes pointed, and how much further out where the shin
+/// leans over the foot, which else would cut into the instep.
+struct FootPoint {
+    QPointF flat;
+    QPointF pointed;
+    QPointF leaning{};
+};
+constexpr FootPoint kFoot[] = {
+    {{3.6, 2.3}, {2.6, 3.4}, {2.4, 1.3}}, {{6.4, 0.0}, {6.8, 2.4}, {1.8, 0.7}},
+    {{11.5, -2.5}, {11.5, 0.9}},          {{17.6, -4.4}, {17.2, -2.0}},
+    {{19.6, -6.0}, {19.2, -3.5}},         {{17.4, -7.3}, {17.0, -4.5}},
+    {{10.5, -7.4}, {11.0, -4.8}},         {{3.5, -7.0}, {4.0, -4.8}},
+    {{-2.6, -7.5}, {-1.8, -5.4}},         {{-5.0, -5.3}, {-4.6, -4.7}},
+    {{-4.3, -1.2}, {-6.0, -3.5}}};
 
 FigureShapes::Leg legPath(const Limb &leg, double toes, double sign, double outset) {
     const auto on = [sign](QPointF root, QPointF end) {
@@ -133,9 +141,11 @@ FigureShapes::Leg legPath(const Limb &leg, double toes, double sign, double outs
     // A pointed foot draws its heel up towards the calf and flattens.
     const double ankle = angleAt({0, 0}, leg.end - leg.middle, along);
     const double pointed = std::clamp((50 - ankle) / 25, 0.0, 1.0);
+    const double leaning = std::clamp((ankle - 92) / 30, 0.0, 1.0);
     std::vector<QPointF> points = outline(shank, std::span(kShin));
-    for (const auto &[flat, stretched] : kFoot) {
-        const QPointF point = flat + (stretched - flat) * pointed;
+    for (const FootPoint &each : kFoot) {
+        const QPointF point =
+            each.flat + (each.pointed - each.flat) * pointed + each.leaning * leaning;
         points.push_back(leg.end + along * point.x() + turned(along, sign) * point.y());
     }
     std::ranges::transform(kCalf, std::back_inserter(points), shank);

@@ -15,6 +15,7 @@
 namespace psoas::ui {
 namespace {
 constexpr int kGlideFrameMs = 33;
+constexpr int kFadeMs = 180;
 constexpr int kSlowFrameMs = 50;     ///< between two pictures of the breath or the swing
 constexpr qint64 kSwingMs = 8000;    ///< there and back: slowly (B8)
 constexpr double kBreathSteps = 30;  ///< finer than a pixel at any size a window has
@@ -43,10 +44,11 @@ void FigureWidget::setPose(core::Pose pose, std::optional<core::Side> side) {
     m_pose = pose;
     m_side = side;
     m_mirrored = mirrored;
-    m_from.reset();
-    if (m_seen && !m_theme.reducedMotion) {
+    arrive();
+    if (m_seen && !m_still.isNull() && !m_theme.reducedMotion) {
         m_from = from;
         m_glideStart = m_clock.elapsed();
+        m_old = m_fades ? m_still : QPixmap();
     }
     startOrStop();
     invalidate();
@@ -83,7 +85,7 @@ void FigureWidget::setTheme(const Theme &theme) {
     m_theme = theme;
     if (theme.reducedMotion) {
         m_breath = std::round(m_breath);
-        m_from.reset();
+        arrive();
     }
     startOrStop();
     invalidate();
@@ -124,7 +126,7 @@ void FigureWidget::advance() {
         return;
     }
     if (glided() >= 1) {
-        m_from.reset();
+        arrive();
         startOrStop();
     }
     update();
@@ -153,12 +155,18 @@ void FigureWidget::showMoved() {
     update(m_stale);
 }
 
+/// In its pose, with nothing left of the way there.
+void FigureWidget::arrive() {
+    m_from.reset();
+    m_old = QPixmap();
+}
+
 double FigureWidget::glided() const {
     if (!m_from) {
         return 1;
     }
-    const double time =
-        std::min(1.0, static_cast<double>(m_clock.elapsed() - m_glideStart) / kGlideMs);
+    const double time = std::min(1.0, static_cast<double>(m_clock.elapsed() - m_glideStart) /
+                                          (m_fades ? kFadeMs : kGlideMs));
     return time * time * (3 - 2 * time);
 }
 
@@ -174,7 +182,7 @@ void FigureWidget::showEvent(QShowEvent *) {
 
 void FigureWidget::hideEvent(QHideEvent *) {
     m_seen = false;
-    m_from.reset();
+    arrive();
     m_frames.stop();
     m_breathWait.stop();
     m_stillFresh = false;
@@ -238,8 +246,13 @@ void FigureWidget::paintEvent(QPaintEvent *event) {
         return;
     }
     renderStill();
-    painter.setOpacity(glided());
     painter.setClipRect(event->rect());
+    const double share = glided();
+    if (share < 1) {
+        painter.setOpacity(1 - share);
+        painter.drawPixmap(0, 0, m_old);
+        painter.setOpacity(share);
+    }
     painter.drawPixmap(0, 0, m_still);
 }
 

@@ -17,10 +17,11 @@ class QTransform;
 namespace psoas::ui {
 
 /// The living figure: a body in a pose with its psoas, drawn from joint positions. The near side
-/// is the side worked, and is marked with its word. From one pose to the next it glides in 600 ms,
-/// under reduced motion at once. It paints nothing and runs no timer while it is hidden. What
-/// stands still is painted once and kept; breath and swing repaint what they move, 20 times a
-/// second at most.
+/// is the side worked, and is marked with its word. From one pose to the next it glides in 600 ms;
+/// into a turned body or another view it fades in less, the old picture under the new one. Under
+/// reduced motion, and where nothing has been seen of it yet, it is there at once. It paints
+/// nothing and runs no timer while it is hidden. What stands still is painted once and kept; breath
+/// and swing repaint what they move, 20 times a second at most.
 class FigureWidget : public QWidget {
     Q_OBJECT
 public:
@@ -59,6 +60,7 @@ private:
     void paintFigure(QPainter &painter) const;
     [[nodiscard]] QTransform placeNow() const;
     [[nodiscard]] Anchors anchorsNow() const;
+    void arrive();
     [[nodiscard]] double glided() const;
     [[nodiscard]] bool swings() const;
 
@@ -74,6 +76,7 @@ private:
     qint64 m_lastFrame = 0;         ///< ms on `m_clock`
     std::optional<Anchors> m_from;  ///< where the glide began
     bool m_fades = false;           ///< a turn or another view: fades in instead of gliding
+    QPixmap m_old;                  ///< what it fades from
     qint64 m_glideStart = 0;        ///< ms on `m_clock`
     QPixmap m_still;                ///< the figure as last painted
     bool m_stillFresh = false;      ///< else all of it is to be painted

@@ -119,8 +119,7 @@ void GetReadyPage::setPlan(const core::Plan &plan) {
     m_stepTitle->setText(text(first.title));
     m_stepSays->setText(text(first.say));
     if (first.pose) {
-        // Where getting ready has no side of its own, it is for the first that is worked.
-        m_figure->setPose(*first.pose, first.side ? first.side : begins);
+        m_figure->setPose(*first.pose, plan.steps[core::positionServed(plan, 0)].side);
     }
 }
 

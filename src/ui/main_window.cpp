@@ -181,6 +181,7 @@ void MainWindow::onFacts() {
     if (std::exchange(m_factsKnown, true)) {
         return;
     }
+    m_browse->settle();
     // Not before the store has made the data folder, which is then to be watched.
     watchFiles();
     startFromOutside(m_parts.startRoutine);

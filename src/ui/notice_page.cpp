@@ -15,7 +15,7 @@ NoticePage::NoticePage(QWidget *parent)
       m_changeAnswers(makeButton("noticeChangeAnswers", tr("Change answers"))),
       m_done(makeButton("noticeDone", tr("Done"), "primary")) {
     setObjectName(QStringLiteral("noticePage"));
-    setFocusPolicy(Qt::StrongFocus);
+    holdFocusUnseen(*this);
     auto *column = makeReadingColumn(*this);
     column->addWidget(m_title);
     column->addWidget(m_number);

@@ -32,8 +32,9 @@ protected:
     }
 };
 
-/// A filled button shows the focus as a line inside its edge, in the colour of its words, which
-/// stands out on any background. The style sheet can draw one only around the words.
+/// A button shows the focus as a line inside its edge, in the accent's colour or, where that fills
+/// the button, in that of its words: a change of the edge alone is not seen. The style sheet can
+/// draw a line only around the words.
 ///
 /// The second press of a double click and a key held down press nothing, unless the button says
 /// that it `repeats`: they would land on the page that the first press has opened, unread.
@@ -55,20 +56,25 @@ protected:
 
     void paintEvent(QPaintEvent *event) override {
         QPushButton::paintEvent(event);
-        const QByteArray role = property("role").toByteArray();
-        if (!hasFocus() || (role != "primary" && role != "danger")) {
+        if (!hasFocus()) {
             return;
         }
-        constexpr double kInside = 4;
-        constexpr double kRadius = 5;
+        constexpr double kInside = 5;
+        constexpr double kRadius = 4;
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(palette().color(QPalette::HighlightedText), 2));
+        painter.setPen(
+            QPen(palette().color(isFilled() ? QPalette::HighlightedText : QPalette::Highlight), 2));
         painter.drawRoundedRect(QRectF(rect()).adjusted(kInside, kInside, -kInside, -kInside),
                                 kRadius, kRadius);
     }
 
 private:
+    [[nodiscard]] bool isFilled() const {
+        const QByteArray role = property("role").toByteArray();
+        return role == "primary" || role == "danger" ||
+               ((role == "rating" || role == "choice") && isChecked());
+    }
     [[nodiscard]] bool repeats() const { return property("repeats").toBool(); }
 };
 
@@ -130,6 +136,8 @@ void setWords(QPushButton &button, const QString &text) {
     button.setText(QString(text).replace(QLatin1Char('&'), QLatin1String("&&")));
     button.setAccessibleName(text);
 }
+
+void holdFocusUnseen(QWidget &page) { page.setFocusPolicy(Qt::ClickFocus); }
 
 QBoxLayout *makeReadingColumn(QWidget &page, int width) {
     auto *outer = new QVBoxLayout(&page);

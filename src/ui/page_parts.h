@@ -34,6 +34,10 @@ void setRole(QWidget &widget, const char *role);
 /// Gives a button new words, for the eye and for the screen reader alike.
 void setWords(QPushButton &button, const QString &text);
 
+/// Lets a page hold the focus, so that a screen reader reads it out, without being a stop of Tab:
+/// nobody would see that Tab has come to it.
+void holdFocusUnseen(QWidget &page);
+
 /// As wide as lines can comfortably be read.
 inline constexpr int kReadingWidth = 760;
 

@@ -68,7 +68,9 @@ PlayerPage::PlayerPage(std::function<core::Milliseconds()> elapsed, QWidget *par
       m_hurt(makeControl("playerHurt", tr("It hurts"), "danger")),
       m_end(makeQuiet("playerEnd", tr("End session"))),
       m_floor(makeQuiet("playerFloor", tr("Floor mode"))),
+      m_leaveFloor(makeControl("playerLeaveFloor", tr("Leave floor mode"))),
       m_mute(makeQuiet("playerMute", tr("Mute"))),
+      m_muted(makeLabel("playerMuted", tr("Muted: nothing is heard"), "warm")),
       m_body(makeBody()) {
     setObjectName(QStringLiteral("playerPage"));
     m_panels->addWidget(m_body);
@@ -88,6 +90,8 @@ PlayerPage::PlayerPage(std::function<core::Milliseconds()> elapsed, QWidget *par
     connect(m_main, &QPushButton::clicked, this, &PlayerPage::pressMain);
     connect(m_end, &QPushButton::clicked, this, &PlayerPage::askToEnd);
     connect(m_mute, &QPushButton::toggled, this, &PlayerPage::muteChanged);
+    connect(m_mute, &QPushButton::toggled, this, &PlayerPage::showControls);
+    connect(m_leaveFloor, &QPushButton::clicked, this, [this] { setFloorMode(false); });
     connect(m_floor, &QPushButton::clicked, this, [this] { setFloorMode(!m_floorMode); });
 }
 
@@ -112,7 +116,9 @@ QWidget *PlayerPage::makeBody() {
 
 QLayout *PlayerPage::makeTop() {
     auto *row = new QHBoxLayout;
+    m_muted->setWordWrap(false);
     row->addWidget(m_routine, 1);
+    row->addWidget(m_muted);
     for (auto *button : {m_mute, m_floor, m_end}) {
         row->addWidget(button);
     }
@@ -122,7 +128,7 @@ QLayout *PlayerPage::makeTop() {
 QLayout *PlayerPage::makeBottom() {
     auto *row = new QHBoxLayout;
     row->setSpacing(kSpace);
-    for (auto *button : {m_back, m_main, m_skip, m_extend}) {
+    for (auto *button : {m_back, m_main, m_skip, m_extend, m_leaveFloor}) {
         row->addWidget(button);
     }
     row->addStretch(1);
@@ -213,14 +219,23 @@ void PlayerPage::setView(const core::SessionView &view) {
     // A key of the desktop's player controls may have let it go on: that is an answer too.
     m_askingToEnd = m_askingToEnd && !isTimed();
     m_display->setView(view);
-    m_whole->setRange(0,
-                      static_cast<int>(std::chrono::ceil<core::Seconds>(view.planLength).count()));
-    m_whole->setValue(
-        static_cast<int>(std::chrono::floor<core::Seconds>(view.planElapsed).count()));
-    m_whole->setAccessibleName(
-        tr("Whole session: %1 of %2").arg(heldTime(view.planElapsed), clockTime(view.planLength)));
+    showWhole();
     showControls();
     showPanel();
+}
+
+void PlayerPage::showWhole() {
+    // A bar with a new value paints at once, and with it all that has changed in the window so far,
+    // before it has found its place.
+    m_whole->setUpdatesEnabled(false);
+    m_whole->setRange(
+        0, static_cast<int>(std::chrono::ceil<core::Seconds>(m_view.planLength).count()));
+    m_whole->setValue(
+        static_cast<int>(std::chrono::floor<core::Seconds>(m_view.planElapsed).count()));
+    m_whole->setUpdatesEnabled(true);
+    m_whole->setAccessibleName(
+        tr("Whole session: %1 of %2")
+            .arg(heldTime(m_view.planElapsed), clockTime(m_view.planLength)));
 }
 
 bool PlayerPage::isTimed() const {
@@ -240,6 +255,8 @@ void PlayerPage::showControls() {
                                                           m_mute, m_routine, m_whole}) {
         each->setVisible(!m_floorMode);
     }
+    m_muted->setVisible(!m_floorMode && isMuted());
+    m_leaveFloor->setVisible(m_floorMode && (waits || paused));
 }
 
 void PlayerPage::showPanel() {

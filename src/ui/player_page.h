@@ -25,7 +25,7 @@ class StepDisplay;
 /// Keys: Space pauses, resumes or says "I'm ready", whatever has the focus; Left and Right go back
 /// and skip; + adds 15 seconds; H hurts; F floor mode; M mutes; Esc asks whether to end. Media keys
 /// do what `app::eventFor` says. In floor mode every other key, and every click that is not on a
-/// button, pauses.
+/// button, pauses; while the time stands still a button leaves it.
 class PlayerPage : public QWidget {
     Q_OBJECT
 public:
@@ -70,6 +70,7 @@ private:
     void chooseAfterHurt(int position);
     void showPanel();
     void showControls();
+    void showWhole();
     [[nodiscard]] bool isTimed() const;
 
     core::Plan m_plan;
@@ -89,7 +90,9 @@ private:
     QPushButton *m_hurt;
     QPushButton *m_end;
     QPushButton *m_floor;
+    QPushButton *m_leaveFloor;
     QPushButton *m_mute;
+    QLabel *m_muted;
     QWidget *m_body;
     ChoicePanel *m_hurtKind = nullptr;
     ChoicePanel *m_hurtDull = nullptr;

@@ -18,7 +18,7 @@ QuestionPage::QuestionPage(QWidget *parent)
       m_detail(makeLabel("questionDetail", {}, "muted")),
       m_back(makeButton("questionBack", tr("Back"), "quiet")) {
     setObjectName(QStringLiteral("questionPage"));
-    setFocusPolicy(Qt::StrongFocus);
+    holdFocusUnseen(*this);
     auto *yes = makeButton("questionYes", tr("Yes"), "answer");
     auto *no = makeButton("questionNo", tr("No"), "answer");
     auto *leaveButton = makeButton("questionLeave", tr("Leave"), "quiet");

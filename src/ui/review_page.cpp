@@ -19,7 +19,7 @@ ReviewPage::ReviewPage(QWidget *parent)
       m_answers(new QListWidget),
       m_change(makeButton("reviewChange", tr("Change an answer"))) {
     setObjectName(QStringLiteral("reviewPage"));
-    setFocusPolicy(Qt::StrongFocus);
+    holdFocusUnseen(*this);
     m_answers->setObjectName(QStringLiteral("reviewAnswers"));
     m_answers->setAccessibleName(tr("Your answers"));
     wrapRows(*m_answers);

@@ -19,7 +19,7 @@ ScreeningPage::ScreeningPage(QWidget *parent)
       m_continue(makeButton("screeningContinue", tr("Continue"), "primary")),
       m_leave(makeButton("screeningLeave", tr("Leave"), "quiet")) {
     setObjectName(QStringLiteral("screeningPage"));
-    setFocusPolicy(Qt::StrongFocus);
+    holdFocusUnseen(*this);
     auto *column = makeReadingColumn(*this);
     column->addWidget(makeLabel("screeningTitle", tr("Before the first time"), "title"));
     column->addWidget(makeLabel("screeningHint",

@@ -10,27 +10,46 @@
 #include <QResizeEvent>
 #include <QStackedWidget>
 
+#include <algorithm>
+#include <cmath>
+
 namespace psoas::ui {
 namespace {
 
 constexpr int kFrameMs = 50;  // 20 a second is enough for a breath
 constexpr double kLargeText = 1.4;
 constexpr int kTall = 800;  // px; a display as tall has room for words that are read from afar
-// Of the height that is left over beside the breath's two shares. From the floor the time must be
-// a twelfth of the screen high.
-constexpr int kRingShare = 4;
-constexpr int kRingShareOnFloor = 9;
+// px; in a smaller one the ring needs the room that the words would take beside the figure.
+constexpr int kRoomy = 860;
+constexpr int kRoomyHeight = 480;
+// Shares of the height that is left over. From the floor the time must be a twelfth of the screen
+// high.
+constexpr int kRingShare = 12;
+constexpr int kRingShareOnFloor = 45;  // and in a low window, where it must not be too small
+constexpr int kBreathShare = 5;
 constexpr int kCuePlace = 3;  // among the right column's parts: after the ring
+// From the floor. Of the display's height: the digits' size, with which they are more than a
+// twelfth of the screen high, and the cue's room with the ring and without one.
+constexpr double kDigitsOnFloor = 0.15;
+constexpr double kCueOnFloor = 0.5;
+constexpr double kCueAloneOnFloor = 0.7;
+constexpr double kDigitsToWords = 2.75;  ///< so many times as large as the words
+constexpr int kLeastOnFloor = 18;        ///< px
 
-QString sideAndRound(const core::PlannedStep &step, bool withRound) {
-    QStringList parts;
-    if (step.side) {
-        parts << sideText(*step.side);
-    }
-    if (withRound && step.rounds > 1) {
-        parts << StepDisplay::tr("round %1 of %2").arg(step.round).arg(step.rounds);
-    }
-    return parts.join(QStringLiteral(" · "));
+int heightOf(const QString &words, const QFont &font, int width) {
+    return QFontMetrics(font)
+        .boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, words)
+        .height();
+}
+
+/// Whether the words wrap into the room without a single one being cut.
+bool fits(const QString &words, const QFont &font, QSize room) {
+    const QFontMetrics metrics(font);
+    const QStringList each = words.split(QLatin1Char(' '));
+    return heightOf(words, font, room.width()) <= room.height() &&
+           std::ranges::all_of(each, [&](const QString &word) {
+               return metrics.horizontalAdvance(word) <= room.width();
+           });
 }
 
 }  // namespace
@@ -47,6 +66,7 @@ StepDisplay::StepDisplay(std::function<core::Milliseconds()> elapsed, QWidget *p
       m_saying(makeLabel("stepSaying", {}, "cue")),
       m_pacer(new BreathPacer),
       m_underRing(new QStackedWidget),
+      m_added(makeLabel("addedTime", {}, "muted")),
       m_next(makeLabel("nextStep", {}, "next")),
       m_columns(new QHBoxLayout(this)),
       m_left(new QVBoxLayout),
@@ -61,8 +81,9 @@ StepDisplay::StepDisplay(std::function<core::Milliseconds()> elapsed, QWidget *p
     m_underRing->addWidget(m_pacer);
     m_underRing->addWidget(m_state);
     m_state->setAlignment(Qt::AlignCenter);
-    m_right->addWidget(m_underRing, 2);
+    m_right->addWidget(m_underRing, kBreathShare);
     m_right->addStretch(1);
+    m_right->addWidget(m_added);
     m_right->addWidget(m_next);
     m_left->addWidget(m_figure, 1);
     m_columns->setContentsMargins(0, 0, 0, 0);
@@ -90,19 +111,85 @@ void StepDisplay::setFloorMode(bool on) {
     setView(m_view);
 }
 
+/// Large words need long lines, and a small window a whole column for the ring: then the columns
+/// share the width, and the cue goes under the figure where the ring takes the room beside it.
+bool StepDisplay::isCueUnderFigure() const {
+    return m_floorMode || m_theme.textScale > kLargeText || width() < kRoomy ||
+           height() < kRoomyHeight;
+}
+
+int StepDisplay::columnWidth(bool underFigure) const {
+    const int both = width() - m_columns->spacing();
+    return underFigure || m_columns->stretch(0) == 1 ? both / 2 : both / 3;
+}
+
 void StepDisplay::arrange() {
-    // Large words need long lines: the columns share the width, and the cue goes under the figure
-    // where the ring takes the room beside it.
-    const bool largeText = m_theme.textScale > kLargeText;
-    const bool large = m_floorMode || largeText;
-    m_columns->setStretch(0, large ? 1 : 2);
-    m_right->setStretchFactor(m_ring, m_floorMode ? kRingShareOnFloor : kRingShare);
+    const bool shared = isCueUnderFigure();
+    m_columns->setStretch(0, shared ? 1 : 2);
+    const bool low = height() < kRoomyHeight;
+    m_right->setStretchFactor(m_ring, m_floorMode || low ? kRingShareOnFloor : kRingShare);
+    m_right->setSpacing(low ? kSpace / 2 : kSpace);
     m_left->removeWidget(m_saying);
     m_right->removeWidget(m_saying);
-    large &&m_view.left ? m_left->addWidget(m_saying) : m_right->insertWidget(kCuePlace, m_saying);
-    const bool far = (m_floorMode || height() >= kTall) && !largeText;
+    shared &&m_view.left ? m_left->addWidget(m_saying) : m_right->insertWidget(kCuePlace, m_saying);
+    const bool far = height() >= kTall && m_theme.textScale <= kLargeText;
     setRole(*m_side, far ? "sideLarge" : "side");
     setRole(*m_saying, far ? "heading" : "cue");
+    sizeWords();
+}
+
+/// Gives what is read from the floor its size, or takes it back, and the cue its room.
+void StepDisplay::sizeWords() {
+    if (m_plan.steps.empty()) {
+        return;
+    }
+    // A larger ring would take the room in which the words can be as large as they have to be.
+    constexpr double kAnySide = 1000;
+    const double digits = height() * kDigitsOnFloor;
+    const double ring = kAnySide * digits / m_ring->digitsSize(kAnySide);
+    m_ring->setMaximumHeight(m_floorMode ? static_cast<int>(ring) : QWIDGETSIZE_MAX);
+    const int pixels =
+        std::max(kLeastOnFloor, static_cast<int>(std::ceil(digits / kDigitsToWords)));
+    const int twoLines = static_cast<int>(2.5 * pixels);
+    sizeForFloor(*m_title, pixels, twoLines);
+    sizeForFloor(*m_side, pixels, twoLines);
+    sizeForFloor(*m_state, pixels, twoLines);
+    const double share = m_view.left ? kCueOnFloor : kCueAloneOnFloor;
+    sizeForFloor(*m_saying, pixels, static_cast<int>(height() * share));
+    reserveSaying();
+}
+
+/// As large as that if the words fit into the room, which is so many pixels high.
+void StepDisplay::sizeForFloor(QLabel &label, int pixels, int room) {
+    QString sheet;
+    if (m_floorMode) {
+        QFont font = m_theme.font();
+        font.setWeight(QFont::DemiBold);
+        font.setPixelSize(pixels);
+        const QSize size(columnWidth(true) - 2 * kSpace, room);
+        while (font.pixelSize() > kLeastOnFloor && !fits(label.text(), font, size)) {
+            font.setPixelSize(font.pixelSize() - 1);
+        }
+        sheet = QStringLiteral("font-size: %1px; font-weight: 600;").arg(font.pixelSize());
+    }
+    if (sheet != label.styleSheet()) {
+        label.setStyleSheet(sheet);
+    }
+}
+
+/// A ring that changed its size with every cue would not be looked at in peace.
+void StepDisplay::reserveSaying() {
+    int most = 0;
+    if (m_view.left && !m_floorMode) {
+        m_saying->ensurePolished();
+        const int width = columnWidth(isCueUnderFigure());
+        most = heightOf(text(step().say), m_saying->font(), width);
+        for (const core::Cue &cue : step().cues) {
+            most = std::max(most, heightOf(text(cue.say), m_saying->font(), width));
+        }
+    }
+    m_saying->setMinimumHeight(most);
+    m_saying->setAlignment(Qt::AlignTop | Qt::AlignLeft);
 }
 
 void StepDisplay::setPlan(core::Plan plan) {
@@ -116,33 +203,68 @@ void StepDisplay::setView(const core::SessionView &view) {
     }
     const bool ringComesOrGoes = view.left.has_value() != m_view.left.has_value();
     m_view = view;
-    if (ringComesOrGoes) {
-        arrange();
-    }
+    m_ring->setLongest(view.length);
     showStep(step());
     showTime(view);
     showState(view);
+    ringComesOrGoes ? arrange() : sizeWords();
     breathe();
     runOrRestFrames();
 }
 
 void StepDisplay::showStep(const core::PlannedStep &step) {
-    const QString side = sideAndRound(step, !m_floorMode);
+    const QString side = sideText();
     m_title->setText(text(step.title));
     m_side->setText(side);
     m_side->setVisible(!side.isEmpty());
     m_saying->setText(text(m_view.saying));
     m_saying->setVisible(!m_view.saying.empty());
     m_next->setText(nextText());
+    showAdded();
     if (step.pose) {
-        m_figure->setPose(*step.pose, step.side);
+        m_figure->setPose(*step.pose, stepServed(m_view.position).side);
     }
-    QStringList phase{stateText(), text(step.title), side, text(m_view.saying)};
+    QStringList phase{stateText(), text(step.title), side, text(m_view.saying),
+                      m_added->accessibleName()};
     phase.removeAll(QString());
     const QString words = phase.join(QStringLiteral(". "));
     if (words != m_title->accessibleName()) {
         m_title->setAccessibleName(words);
     }
+}
+
+QString StepDisplay::sideText() const {
+    const core::PlannedStep &served = stepServed(m_view.position);
+    QStringList parts;
+    if (served.side) {
+        parts << ui::sideText(*served.side);
+    }
+    if (!m_floorMode && served.rounds > 1) {
+        parts << tr("round %1 of %2").arg(served.round).arg(served.rounds);
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+/// Time that was added, and that the other side is held as much longer.
+void StepDisplay::showAdded() {
+    QString seen;
+    QString spoken;
+    if (m_view.added > core::Milliseconds{0}) {
+        const bool asBefore = m_view.added == m_view.carried;
+        const QString where =
+            asBefore && step().side
+                ? tr(", as on the %1").arg(ui::sideText(core::otherSide(*step().side)).toLower())
+            : m_view.carriesTo
+                ? tr(", on the %1 too").arg(ui::sideText(*m_view.carriesTo).toLower())
+                : QString();
+        seen = tr("+%1 s%2").arg(wholeSecondsText(m_view.added), where);
+        spoken = tr("%1 added%2").arg(spokenSeconds(m_view.added), where);
+    }
+    m_added->setText(seen);
+    m_added->setAccessibleName(spoken);
+    // Its line is there before it is needed: it must not move the rest.
+    m_added->setMinimumHeight(QFontMetrics(m_theme.font()).height());
+    m_added->setVisible(!m_floorMode && step().kind == core::StepKind::Hold);
 }
 
 void StepDisplay::showTime(const core::SessionView &view) {
@@ -180,8 +302,9 @@ QString StepDisplay::nextText() const {
         return tr("Next: the end");
     }
     const core::PlannedStep &next = m_plan.steps[m_view.position + 1];
-    if (next.side && next.side != step().side) {
-        return tr("Next: %1, %2").arg(text(next.title), sideText(*next.side).toLower());
+    const std::optional<core::Side> side = stepServed(m_view.position + 1).side;
+    if (side && side != stepServed(m_view.position).side) {
+        return tr("Next: %1, %2").arg(text(next.title), ui::sideText(*side).toLower());
     }
     return tr("Next: %1").arg(text(next.title));
 }
@@ -211,7 +334,7 @@ void StepDisplay::runOrRestFrames() {
 
 void StepDisplay::resizeEvent(QResizeEvent *event) {
     QWidget::resizeEvent(event);
-    if ((event->size().height() >= kTall) != (event->oldSize().height() >= kTall)) {
+    if (event->size() != event->oldSize()) {
         arrange();
     }
 }

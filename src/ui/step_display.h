@@ -19,7 +19,9 @@ class CountdownRing;
 class FigureWidget;
 
 /// What there is to see of the running step: the figure, and beside it the step's title, its side,
-/// the time left, what to do, the breath and what comes next.
+/// the time left, what to do, the breath, what was added and what comes next. Where the window is
+/// small or the text large, what to do stands under the figure. It has room for the longest text
+/// of the step, so that the ring keeps its size.
 class StepDisplay : public QWidget {
     Q_OBJECT
 public:
@@ -33,7 +35,8 @@ public:
     void setView(const core::SessionView &view);
     /// Whether what is left of a hold is counted in breaths, where it has a breath.
     void setHoldsInBreaths(bool on) { m_holdsInBreaths = on; }
-    /// Larger words and nothing but figure, side, time and cue: to be read from two metres.
+    /// Nothing but figure, title, side, time, state and cue, in words a third as high as the digits
+    /// of the time wherever they fit: to be read from two metres.
     void setFloorMode(bool on);
 
     /// The label that holds the focus while the session runs: its accessible text is the phase.
@@ -51,10 +54,21 @@ private:
     void breathe();
     void runOrRestFrames();
     void arrange();
+    void sizeWords();
+    void sizeForFloor(QLabel &label, int pixels, int room);
+    void reserveSaying();
+    [[nodiscard]] bool isCueUnderFigure() const;
+    [[nodiscard]] int columnWidth(bool underFigure) const;
+    [[nodiscard]] QString sideText() const;
+    void showAdded();
     [[nodiscard]] QString nextText() const;
     /// Why the time stands still; empty while it runs or waits.
     [[nodiscard]] QString stateText() const;
     [[nodiscard]] const core::PlannedStep &step() const { return m_plan.steps[m_view.position]; }
+    /// Whose side and round hold for it.
+    [[nodiscard]] const core::PlannedStep &stepServed(std::size_t position) const {
+        return m_plan.steps[core::positionServed(m_plan, position)];
+    }
 
     std::function<core::Milliseconds()> m_elapsed;
     Theme m_theme;
@@ -73,6 +87,7 @@ private:
     QLabel *m_saying;
     BreathPacer *m_pacer;
     QStackedWidget *m_underRing;  ///< the breath, or why there is none now
+    QLabel *m_added;
     QLabel *m_next;
     QBoxLayout *m_columns;
     QBoxLayout *m_left;

@@ -37,21 +37,47 @@ QDateTime localTime(const core::WallTime &time) {
     return QDateTime::fromMSecsSinceEpoch(time.utc.time_since_epoch().count(), zone);
 }
 
-/// The sums of the holds on `side`, as a line; empty if there are none.
-QString heldOn(const core::SessionRecord &session, std::optional<core::Side> side) {
+/// The sums of some holds.
+struct Dose {
     core::Milliseconds planned{0};
+    core::Milliseconds added{0};
     core::Milliseconds held{0};
+    int skipped = 0;
+    QStringList titles;  ///< of the holds, each once
+};
+
+Dose doseOn(const core::SessionRecord &session, std::optional<core::Side> side) {
+    Dose dose;
     for (const core::StepRecord &step : session.steps) {
-        if (step.side == side) {
-            planned += step.planned;
-            held += step.held;
+        if (step.kind != core::StepKind::Hold || step.side != side) {
+            continue;
+        }
+        dose.planned += step.planned;
+        dose.added += step.extended;
+        dose.held += step.held;
+        dose.skipped += step.skipped ? 1 : 0;
+        if (const QString title = QString::fromStdString(step.title);
+            !dose.titles.contains(title)) {
+            dose.titles << title;
         }
     }
-    if (planned == core::Milliseconds{0}) {
-        return {};
+    return dose;
+}
+
+/// What was added counts as of the whole, and what was skipped is said: "held 0:27 of 0:24" would
+/// read as more than all.
+QString doseText(const Dose &dose) {
+    QString sums =
+        words("held %1 of %2").arg(heldTime(dose.held), clockTime(dose.planned + dose.added));
+    if (dose.added > core::Milliseconds{0}) {
+        sums +=
+            words(" (%1 planned, %2 added)").arg(clockTime(dose.planned), clockTime(dose.added));
     }
-    const QString sums = words("held %1 of %2").arg(heldTime(held), clockTime(planned));
-    return side ? QStringLiteral("%1: %2").arg(sideText(*side), sums) : sums;
+    if (dose.skipped > 0) {
+        sums += dose.skipped == 1 ? words(", 1 hold skipped")
+                                  : words(", %1 holds skipped").arg(dose.skipped);
+    }
+    return sums;
 }
 
 }  // namespace
@@ -173,9 +199,20 @@ QString needText(const core::Routine &routine, const core::Plan &plan) {
 }
 
 QStringList heldText(const core::SessionRecord &session) {
-    QStringList lines{heldOn(session, core::Side::Left), heldOn(session, core::Side::Right),
-                      heldOn(session, std::nullopt)};
-    lines.removeAll(QString());
+    QStringList lines;
+    for (const core::Side side : {core::Side::Left, core::Side::Right}) {
+        const Dose dose = doseOn(session, side);
+        if (dose.planned > core::Milliseconds{0}) {
+            lines << QStringLiteral("%1: %2").arg(sideText(side), doseText(dose));
+        }
+    }
+    const Dose sideless = doseOn(session, std::nullopt);
+    if (sideless.planned > core::Milliseconds{0}) {
+        const QString name =
+            sideless.titles.size() == 1 ? sideless.titles.front() : words("Without a side");
+        lines << (lines.isEmpty() ? doseText(sideless)
+                                  : QStringLiteral("%1: %2").arg(name, doseText(sideless)));
+    }
     return lines;
 }
 

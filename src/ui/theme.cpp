@@ -130,15 +130,13 @@ QPushButton[role="choice"] { font-weight: 600; }
 QPushButton[role="rating"]:checked, QPushButton[role="choice"]:checked {
     background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
 QPushButton[role="rating"]:focus, QPushButton[role="choice"]:focus { border-color: @accent; }
-QPushButton[role="rating"]:checked:focus, QPushButton[role="choice"]:checked:focus {
-    border: 2px solid @onAccent; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit {
     color: @text; background: @surface; border: 2px solid @line; border-radius: 8px;
     padding: 5px 8px; min-height: 26px; selection-background-color: @accent;
     selection-color: @onAccent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
-QDoubleSpinBox:focus, QDateEdit:focus { border-color: @accent; }
+QDoubleSpinBox:focus, QDateEdit:focus { border: 3px solid @accent; padding: 4px 7px; }
 QComboBox::drop-down { border: none; width: 32px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { color: @text; background: @surface; border: 1px solid @line; }
@@ -166,7 +164,7 @@ QScrollBar::handle:hover { background: @text; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSlider { min-height: 40px; }
-QProgressBar { background: @sunken; border: none; border-radius: 4px; }
+QProgressBar { background: @track; border: none; border-radius: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }
 )";
 
@@ -222,6 +220,12 @@ QColor mixed(const QColor &a, const QColor &b, double share) {
                             part(a.blueF(), b.blueF()));
 }
 
+QColor trackColour(const Tokens &tokens) {
+    // In the dark the wells are darker than the page, and have further to go.
+    const bool dark = tokens.sunken.lightnessF() < tokens.line.lightnessF();
+    return mixed(tokens.sunken, tokens.line, dark ? 0.42 : 0.22);
+}
+
 QFont Theme::font(double multiple) const {
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     const qreal size = font.pointSizeF() > 0 ? font.pointSizeF() : 10.0;
@@ -256,6 +260,7 @@ QString styleSheet(const Theme &theme) {
         {"@window", tokens.window.name()},
         {"@surface", tokens.surface.name()},
         {"@sunken", tokens.sunken.name()},
+        {"@track", trackColour(tokens).name()},
         {"@text", tokens.text.name()},
         {"@muted", tokens.muted.name()},
         {"@line", tokens.line.name()},

@@ -37,6 +37,10 @@ struct Tokens {
 /// `share` of the way from one colour to the other.
 [[nodiscard]] QColor mixed(const QColor &a, const QColor &b, double share);
 
+/// What the ring, the bars and the breath run along: seen against the window and the surface, and
+/// against the accent that runs on it.
+[[nodiscard]] QColor trackColour(const Tokens &tokens);
+
 inline constexpr int kSpace = 8;          ///< all distances are multiples of it
 inline constexpr int kCardRadius = 12;    ///< corners of cards
 inline constexpr int kControlRadius = 8;  ///< corners of controls

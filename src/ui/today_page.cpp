@@ -28,6 +28,12 @@ TodayPage::TodayPage(QWidget *parent)
     state->addWidget(m_check, 1);
     state->addWidget(m_checkButton);
     m_row->setSpacing(2 * kSpace);
+    // What is not known yet leaves its place free: nothing moves when it comes.
+    for (QWidget *each : std::initializer_list<QWidget *>{m_check, m_checkButton, m_last}) {
+        QSizePolicy policy = each->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        each->setSizePolicy(policy);
+    }
 
     auto *column = makeReadingColumn(*this, kPageWidth);
     column->addWidget(makeLabel("todayTitle", tr("Today"), "title"));
@@ -64,7 +70,9 @@ void TodayPage::setView(const TodayView &view) {
     setRole(*m_checkButton, view.checkDue ? "primary" : "");
     m_last->setText(view.last.isEmpty() ? tr("Nothing done yet. Choose a routine and press Start.")
                                         : view.last);
-    m_last->setVisible(!view.locked || !view.last.isEmpty());
+    m_check->setVisible(view.checkKnown);
+    m_checkButton->setVisible(view.checkKnown);
+    m_last->setVisible(view.lastKnown && (!view.locked || !view.last.isEmpty()));
     showCards(view.cards);
     showSequence(view.sequence, view.sequenceLack);
     showUnfinished(view.unfinished);

@@ -23,6 +23,9 @@ struct UnfinishedView {
 };
 
 struct TodayView {
+    // Whether the history has been read; until then nothing is said of it.
+    bool checkKnown = true;
+    bool lastKnown = true;
     QString check;         ///< the safety check's state in one line
     bool checkDue = true;  ///< then the button starts it; else it offers to check again
     bool locked = false;   ///< a result closes the techniques

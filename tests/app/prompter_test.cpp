@@ -83,6 +83,9 @@ TEST_CASE("what is spoken of each announcement") {
     CHECK(spoken(cue) == "Keep breathing.");
     CHECK(spoken(announcement(Kind::HalfWay)) == "Half-way.");
     CHECK(spoken(announcement(Kind::TenSeconds)) == "Ten seconds.");
+    auto more = announcement(Kind::TimeAdded);
+    more.added = 15s;
+    CHECK(spoken(more) == "15 seconds more.");
     auto paused = announcement(Kind::Paused);
     CHECK(spoken(paused) == "Paused.");
     paused.slept = true;
@@ -127,6 +130,12 @@ TEST_CASE("a mark gives way to what is being spoken, and nothing else does") {
     CHECK(room.announced(announcement(Kind::TenSeconds)).empty());
     room.clock.advance(100ms);
     CHECK(room.announced(announcement(Kind::HalfWay)) == Heard{"\"Half-way.\""});
+    // Time that is added is a mark too, unless what is being said is not true any more.
+    auto more = announcement(Kind::TimeAdded);
+    more.added = 15s;
+    CHECK(room.announced(more).empty());
+    more.takesBack = true;
+    CHECK(room.announced(more) == Heard{"\"15 seconds more.\""});
     // One mark gives way to another that is not over.
     CHECK(room.announced(announcement(Kind::TenSeconds)).empty());
     for (const Kind each : {Kind::Paused, Kind::GoingOn, Kind::StepBegins, Kind::SessionEnds}) {

@@ -160,3 +160,46 @@ TEST_CASE("a session has room for two hours and for 2,000 steps, and for no more
     routine.steps.emplace_back(step("more", StepKind::Hold, 1s));
     CHECK_FALSE(fitsInSession(routine));
 }
+
+TEST_CASE("a step that gets ready is done for the side that follows") {
+    const auto planned = [](StepKind kind, std::optional<Pose> pose, std::optional<Side> side) {
+        PlannedStep made;
+        made.kind = kind;
+        made.pose = pose;
+        made.side = side;
+        return made;
+    };
+    const auto prepare = [&](std::optional<Pose> pose, std::optional<Side> side = {}) {
+        return planned(StepKind::Prepare, pose, side);
+    };
+    const auto kneel = Pose::HalfKneeling;
+    const auto leftHold = planned(StepKind::Hold, Pose::HalfKneelingForward, Side::Left);
+    const auto rightHold = planned(StepKind::Hold, Pose::HalfKneelingForward, Side::Right);
+    struct Row {
+        std::vector<PlannedStep> steps;
+        std::size_t served;  ///< by the first
+    };
+    const Row rows[] = {
+        {{prepare(kneel), leftHold}, 1},
+        {{prepare(kneel), prepare(kneel), prepare(kneel, Side::Left)}, 2},
+        {{prepare(kneel, Side::Left), rightHold}, 0},  // it has a side
+        {{prepare(Pose::ConstructiveRest), leftHold}, 0},
+        {{prepare(Pose::Sitting), leftHold}, 0},
+        {{prepare({}), leftHold}, 0},
+        {{prepare(kneel), planned(StepKind::Hold, kneel, {}), leftHold}, 0},
+        {{prepare(kneel)}, 0},
+        {{prepare(Pose::BallMap), prepare(Pose::BallMap, Side::Right)}, 1},
+        {{planned(StepKind::Rest, kneel, Side::Left), rightHold}, 1},
+        {{planned(StepKind::Rest, kneel, Side::Left), leftHold}, 0},
+        {{planned(StepKind::Rest, Pose::ProneOnBall, Side::Left), rightHold}, 0},
+        {{planned(StepKind::Rest, kneel, {}), rightHold}, 0},
+    };
+    for (const Row &row : rows) {
+        INFO("row " << (&row - rows));
+        CHECK(positionServed({.routineId = "r",
+                              .routineTitle = "R",
+                              .kind = RoutineKind::Technique,
+                              .steps = row.steps},
+                             0) == row.served);
+    }
+}

@@ -436,6 +436,82 @@ TEST_CASE("cues are spoken on time from the start and from the end") {
     CHECK(line.heard.back() == "ten");
 }
 
+TEST_CASE("what the page says is true, whatever came between") {
+    PlannedStep step = hold("hold", 90s);
+    step.say = "shift";
+    step.cues = {{Cue::From::Start, 15s, "breathe"},
+                 {Cue::From::End, 30s, "half a minute"},
+                 {Cue::From::End, 10s, "ten"}};
+    const std::vector<Event> extend{event::Extend{}};
+    const std::vector<Event> easeOff{event::Hurt{}, event::NameHurt{HurtKind::Dull},
+                                     event::ChooseAfterHurt{HurtChoice::EaseOff}};
+    const std::vector<Event> undone{event::Skip{}, event::Back{}};
+    const std::vector<Event> back{event::Back{}};
+    const std::vector<Event> pause{event::Pause{}};
+    struct Row {
+        Milliseconds at;
+        std::vector<Event> events;
+        std::string saying;
+        std::string heard;
+    };
+    const Row rows[] = {
+        {5s, extend, "shift", "more"},
+        {20s, extend, "breathe", "more"},
+        {20s, easeOff, "breathe", "hold. breathe"},
+        {60s, {}, "half a minute", "half a minute"},
+        {70s, {}, "half a minute", "half a minute"},
+        {71s, {}, "breathe", "half a minute"},
+        {62s, extend, "breathe", "more after all"},
+        {62s, easeOff, "breathe", "hold. breathe"},
+        {62s, undone, "breathe", "hold. breathe"},
+        {62s, back, "shift", "hold. shift"},
+        {75s, easeOff, "breathe", "hold. breathe"},
+        {82s, {}, "ten", "ten"},
+        {82s, pause, "ten", "paused"},
+        {82s, extend, "breathe", "more after all"},
+        {82s, easeOff, "breathe", "hold. breathe"},
+        {82s, undone, "breathe", "hold. breathe"},
+        {82s, back, "shift", "hold. shift"},
+        {80s, extend, "breathe", "more after all"},  // the very moment the cue is due
+    };
+    for (const Row &row : rows) {
+        INFO(row.at.count() << " ms, " << row.events.size() << " events");
+        Timeline line = started(planOf({step, hold("after", 20s)}));
+        line.runTo(row.at - 1s);
+        line.after(1s, row.events.empty() ? Event{event::Tick{}} : row.events.front());
+        for (std::size_t i = 1; i < row.events.size(); ++i) {
+            line.after(0s, row.events[i]);
+        }
+        CHECK(line.session.view().saying == row.saying);
+        CHECK(line.heard.back() == row.heard);
+    }
+}
+
+TEST_CASE("time that is added is told, and where it will be added too") {
+    Timeline line = holding();
+    CHECK(line.session.view().added == 0s);
+    line.at(2s, event::Extend{});
+    CHECK(line.heard.back() == "more");
+    CHECK(line.session.view().added == 15s);
+    CHECK(line.session.view().carried == 0s);
+    CHECK(line.session.view().carriesTo == Side::Right);
+    line.runTo(40s);
+    REQUIRE(line.session.view().position == 3);
+    CHECK(line.session.view().added == 15s);
+    CHECK(line.session.view().carried == 15s);
+    CHECK_FALSE(line.session.view().carriesTo);
+    line.at(41s, event::Extend{});
+    CHECK(line.session.view().added == 30s);
+    CHECK(line.session.view().carried == 15s);
+}
+
+TEST_CASE("a step that begins is said, even where time is added in that very moment") {
+    Timeline line = started(planOf({prepare("tilt", 5s), hold("hold", 20s)}));
+    line.at(6s, event::Extend{});
+    CHECK(line.heard.back() == "hold");
+    CHECK(line.session.view().added == 15s);
+}
+
 TEST_CASE("a sleep pauses at the second it began") {
     Timeline line = holding();
     line.runTo(7s);

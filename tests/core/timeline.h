@@ -59,6 +59,8 @@ private:
                 return "half-way";
             case Announcement::Kind::TenSeconds:
                 return "ten seconds";
+            case Announcement::Kind::TimeAdded:
+                return what.takesBack ? "more after all" : "more";
             case Announcement::Kind::Paused:
                 return what.slept ? "slept" : "paused";
             case Announcement::Kind::WhatHurts:

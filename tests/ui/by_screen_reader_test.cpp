@@ -77,11 +77,14 @@ TEST_CASE("screen reader: every step and every cue of every technique is told, a
         INFO(now.position << ": " << now.saying);
         REQUIRE(reader.heard() == isNew);
         told += isNew ? 1 : 0;
-        const core::PlannedStep &step = walk.practice().plan().steps[now.position];
+        const core::Plan &plan = walk.practice().plan();
+        const core::PlannedStep &step = plan.steps[now.position];
         REQUIRE(phase->accessibleName().contains(QString::fromStdString(step.title)));
         REQUIRE(phase->accessibleName().contains(QString::fromStdString(now.saying)));
-        const char *side = step.side == core::Side::Left ? "Left side" : "Right side";
-        REQUIRE((!step.side || phase->accessibleName().contains(side)));
+        const auto served = plan.steps[core::positionServed(plan, now.position)].side;
+        REQUIRE(served.has_value() == step.side.has_value());
+        const char *side = served == core::Side::Left ? "Left side" : "Right side";
+        REQUIRE((!served || phase->accessibleName().contains(side)));
     }
     std::cout << title.toStdString() << ": phases and cues told " << told << " in " << seconds
               << " s\n";

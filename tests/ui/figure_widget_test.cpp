@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QTransform>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace psoas;
@@ -106,6 +107,7 @@ TEST_CASE("figure: the other side is painted as the mirror image") {
 }
 
 TEST_CASE("figure: the side's word is in the picture and clear of the body") {
+    const Theme theme = themeFor(ThemeChoice::Light, GENERATE(1.0, 2.0), true);
     for (const Pose pose : core::allPoses()) {
         const PoseRow &row = poseRow(pose);
         if (row.view == FigureView::Belly) {
@@ -118,9 +120,18 @@ TEST_CASE("figure: the side's word is in the picture and clear of the body") {
                     const ProfileFigure figure = figureOf(pose, side, part);
                     const QRectF target(QPointF(0, 0), size);
                     const QTransform place = figureTransform(row.frame, target, figure.mirrored);
-                    const QRectF tag = sideTag(place, row.frame, figure, still());
+                    const QRectF tag = sideTag(place, row.frame, figure, theme);
                     INFO(core::poseName(pose) << ' ' << size.width());
                     CHECK(target.adjusted(-0.01, -0.01, 0.01, 0.01).contains(tag));
+                    if (size.width() >= 300) {
+                        // Beside the hip, with a line to it that can be seen.
+                        const QPointF hip = place.map(figure.anchors.hip);
+                        const double pelvis = kPelvisRadius * std::abs(place.m22());
+                        const QPointF near{std::clamp(hip.x(), tag.left(), tag.right()),
+                                           std::clamp(hip.y(), tag.top(), tag.bottom())};
+                        CHECK(distance(hip, near) > pelvis + 2);
+                        CHECK(distance(hip, near) < 5 * pelvis);
+                    }
                     const FigureShapes shapes =
                         shapesOf(figure.anchors, figure.front, figure.breath);
                     for (const QPainterPath *path : shapes.parts()) {
@@ -175,6 +186,7 @@ TEST_CASE("figure widget: it glides only while it is seen, and not under reduced
     widget.setPose(Pose::HalfKneeling, Side::Right);
     CHECK_FALSE(widget.isAnimating());
     widget.show();
+    QCoreApplication::processEvents();
     widget.setPose(Pose::HalfKneelingForward, Side::Right);
     CHECK(widget.isAnimating());
     widget.hide();
@@ -189,6 +201,38 @@ TEST_CASE("figure widget: it glides only while it is seen, and not under reduced
     there.setTheme(still());
     there.setPose(Pose::HalfKneeling, Side::Right);
     CHECK(picture(widget) == picture(there));
+}
+
+TEST_CASE("figure widget: what nobody has seen yet is there at once, and a turn is never empty") {
+    const auto dark = [](const QImage &image) {
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                count += qGray(image.pixel(x, y)) < 235;
+            }
+        }
+        return count;
+    };
+    FigureWidget widget;
+    widget.resize(300, 300);
+    widget.setTheme(moving());
+    widget.show();
+    widget.setPose(Pose::HalfKneeling, Side::Right);  // in place of the one it is made with
+    CHECK_FALSE(widget.isAnimating());
+    const int whole = dark(picture(widget));
+    CHECK(whole > 1000);
+    QCoreApplication::processEvents();
+    widget.setPose(Pose::HalfKneeling, Side::Left);
+    CHECK(widget.isAnimating());
+    QElapsedTimer clock;
+    clock.start();
+    int least = whole;
+    while (widget.isAnimating() && clock.elapsed() < 5000) {
+        least = std::min(least, dark(picture(widget)));
+        QCoreApplication::processEvents();
+    }
+    CHECK(least > whole * 8 / 10);
+    CHECK_FALSE(widget.isAnimating());
 }
 
 TEST_CASE("figure widget: the leg swings only while the session runs and the figure is seen") {

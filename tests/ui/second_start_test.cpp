@@ -102,6 +102,30 @@ TEST_CASE("second start: nothing that is under way is disturbed") {
     askAgain();
 }
 
+TEST_CASE("today: of the check and of what was done nothing is said before it is known") {
+    std::promise<void> mayOpen;
+    WindowWalk walk({.open =
+                         [open = WindowWalk::inMemory(), until = mayOpen.get_future().share()] {
+                             until.wait();
+                             return open();
+                         },
+                     .opensAtOnce = false});
+    const auto seen = [&](const char *name) {
+        return walk.window().findChild<QWidget *>(QLatin1String(name))->isVisible();
+    };
+    CHECK_FALSE(seen("todayCheck"));
+    CHECK_FALSE(seen("todayCheckButton"));
+    CHECK_FALSE(seen("todayLast"));
+    CHECK(seen("sequenceStart"));
+    const int place = walk.window().findChild<QWidget *>("sequenceStart")->y();
+    mayOpen.set_value();
+    walk.settle();
+    CHECK(seen("todayCheck"));
+    CHECK(seen("todayCheckButton"));
+    CHECK(seen("todayLast"));
+    CHECK(walk.window().findChild<QWidget *>("sequenceStart")->y() == place);
+}
+
 TEST_CASE("second start: one that comes before the store was read waits for it") {
     std::promise<void> mayOpen;
     WindowWalk walk({.open =

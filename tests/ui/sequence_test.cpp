@@ -5,7 +5,9 @@
 #include "support/temp_folder.h"
 #include "support/window_walk.h"
 #include "ui/countdown_ring.h"
+#include "ui/figure_widget.h"
 #include "ui/player_page.h"
+#include "ui/text.h"
 
 #include <QLabel>
 
@@ -146,6 +148,41 @@ TEST_CASE("get ready: the side to begin with can be chosen, and changes by itsel
     walk.settle();
     walk.reach("Constructive rest");
     CHECK(walk.button("Begin with: Left side") == nullptr);
+}
+
+TEST_CASE("sequence: each part shows its own side from its first step, and rest has none") {
+    WindowWalk walk;
+    startSequence(walk);
+    const auto figure = [&]() -> const ui::FigureWidget & {
+        for (auto *each : walk.window().findChildren<ui::FigureWidget *>()) {
+            if (each->isVisible()) {
+                return *each;
+            }
+        }
+        throw std::runtime_error("no figure to be seen");
+    };
+    const core::Side first = GENERATE(core::Side::Left, core::Side::Right);
+    const core::Side other = core::otherSide(first);
+    walk.press("Begin with: " + ui::sideText(first));
+    CHECK(figure().pose() == core::Pose::ConstructiveRest);
+    CHECK_FALSE(figure().side().has_value());
+    walk.press("I'm ready");
+    runTo(walk, "constructive-rest/break-before-kneeling-hip-flexor-stretch");
+    walk.press("Skip");
+    REQUIRE(step(walk).step == "kneeling-hip-flexor-stretch/set-up");
+    CHECK(figure().side() == first);
+    CHECK(figure().isMirrored() == (first == core::Side::Left));
+    CHECK(label(walk, "stepSide")->text().startsWith(ui::sideText(first)));
+    CHECK(label(walk, "stepTitle")->accessibleName().contains(ui::sideText(first)));
+    runTo(walk, "kneeling-hip-flexor-stretch/switch");
+    CHECK(figure().side() == other);
+    CHECK(label(walk, "stepSide")->text().startsWith(ui::sideText(other)));
+    CHECK(label(walk, "nextStep")->text() == "Next: Tuck your pelvis");
+    runTo(walk, "kneeling-hip-flexor-stretch/break-before-ball-release");
+    CHECK_FALSE(figure().side().has_value());
+    walk.press("Skip");
+    REQUIRE(step(walk).step == "ball-release/set-up");
+    CHECK(figure().side() == first);
 }
 
 TEST_CASE("player: holds are counted in breaths where that is wanted") {

@@ -36,6 +36,15 @@ TEST_CASE("theme: what is read and what carries meaning stands out") {
     }
 }
 
+TEST_CASE("theme: what the time and the breath run along can be seen, and so can they on it") {
+    for (const Tokens &tokens : {lightTokens(), darkTokens()}) {
+        const QColor track = trackColour(tokens);
+        CHECK(contrast(track, tokens.window) >= 1.4);
+        CHECK(contrast(track, tokens.surface) >= 1.4);
+        CHECK(contrast(tokens.accent, track) >= 3);
+    }
+}
+
 TEST_CASE("theme: the choice decides, and the text scale reaches the font") {
     CHECK_FALSE(themeFor(ThemeChoice::Light, 1.0, false).dark);
     CHECK(themeFor(ThemeChoice::Dark, 1.0, false).dark);
@@ -92,4 +101,47 @@ TEST_CASE("text: seconds for the ear") {
     CHECK(spokenSeconds(0s) == "0 seconds");
     CHECK(minutesText(625s) == "about 10 min");
     CHECK(minutesText(5s) == "about 1 min");
+}
+
+TEST_CASE("text: what was held says what was added and what was skipped") {
+    const auto hold = [](std::optional<core::Side> side, core::Milliseconds held,
+                         core::Milliseconds added, bool skipped) {
+        core::StepRecord step;
+        step.title = side ? "Hold" : "Rest";
+        step.kind = core::StepKind::Hold;
+        step.side = side;
+        step.planned = 12s;
+        step.held = held;
+        step.extended = added;
+        step.skipped = skipped;
+        return step;
+    };
+    const auto left = core::Side::Left;
+    const auto right = core::Side::Right;
+    struct Row {
+        std::vector<core::StepRecord> steps;
+        QStringList lines;
+    };
+    const Row rows[] = {
+        {{hold(left, 12s, 0s, false), hold(right, 5s, 0s, false)},
+         {"Left side: held 0:12 of 0:12", "Right side: held 0:05 of 0:12"}},
+        {{hold(left, 27s, 15s, false), hold(left, 0s, 0s, true)},
+         {"Left side: held 0:27 of 0:39 (0:24 planned, 0:15 added), 1 hold skipped"}},
+        {{hold(left, 3s, 0s, true), hold(left, 0s, 0s, true)},
+         {"Left side: held 0:03 of 0:24, 2 holds skipped"}},
+        {{hold({}, 12s, 0s, false)}, {"held 0:12 of 0:12"}},
+        {{hold({}, 6s, 0s, false), hold(right, 12s, 0s, false)},
+         {"Right side: held 0:12 of 0:12", "Rest: held 0:06 of 0:12"}},
+        {{}, {}},
+    };
+    for (const Row &row : rows) {
+        core::SessionRecord session;
+        session.steps = row.steps;
+        CHECK(heldText(session).join("; ").toStdString() == row.lines.join("; ").toStdString());
+    }
+    // Several holds without a side have no name in common.
+    core::SessionRecord mixed;
+    mixed.steps = {hold(left, 12s, 0s, false), hold({}, 12s, 0s, false), hold({}, 12s, 0s, false)};
+    mixed.steps.back().title = "Sit";
+    CHECK(heldText(mixed).back() == "Without a side: held 0:24 of 0:24");
 }
