@@ -82,12 +82,14 @@ void Audio::silence() { m_soundThread.silence(); }
 void Audio::setVoice(const VoiceState &state) {
     m_voicePatience.stop();
     m_voice = state;
+    m_voiceKnown = true;
     emit voiceTold();
 }
 
 void Audio::setSound(std::optional<Lack> lack) {
     m_soundPatience.stop();
     m_soundLack = lack;
+    m_soundKnown = true;
     emit soundTold();
 }
 

@@ -34,6 +34,9 @@ public:
     /// whether none was left behind: if one was, the process must end without clearing up.
     bool end();
 
+    /// Whether it is known by now what `voice` and `soundLack` say.
+    [[nodiscard]] bool voiceKnown() const { return m_voiceKnown; }
+    [[nodiscard]] bool soundKnown() const { return m_soundKnown; }
     /// As far as it is known by now.
     [[nodiscard]] const VoiceState &voice() const { return m_voice; }
     [[nodiscard]] std::optional<Lack> soundLack() const { return m_soundLack; }
@@ -56,6 +59,8 @@ private:
 
     VoiceState m_voice;
     std::optional<Lack> m_soundLack;
+    bool m_voiceKnown = false;
+    bool m_soundKnown = false;
     QTimer m_voicePatience;
     QTimer m_soundPatience;
     WayBack m_back;

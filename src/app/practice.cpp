@@ -175,6 +175,8 @@ void Practice::leave() {
         return;
     }
     if (isBusy()) {
+        // Whatever the check comes to, it does not lead on into the routine.
+        forget();
         m_session.handle(core::event::End{});
         return;
     }
@@ -260,6 +262,9 @@ void Practice::onJournaled(const core::JournalEntry &entry) {
     if (entry.hurt) {
         onHurt(entry, at);
     }
+    if (entry.answer) {
+        onAnswered(*entry.answer);
+    }
     if (m_tools.records != nullptr) {
         m_tools.records->append(m_record.id, entry, at);
     }
@@ -284,7 +289,7 @@ void Practice::onHurt(const core::JournalEntry &entry, core::WallTime at) {
 
 void Practice::keep(core::SafetySeal seal) {
     m_seal = std::move(seal);
-    writeSeal(m_seal);
+    writeSeal(core::foreseeing(m_seal, yesUnderWay()));
 }
 
 /// A rehearsal leaves no trace.
@@ -314,7 +319,8 @@ std::optional<core::SessionRecord> Practice::underWay() const {
 void Practice::onFinished(core::Outcome outcome) {
     m_record = recordAt(stamp(), outcome);
     if (core::isCheckOutcome(outcome)) {
-        fileCheck();
+        fileCheck(m_record, m_plan);
+        m_pass.checked = true;
     }
     if (m_tools.records != nullptr) {
         m_tools.records->finish(m_record);

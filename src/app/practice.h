@@ -16,6 +16,7 @@
 #include <set>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace psoas::app {
 
@@ -93,6 +94,10 @@ public:
         return m_target ? &m_target->routine : nullptr;
     }
 
+    /// What the check that was filed last since the program started has said about each yes, most
+    /// urgent first; empty where there was none.
+    [[nodiscard]] const std::vector<std::string> &advice() const { return m_advice; }
+
     [[nodiscard]] bool checkDue() const;
     [[nodiscard]] std::optional<core::Urgency> lock() const;
     /// Whether the next *Start* of the day shows the day page.
@@ -103,7 +108,12 @@ public:
     /// `only`: on this side alone, in a routine that has two.
     void start(const std::string &routineId, std::optional<core::Side> only = {});
     void startCheck();
-    /// Away from a page before the session: back to idle. What was not filed is not kept.
+    /// The checks among these that have a yes are filed as they stand (`core::outcomeWhenLeft`), as
+    /// if they had been left. Before the gate decides anything: a yes cannot be closed away either.
+    void fileLeftChecks(const RecordKeeper::Unfinished &unfinished);
+
+    /// Away from a page before the session: back to idle. A check with a yes among its answers is
+    /// filed, and what it closes is shown; without one, what was answered is not kept.
     void leave();
 
     void answer(bool yes);
@@ -154,7 +164,11 @@ private:
     void onViewChanged(const core::SessionView &view);
     void onFinished(core::Outcome outcome);
     [[nodiscard]] core::SessionRecord recordAt(core::WallTime at, core::Outcome outcome) const;
-    void fileCheck();
+    void onAnswered(const core::AnswerRecord &answer);
+    /// The most urgent yes of the check that is being answered or looked over now.
+    [[nodiscard]] std::optional<core::Urgency> yesUnderWay() const;
+    /// `questions` are those that it asked.
+    void fileCheck(const core::SessionRecord &check, const core::Plan &questions);
     void afterCheck();
     void keep(core::SafetySeal seal);
     void writeSeal(const core::SafetySeal &seal);
@@ -180,6 +194,7 @@ private:
     std::optional<core::UnfinishedSession> m_interrupted;  ///< which `m_target` is to go on with
     core::Plan m_plan;
     core::SessionRecord m_record;
+    std::vector<std::string> m_advice;
     std::map<std::string, core::Side> m_lastBegunOn;  ///< by routine
 };
 

@@ -2,9 +2,32 @@
 
 // What is asked between *Start* and a routine: the check, the day page and the screening.
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
 #include <utility>
 
 namespace psoas::app {
+
+namespace {
+
+/// What the questions that were answered with yes say about that, most urgent first.
+std::vector<std::string> adviceOn(const std::vector<core::AnswerRecord> &answers,
+                                  const core::Plan &questions) {
+    std::vector<const core::PlannedStep *> saidYes;
+    for (const core::PlannedStep &step : questions.steps) {
+        const auto answer = std::ranges::find(answers, step.step, &core::AnswerRecord::question);
+        if (answer != answers.end() && answer->yes && !step.ifYes.empty()) {
+            saidYes.push_back(&step);
+        }
+    }
+    std::ranges::stable_sort(saidYes, std::ranges::greater{}, &core::PlannedStep::urgency);
+    std::vector<std::string> advice;
+    std::ranges::transform(saidYes, std::back_inserter(advice), &core::PlannedStep::ifYes);
+    return advice;
+}
+
+}  // namespace
 
 // The check
 
@@ -28,13 +51,7 @@ void Practice::beginCheck() {
     m_session.handle(core::event::Start{});
 }
 
-void Practice::answer(bool yes) {
-    if (yes) {
-        // Before it is filed, and even if it never is: a yes cannot be clicked away.
-        keep(core::broken(m_seal));
-    }
-    m_session.handle(core::event::Answer{yes});
-}
+void Practice::answer(bool yes) { m_session.handle(core::event::Answer{yes}); }
 void Practice::previousQuestion() { m_session.handle(core::event::Back{}); }
 void Practice::revise(std::size_t position) { m_session.handle(core::event::Revise{position}); }
 void Practice::file() { m_session.handle(core::event::Ready{}); }
@@ -51,11 +68,48 @@ void Practice::onViewChanged(const core::SessionView &view) {
     }
 }
 
-void Practice::fileCheck() {
-    m_facts.checks.push_back(core::filedCheck(m_record));
+/// Before it is filed, and even if it never is: a yes cannot be clicked away. A slip that was put
+/// right takes back the lock that was foreseen, and the check stays due until it is filed.
+void Practice::onAnswered(const core::AnswerRecord &answer) {
+    core::SafetySeal seal = answer.yes ? core::broken(m_seal) : m_seal;
+    // Not at every no: each would be a write.
+    if (core::foreseeing(seal, yesUnderWay()) != m_tools.settings.seal()) {
+        keep(std::move(seal));
+    }
+}
+
+std::optional<core::Urgency> Practice::yesUnderWay() const {
+    const bool inCheck = isBusy() && m_plan.kind == core::RoutineKind::SafetyCheck;
+    return inCheck ? m_session.session()->urgency() : std::nullopt;
+}
+
+void Practice::fileCheck(const core::SessionRecord &check, const core::Plan &questions) {
+    m_advice = adviceOn(check.answers, questions);
+    m_facts.checks.push_back(core::filedCheck(check));
     keep(core::sealed(m_facts, m_seal));
-    m_pass.checked = true;
     emit factsChanged();
+}
+
+void Practice::fileLeftChecks(const RecordKeeper::Unfinished &unfinished) {
+    if (m_tools.records == nullptr || !m_library.usable()) {
+        return;
+    }
+    const core::Plan questions = core::planSession(m_library.fullCheck.routine);
+    RecordKeeper::Unfinished oldestFirst = unfinished;
+    std::ranges::reverse(oldestFirst);
+    for (core::UnfinishedSession &each : oldestFirst) {
+        core::SessionRecord &check = each.record;
+        if (check.routineId != m_library.fullCheck.routine.id ||
+            (isBusy() && check.id == m_record.id)) {
+            continue;
+        }
+        check.outcome = core::outcomeWhenLeft(check.steps, check.answers, questions.steps);
+        if (check.outcome) {
+            check.endedAt = each.lastSeen();
+            fileCheck(check, questions);
+            m_tools.records->finish(check);
+        }
+    }
 }
 
 void Practice::afterCheck() {

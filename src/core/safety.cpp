@@ -51,13 +51,14 @@ bool holds(const FiledCheck &check, WallTime now, CheckInterval interval) {
     return isFresh(check.at, now, kCheckValidity);
 }
 
+/// What came in the same millisecond as the check's first question is what led to it.
+bool isAfter(const FiledCheck &check, WallTime then) { return before(check.at, then); }
+
 /// Whether anything since the check calls for another.
 bool newsSince(const FiledCheck &check, const SafetyFacts &facts) {
-    // What came in the same millisecond as the check's first question is what led to it.
-    const auto isLater = [&](const auto &fact) { return before(check.at, fact.at); };
-    return std::ranges::any_of(facts.painStops, isLater) ||
-           std::ranges::any_of(
-               facts.days, [&](const DayAnswer &day) { return !day.nothingNew && isLater(day); });
+    return painSinceCheck(facts) || std::ranges::any_of(facts.days, [&](const DayAnswer &day) {
+               return !day.nothingNew && isAfter(check, day.at);
+           });
 }
 
 bool dayPageDue(const SafetyFacts &facts, WallTime now) {
@@ -122,6 +123,24 @@ GateStep screeningStep(const SafetyFacts &facts, const SafetySeal &seal, const R
     return gate::Open{};
 }
 
+/// Whether every question of a check was answered.
+bool isWhole(const std::vector<StepRecord> &planned, const std::vector<AnswerRecord> &answers) {
+    return std::ranges::all_of(planned, [&](const StepRecord &step) {
+        return step.kind != StepKind::Question ||
+               std::ranges::find(answers, step.step, &AnswerRecord::question) != answers.end();
+    });
+}
+
+/// How urgent a yes to this question is; nothing for the clinician's, which is no sign of anything.
+std::optional<Urgency> urgencyOfYes(const std::string &question,
+                                    const std::vector<PlannedStep> &questions) {
+    if (question == kClinicianQuestion) {
+        return std::nullopt;
+    }
+    const auto asked = std::ranges::find(questions, question, &PlannedStep::step);
+    return asked != questions.end() && asked->urgency ? asked->urgency : Urgency::Emergency;
+}
+
 }  // namespace
 
 bool locks(Urgency urgency) noexcept { return urgency != Urgency::Therapist; }
@@ -146,6 +165,12 @@ bool fullCheckDue(const SafetyFacts &facts, const SafetySeal &seal, WallTime now
     const FiledCheck &last = facts.checks.back();
     return last.id != seal.lastCheckId || clockIsBack(facts, now) || last.urgency.has_value() ||
            !holds(last, now, interval) || newsSince(last, facts);
+}
+
+bool painSinceCheck(const SafetyFacts &facts) {
+    return std::ranges::any_of(facts.painStops, [&](const PainStop &stop) {
+        return facts.checks.empty() || isAfter(facts.checks.back(), stop.at);
+    });
 }
 
 GatePass stillGood(const GatePass &pass, WallTime now) {
@@ -174,13 +199,27 @@ GateStep nextGateStep(const SafetyFacts &facts, const SafetySeal &seal, const Ro
 FiledCheck filedCheck(const SessionRecord &session) {
     // Any other outcome would pass for a check without a yes.
     assert(session.outcome && isCheckOutcome(*session.outcome));
-    const bool looked = std::ranges::any_of(session.answers, [](const AnswerRecord &answer) {
-        return answer.question == kClinicianQuestion && answer.yes;
-    });
+    const bool looked = isWhole(session.steps, session.answers) &&
+                        std::ranges::any_of(session.answers, [](const AnswerRecord &answer) {
+                            return answer.question == kClinicianQuestion && answer.yes;
+                        });
     return {.id = session.id,
             .at = session.startedAt,
             .urgency = session.outcome ? urgencyOf(*session.outcome) : std::nullopt,
             .clinicianLooked = looked};
+}
+
+std::optional<Outcome> outcomeWhenLeft(const std::vector<StepRecord> &planned,
+                                       const std::vector<AnswerRecord> &answers,
+                                       const std::vector<PlannedStep> &questions) {
+    std::optional<Urgency> most;
+    for (const AnswerRecord &answer : answers) {
+        if (answer.yes) {
+            most = std::max(most, urgencyOfYes(answer.question, questions));
+        }
+    }
+    const bool counts = most && (locks(*most) || isWhole(planned, answers));
+    return counts ? std::optional(outcomeOf(most)) : std::nullopt;
 }
 
 SafetyFacts merged(SafetyFacts stored, const SafetyFacts &sinceStart) {
@@ -225,6 +264,11 @@ SafetySeal brokenByPain(SafetySeal seal, const PainStop &stop) {
                   [&](const PainStop &each) { return isLaterDay(each.at, stop.at); });
     seal.painStops.push_back(stop);
     return broken(std::move(seal));
+}
+
+SafetySeal foreseeing(SafetySeal seal, std::optional<Urgency> urgency) {
+    seal.lock = std::max(seal.lock, lockingPart(urgency));
+    return seal;
 }
 
 SafetySeal withScreening(SafetySeal seal, Screening question, ScreeningAnswer answer) {

@@ -130,6 +130,9 @@ inline constexpr std::chrono::hours kScreeningValidity{30 * 24};
 [[nodiscard]] bool fullCheckDue(const SafetyFacts &facts, const SafetySeal &seal, WallTime now,
                                 CheckInterval interval);
 
+/// Whether a stop for pain since the last check is a reason for it.
+[[nodiscard]] bool painSinceCheck(const SafetyFacts &facts);
+
 /// The pass as long as it is good: for the local date and 24 hours, like the day page. After that
 /// an empty one that begins at `now`: a page that stood open over night counts as just reached.
 [[nodiscard]] GatePass stillGood(const GatePass &pass, WallTime now);
@@ -141,8 +144,18 @@ inline constexpr std::chrono::hours kScreeningValidity{30 * 24};
                                     const GatePass &pass);
 
 /// The check that this session was, dated by its first question. It must have ended with a check's
-/// outcome.
+/// outcome. A clinician has looked only where no question was left open: half a check lifts
+/// nothing.
 [[nodiscard]] FiledCheck filedCheck(const SessionRecord &session);
+
+/// What a check comes to that is left before it was filed, or that the program did not live to see
+/// the end of: the outcome of its most urgent yes. `planned` are its steps as they were begun,
+/// `questions` say how urgent a yes is; a yes to a question that is not among them counts as an
+/// emergency. Nothing where no yes counts. One that points to a therapist counts only when every
+/// question was answered: filed, it would stand for a whole check, and lift a lock.
+[[nodiscard]] std::optional<Outcome> outcomeWhenLeft(const std::vector<StepRecord> &planned,
+                                                     const std::vector<AnswerRecord> &answers,
+                                                     const std::vector<PlannedStep> &questions);
 
 /// What the store knows, and what was answered since the program started and may not be in it yet.
 [[nodiscard]] SafetyFacts merged(SafetyFacts stored, const SafetyFacts &sinceStart);
@@ -160,6 +173,10 @@ inline constexpr const char *kClinicianQuestion = "clinician";
 /// The same after a stop for pain, which closes its routine besides. Stops that close nothing any
 /// more at the new one's time are forgotten.
 [[nodiscard]] SafetySeal brokenByPain(SafetySeal seal, const PainStop &stop);
+
+/// The seal while a check is under way whose most urgent yes so far is this: with the lock that it
+/// would leave, should neither the program nor the store live to file it.
+[[nodiscard]] SafetySeal foreseeing(SafetySeal seal, std::optional<Urgency> urgency);
 
 /// The seal after a screening question was answered.
 [[nodiscard]] SafetySeal withScreening(SafetySeal seal, Screening question, ScreeningAnswer answer);

@@ -35,7 +35,8 @@ struct Answer {
 struct Revise {  ///< while a check is under review: ask that question again
     std::size_t position;
 };
-/// By the person. Not while the kind of pain is being asked: that must be said first.
+/// By the person. Not while the kind of pain is being asked: that must be said first. A check with
+/// a yes among its answers ends with the outcome of that (`outcomeWhenLeft`).
 struct End {};
 /// The machine is about to sleep: what has run so far is journaled at once. Only a hint: whether it
 /// slept is told by the clocks.
@@ -245,6 +246,7 @@ private:
     [[nodiscard]] Milliseconds nextStop() const;
     [[nodiscard]] Outcome outcomeAtEnd() const;
     [[nodiscard]] Outcome outcomeOfCheck() const;
+    [[nodiscard]] Outcome outcomeIfEnded() const;
 
     /// Where a step stood when it was skipped.
     struct Skipped {

@@ -1,5 +1,7 @@
 #include "core/session.h"
 
+#include "core/safety.h"
+
 // What each event does to a session.
 
 #include <algorithm>
@@ -165,8 +167,16 @@ void Session::on(const event::End &) {
         on(event::ChooseAfterHurt{HurtChoice::EndSession});
     } else if (m_phase != Phase::NotStarted && m_phase != Phase::Hurt) {
         journal(Transition::Ended);
-        finish(Outcome::EndedEarly);
+        finish(outcomeIfEnded());
     }
+}
+
+/// A yes is not thrown away with the check that it was given in.
+Outcome Session::outcomeIfEnded() const {
+    const auto counted = m_plan.kind == RoutineKind::SafetyCheck
+                             ? outcomeWhenLeft(m_steps, answers(), m_plan.steps)
+                             : std::nullopt;
+    return counted.value_or(Outcome::EndedEarly);
 }
 
 void Session::on(const event::Suspending &) {

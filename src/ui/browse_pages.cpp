@@ -134,9 +134,10 @@ void BrowsePages::readRecords() {
         [this](const app::RecordKeeper::Unfinished &sessions) { m_unfinished = sessions; });
     m_records->readSessions(
         {.limit = kRecent, .after = {}}, [this](const app::RecordKeeper::Sessions &sessions) {
-            const auto last = std::ranges::find_if(sessions, [](const core::SessionRecord &each) {
-                return !core::isCheckOutcome(*each.outcome) && each.answers.empty();
-            });
+            const auto last =
+                std::ranges::find_if(sessions, [this](const core::SessionRecord &each) {
+                    return each.routineId != m_practice.library().fullCheck.routine.id;
+                });
             m_last = last == sessions.end() ? QString() : lastText(*last);
             m_lastRead = true;
             m_practice.setRecent(sessions);
@@ -207,13 +208,13 @@ void BrowsePages::openSound() {
 
 void BrowsePages::showSound() {
     if (m_hearing.audio != nullptr && m_settingsPage != nullptr) {
-        m_settingsPage->sound().setView({.speaks = m_settings.speaks(),
-                                         .voice = m_settings.voice(),
-                                         .found = m_hearing.audio->voice(),
-                                         .chimes = m_settings.chimes(),
-                                         .volume = m_settings.volume(),
-                                         .breathTones = m_settings.breathTones(),
-                                         .soundLack = m_hearing.audio->soundLack()});
+        m_settingsPage->setSound({.speaks = m_settings.speaks(),
+                                  .voice = m_settings.voice(),
+                                  .found = m_hearing.audio->voice(),
+                                  .chimes = m_settings.chimes(),
+                                  .volume = m_settings.volume(),
+                                  .breathTones = m_settings.breathTones(),
+                                  .soundLack = m_hearing.audio->soundLack()});
     }
 }
 

@@ -2,13 +2,26 @@
 
 #include "ui/theme.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
+#include <QStyledItemDelegate>
 #include <QWheelEvent>
 
 namespace psoas::ui {
 namespace {
 constexpr int kLeastWidth = 220;
 constexpr double kArrow = 5;
+
+/// A row of the list, as high as every other target. It also reads the style sheet, which the one
+/// that a box brings along does not.
+class ChoiceRow : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const override {
+        return QStyledItemDelegate::sizeHint(option, index).expandedTo({0, kTargetHeight});
+    }
+};
 }  // namespace
 
 ChoiceBox::ChoiceBox(const char *objectName, const QString &name) {
@@ -17,6 +30,9 @@ ChoiceBox::ChoiceBox(const char *objectName, const QString &name) {
     setFocusPolicy(Qt::StrongFocus);
     setMinimumHeight(kTargetHeight);
     setMinimumWidth(kLeastWidth);
+    setItemDelegate(new ChoiceRow(this));
+    // The list's own frame is square: round corners in it would show what is behind.
+    view()->setStyleSheet(QStringLiteral("border-radius: 0; padding: 0;"));
 }
 
 void ChoiceBox::wheelEvent(QWheelEvent *event) { event->ignore(); }

@@ -14,6 +14,7 @@ namespace {
 constexpr int kFigureHeight = 200;
 constexpr double kLargeText = 1.4;
 constexpr int kReadyHeight = 56;
+constexpr int kReadyWidth = 200;
 
 /// One of two, of which exactly one is down.
 QPushButton *makeSide(const char *objectName, core::Side side) {
@@ -32,6 +33,7 @@ GetReadyPage::GetReadyPage(QWidget *parent)
       m_title(makeLabel("getReadyTitle", {}, "title")),
       m_need(makeLabel("getReadyNeed", {}, "muted")),
       m_unheard(makeLabel("getReadyUnheard", {}, "warm")),
+      m_hearAgain(makeButton("getReadyHearAgain", tr("Try again"))),
       m_stepTitle(makeLabel("getReadyStep", {}, "heading")),
       m_stepSays(makeLabel("getReadySays", {}, "cue")),
       m_stop(makeLabel("getReadyStop", {}, "warm")),
@@ -43,8 +45,9 @@ GetReadyPage::GetReadyPage(QWidget *parent)
       m_ready(makeButton("getReadyReady", tr("I'm ready"), "primary")) {
     setObjectName(QStringLiteral("getReadyPage"));
     m_unheard->hide();
+    m_hearAgain->hide();
     m_figure->setMinimumHeight(kFigureHeight);
-    m_ready->setMinimumHeight(kReadyHeight);
+    m_ready->setMinimumSize(kReadyWidth, kReadyHeight);
     auto *leaveButton = makeButton("getReadyLeave", tr("Leave"), "quiet");
 
     auto *words = new QVBoxLayout;
@@ -67,12 +70,11 @@ GetReadyPage::GetReadyPage(QWidget *parent)
     auto *column = makeReadingColumn(*this);
     column->addWidget(m_title);
     column->addWidget(m_need);
-    column->addWidget(m_unheard);
     column->addWidget(m_sides);
     column->addLayout(m_position);
     column->addWidget(m_scale);
     column->addStretch(1);
-    addFootRow(*this, {leaveButton}, m_ready);
+    addFoot(*this, *makeFoot(*leaveButton));
 
     connect(m_ready, &QPushButton::clicked, this, [this] { emit ready(m_scale->rating()); });
     connect(m_left, &QPushButton::clicked, this,
@@ -80,6 +82,26 @@ GetReadyPage::GetReadyPage(QWidget *parent)
     connect(m_right, &QPushButton::clicked, this,
             [this] { emit firstSideChosen(core::Side::Right); });
     connect(leaveButton, &QPushButton::clicked, this, &GetReadyPage::leave);
+    connect(m_hearAgain, &QPushButton::clicked, this, &GetReadyPage::hearAgain);
+    setTabOrder(m_ready, leaveButton);
+    setTabOrder(leaveButton, m_hearAgain);
+}
+
+/// What will not be heard is told below the column: it is known late, and nothing that is being
+/// read may move for it.
+QLayout *GetReadyPage::makeFoot(QPushButton &leaveButton) {
+    auto *unheard = new QHBoxLayout;
+    unheard->setSpacing(2 * kSpace);
+    unheard->addWidget(m_unheard, 1);
+    unheard->addWidget(m_hearAgain);
+    auto *ways = new QHBoxLayout;
+    ways->addWidget(&leaveButton);
+    ways->addStretch(1);
+    ways->addWidget(m_ready);
+    auto *foot = new QVBoxLayout;
+    foot->addLayout(unheard);
+    foot->addLayout(ways);
+    return foot;
 }
 
 void GetReadyPage::setTheme(const Theme &theme) {
@@ -95,7 +117,7 @@ void GetReadyPage::setRoutine(const core::Routine &routine, const core::Plan &pl
     for (const core::StopSign &sign : routine.stopIf) {
         signs << text(sign.say);
     }
-    m_stop->setText(tr("Stop at once if you feel:") + QStringLiteral("\n• ") +
+    m_stop->setText(tr("When to stop:") + QStringLiteral("\n• ") +
                     signs.join(QStringLiteral("\n• ")));
     m_stop->setVisible(!signs.isEmpty());
     m_scale->clear();
@@ -107,6 +129,7 @@ void GetReadyPage::setRoutine(const core::Routine &routine, const core::Plan &pl
 void GetReadyPage::setUnheard(const QString &words) {
     m_unheard->setText(words);
     m_unheard->setVisible(!words.isEmpty());
+    m_hearAgain->setVisible(!words.isEmpty());
 }
 
 void GetReadyPage::setPlan(const core::Plan &plan) {

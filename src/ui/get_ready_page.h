@@ -10,6 +10,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QLayout;
 class QPushButton;
 
 namespace psoas::ui {
@@ -36,12 +37,17 @@ signals:
     void firstSideChosen(psoas::core::Side side);
     void ready(std::optional<int> tightnessBefore);
     void leave();
+    /// Voice and sounds are to be tried once more.
+    void hearAgain();
 
 private:
+    [[nodiscard]] QLayout *makeFoot(QPushButton &leaveButton);
+
     FigureWidget *m_figure;
     QLabel *m_title;
     QLabel *m_need;
     QLabel *m_unheard;
+    QPushButton *m_hearAgain;
     QLabel *m_stepTitle;
     QLabel *m_stepSays;
     QLabel *m_stop;

@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace psoas::ui {
@@ -156,6 +157,11 @@ QBoxLayout *makeReadingColumn(QWidget &page, int width) {
     placeInMiddle(*sheet, *column, width, kMargin);
     scroll->setWidget(sheet);
     return column;
+}
+
+int readingRoom(const QWidget &page, int width) {
+    const int bar = page.style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, &page);
+    return std::min(width, page.width() - 2 * kMargin - bar);
 }
 
 void bringIntoView(QWidget &part) {

@@ -45,6 +45,9 @@ inline constexpr int kReadingWidth = 760;
 /// size leaves it too little room. What is added to it stands from the top.
 [[nodiscard]] QBoxLayout *makeReadingColumn(QWidget &page, int width = kReadingWidth);
 
+/// How wide that column of `page` is, beside a scroll bar if it needs one.
+[[nodiscard]] int readingRoom(const QWidget &page, int width = kReadingWidth);
+
 /// Scrolls the page's column to this part of it, if the part can be seen at all.
 void bringIntoView(QWidget &part);
 

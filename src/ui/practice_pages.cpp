@@ -53,6 +53,14 @@ void PracticePages::openAudio() {
     }
 }
 
+/// The voice is chosen anew, and the sounds look for their device when one is to be played.
+void PracticePages::hearAgain() {
+    openAudio();
+    if (m_hearing.prompter != nullptr && m_settings.chimes()) {
+        m_hearing.prompter->trySounds();
+    }
+}
+
 void PracticePages::showUnheard() {
     if (m_getReady != nullptr && m_hearing.audio != nullptr) {
         m_getReady->setUnheard(unheardText(*m_hearing.audio, m_settings));
@@ -66,6 +74,12 @@ void PracticePages::setTheme(const Theme &theme) {
     }
     if (m_player != nullptr) {
         m_player->setTheme(theme);
+    }
+    if (m_question != nullptr) {
+        m_question->setTheme(theme);
+    }
+    if (m_screening != nullptr) {
+        m_screening->setTheme(theme);
     }
 }
 
@@ -221,6 +235,7 @@ GetReadyPage &PracticePages::getReadyPage() {
             introduce();
         });
         connect(m_getReady, &GetReadyPage::leave, &m_practice, &app::Practice::leave);
+        connect(m_getReady, &GetReadyPage::hearAgain, this, &PracticePages::hearAgain);
         if (m_hearing.prompter != nullptr) {
             connect(m_getReady, &GetReadyPage::leave, m_hearing.prompter, &app::Prompter::leave);
         }
@@ -261,6 +276,7 @@ PlayerPage &PracticePages::playerPage() {
 QuestionPage &PracticePages::questionPage() {
     if (m_question == nullptr) {
         m_question = new QuestionPage;
+        m_question->setTheme(m_theme);
         addWidget(m_question);
         connect(m_question, &QuestionPage::answered, &m_practice, &app::Practice::answer);
         connect(m_question, &QuestionPage::back, &m_practice, &app::Practice::previousQuestion);
@@ -283,6 +299,7 @@ ReviewPage &PracticePages::reviewPage() {
 ScreeningPage &PracticePages::screeningPage() {
     if (m_screening == nullptr) {
         m_screening = new ScreeningPage;
+        m_screening->setTheme(m_theme);
         addWidget(m_screening);
         connect(m_screening, &ScreeningPage::answered, &m_practice,
                 &app::Practice::answerScreening);

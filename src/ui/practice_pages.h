@@ -57,6 +57,7 @@ private:
     void ringBell();
     void openAudio();
     void showUnheard();
+    void hearAgain();
     void showQuestion(std::size_t position);
     void revise(int position);
     void wantFile(std::optional<int> tightnessAfter, const QString &note);

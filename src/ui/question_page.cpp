@@ -1,6 +1,7 @@
 #include "ui/question_page.h"
 
 #include "ui/page_parts.h"
+#include "ui/small_figure.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -9,13 +10,16 @@
 namespace psoas::ui {
 namespace {
 constexpr int kAnswerHeight = 72;
-}
+constexpr QSize kLeastFigure{160, 120};
+constexpr int kMostFigure = 280;  ///< high
+}  // namespace
 
 QuestionPage::QuestionPage(QWidget *parent)
     : QWidget(parent),
       m_progress(makeLabel("questionProgress", {}, "muted")),
       m_question(makeLabel("questionText", {}, "title")),
       m_detail(makeLabel("questionDetail", {}, "muted")),
+      m_figure(new SmallFigure(kLeastFigure)),
       m_back(makeButton("questionBack", tr("Back"), "quiet")) {
     setObjectName(QStringLiteral("questionPage"));
     holdFocusUnseen(*this);
@@ -40,7 +44,10 @@ QuestionPage::QuestionPage(QWidget *parent)
     column->addWidget(m_progress);
     column->addWidget(m_question);
     column->addWidget(m_detail);
+    column->addWidget(m_figure, 10);
     column->addStretch(1);
+    m_figure->setMaximumHeight(kMostFigure);
+    m_figure->setPose(core::Pose::Sitting, std::nullopt);
     addFoot(*this, *foot);
 
     connect(yes, &QPushButton::clicked, this, [this] { emit answered(true); });
@@ -48,6 +55,8 @@ QuestionPage::QuestionPage(QWidget *parent)
     connect(m_back, &QPushButton::clicked, this, &QuestionPage::back);
     connect(leaveButton, &QPushButton::clicked, this, &QuestionPage::leave);
 }
+
+void QuestionPage::setTheme(const Theme &theme) { m_figure->setTheme(theme); }
 
 void QuestionPage::setQuestion(const QString &question, const QString &detail, int number,
                                int count) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/theme.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -7,12 +9,15 @@ class QPushButton;
 
 namespace psoas::ui {
 
+class FigureWidget;
+
 /// One question of the full check a screen. Nothing is preselected and nothing has the focus at
 /// first, so that no stray Enter or Space becomes an answer. Keys: Y and N.
 class QuestionPage : public QWidget {
     Q_OBJECT
 public:
     explicit QuestionPage(QWidget *parent = nullptr);
+    void setTheme(const Theme &theme);
 
     /// `number` counts from 1. The first question has no way back.
     void setQuestion(const QString &question, const QString &detail, int number, int count);
@@ -29,6 +34,7 @@ private:
     QLabel *m_progress;
     QLabel *m_question;
     QLabel *m_detail;
+    FigureWidget *m_figure;
     QPushButton *m_back;
 };
 

@@ -5,6 +5,7 @@
 
 #include <QBoxLayout>
 #include <QListWidget>
+#include <QShortcut>
 
 namespace psoas::ui {
 namespace {
@@ -16,6 +17,7 @@ ReviewPage::ReviewPage(QWidget *parent)
       m_headline(makeLabel("reviewHeadline", {}, "title")),
       m_number(makeLabel("reviewEmergencyNumber", {}, "title")),
       m_meaning(makeLabel("reviewMeaning", {}, "cue")),
+      m_hint(makeLabel("reviewHint", tr("To change an answer, choose it here."), "muted")),
       m_answers(new QListWidget),
       m_change(makeButton("reviewChange", tr("Change an answer"))) {
     setObjectName(QStringLiteral("reviewPage"));
@@ -31,14 +33,29 @@ ReviewPage::ReviewPage(QWidget *parent)
     column->addWidget(m_headline);
     column->addWidget(m_number);
     column->addWidget(m_meaning);
+    column->addWidget(m_hint);
     column->addWidget(m_answers, 1);
     addFootRow(*this, {leaveButton, m_change}, go);
+    // Last what gives the answers up.
+    setTabOrder(go, m_change);
+    setTabOrder(m_change, leaveButton);
 
     m_change->setEnabled(false);
     connect(m_answers, &QListWidget::currentRowChanged, this,
             [this](int row) { m_change->setEnabled(row >= 0); });
     connect(m_answers, &QListWidget::itemDoubleClicked, this,
             [this](QListWidgetItem *chosen) { emit revise(m_answers->row(chosen)); });
+    // Not `itemActivated`: on some desktops a single click is that, and on others Enter is not.
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *enter = new QShortcut(QKeySequence(key), m_answers);
+        enter->setContext(Qt::WidgetShortcut);
+        enter->setAutoRepeat(false);
+        connect(enter, &QShortcut::activated, this, [this] {
+            if (m_change->isEnabled()) {
+                emit revise(m_answers->currentRow());
+            }
+        });
+    }
     connect(m_change, &QPushButton::clicked, this,
             [this] { emit revise(m_answers->currentRow()); });
     connect(go, &QPushButton::clicked, this, &ReviewPage::filed);
@@ -53,8 +70,15 @@ void ReviewPage::setView(const ReviewView &view) {
     QStringList meanings;
     m_answers->clear();
     for (const auto &answer : view.answers) {
-        m_answers->addItem(
-            QStringLiteral("%1:  %2").arg(answer.yes ? tr("Yes") : tr("No"), answer.question));
+        auto *row = new QListWidgetItem(
+            QStringLiteral("%1:  %2").arg(answer.yes ? tr("Yes") : tr("No"), answer.question),
+            m_answers);
+        if (answer.yes) {
+            QFont bold = m_answers->font();
+            bold.setBold(true);
+            row->setFont(bold);
+            row->setForeground(palette().color(QPalette::BrightText));
+        }
         if (answer.yes && !answer.ifYes.isEmpty()) {
             meanings << answer.ifYes;
         }

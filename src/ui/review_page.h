@@ -43,6 +43,7 @@ private:
     QLabel *m_headline;
     QLabel *m_number;
     QLabel *m_meaning;
+    QLabel *m_hint;
     QListWidget *m_answers;
     QPushButton *m_change;
 };

@@ -1,7 +1,7 @@
 #include "ui/routine_card.h"
 
-#include "ui/figure_widget.h"
 #include "ui/page_parts.h"
+#include "ui/small_figure.h"
 
 #include <QBoxLayout>
 
@@ -14,16 +14,13 @@ constexpr int kPadding = 2 * kSpace;
 
 RoutineCard::RoutineCard(QWidget *parent)
     : QFrame(parent),
-      m_figure(new FigureWidget),
+      m_figure(new SmallFigure({kFigureWidth, kFigureHeight})),
       m_title(makeLabel("cardTitle", {}, "cardTitle")),
       m_need(makeLabel("cardNeed", {}, "muted")),
       m_closed(makeLabel("cardClosed", {}, "warm")),
       m_start(makeButton("cardStart", tr("Start"), "primary")),
       m_parts(new QVBoxLayout(this)) {
     setProperty("role", QStringLiteral("card"));
-    m_figure->setMinimumSize(kFigureWidth, kFigureHeight);
-    // The figure takes the room that the words leave, and asks for none beyond its least.
-    m_figure->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     auto *words = new QVBoxLayout;
     words->setSpacing(kSpace);
     words->addWidget(m_title);
@@ -45,9 +42,14 @@ void RoutineCard::setView(const CardView &view) {
     m_need->setText(view.need);
     m_closed->setText(view.closed);
     m_closed->setVisible(!view.closed.isEmpty());
+    // It still says why, and what to do; but it is not the next thing to do.
+    setRole(*m_start, view.closed.isEmpty() ? "primary" : "");
+    m_start->setAccessibleDescription(view.closed);
     m_figure->setPose(view.pose, std::nullopt);
     m_start->setAccessibleName(tr("Start %1").arg(view.title));
 }
+
+QWidget *RoutineCard::startButton() const { return m_start; }
 
 void RoutineCard::setLying(bool lying) {
     m_parts->setDirection(lying ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);

@@ -34,6 +34,7 @@ public:
     void setView(const CardView &view);
     /// Figure beside the words (wide and low) or above them.
     void setLying(bool lying);
+    [[nodiscard]] QWidget *startButton() const;
 
 signals:
     void started(const std::string &id);

@@ -52,7 +52,11 @@ void RoutinePages::setTheme(const Theme &theme) {
     }
 }
 
-void RoutinePages::refresh() { m_list->setLibrary(m_practice.library()); }
+void RoutinePages::refresh() {
+    m_list->setLibrary(m_practice.library(), [this](const core::Routine &routine) {
+        return closedText(m_practice, routine);
+    });
+}
 
 void RoutinePages::showList(const QString &said, const std::string &selected) {
     setCurrentWidget(m_list);

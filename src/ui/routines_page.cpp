@@ -35,6 +35,31 @@ QStringList bulleted(const std::vector<std::string> &lines) {
 /// What tells a row from the others from one reading of the files to the next.
 QString keyOf(const QListWidgetItem &row) { return row.data(Qt::UserRole).toString(); }
 
+/// "Lie over the ball: " where the note is about a time of that step in the person's own file.
+std::string stepNamed(const core::Problem &note, const core::Routine &routine) {
+    for (const core::Step *step : core::allSteps(routine)) {
+        if (note.pointer == "/seconds/" + step->id) {
+            return step->title + ": ";
+        }
+    }
+    return {};
+}
+
+/// What has to be mended, and what is good to know: that stands where it pushes nothing down.
+std::pair<core::Problems, core::Problems> faultsAndNotes(const app::LibraryRoutine &each) {
+    core::Problems faults;
+    core::Problems notes;
+    for (core::Problem problem : each.problems) {
+        if (problem.severity == core::Problem::Severity::Error) {
+            faults.push_back(std::move(problem));
+        } else {
+            problem.reason = stepNamed(problem, each.routine) + problem.reason;
+            notes.push_back(std::move(problem));
+        }
+    }
+    return {std::move(faults), std::move(notes)};
+}
+
 bool hasTimes(const core::Routine &routine) {
     const core::Adjustment times = core::timesOf(routine);
     return routine.kind == core::RoutineKind::Technique &&
@@ -50,13 +75,15 @@ RoutinesPage::RoutinesPage(QWidget *parent)
       m_need(makeLabel("routineNeed", {}, "muted")),
       m_said(makeLabel("routineSaid", {}, "good")),
       m_problems(new ProblemsView),
+      m_notes(new ProblemsView),
+      m_closed(makeLabel("routineClosed", {}, "warm")),
       m_preview(new RoutinePreview),
       m_summary(makeLabel("routineSummary", {}, "cue")),
       m_why(new TextSection(tr("Why"))),
       m_feel(new TextSection(tr("What you should feel"))),
       m_mistakes(new TextSection(tr("Common mistakes"))),
       m_mistake(new FigureWidget),
-      m_stop(new TextSection(tr("Stop at once if you feel"), "warm")),
+      m_stop(new TextSection(tr("When to stop"), "warm")),
       m_start(makeButton("routineStart", tr("Start"), "primary")),
       m_adjust(makeButton("routineAdjust", tr("Adjust times"))),
       m_open(makeButton("routineOpen", tr("Open file"))),
@@ -119,7 +146,9 @@ QWidget *RoutinesPage::makeDetail() {
     column->addWidget(m_problems);
     column->addWidget(m_summary);
     column->addWidget(m_preview);
+    column->addWidget(m_closed);
     column->addWidget(makeButtons());
+    column->addWidget(m_notes);
     for (QWidget *each :
          std::initializer_list<QWidget *>{m_why, m_feel, m_mistakes, m_mistake, m_stop, m_where}) {
         column->addWidget(each);
@@ -167,10 +196,15 @@ void RoutinesPage::setTheme(const Theme &theme) {
     m_list->setFixedWidth(static_cast<int>(kListWidth * std::min(theme.textScale, 1.3)));
 }
 
-void RoutinesPage::setLibrary(const app::Library &library) {
+void RoutinesPage::setLibrary(const app::Library &library,
+                              const std::function<QString(const core::Routine &)> &closed) {
     const QString selected =
         m_list->currentItem() == nullptr ? QString() : keyOf(*m_list->currentItem());
     m_library = library;
+    m_closedBy.clear();
+    for (const app::LibraryRoutine &each : library.routines) {
+        m_closedBy[each.routine.id] = closed(each.routine);
+    }
     m_badFiles.clear();
     for (const core::Problem &problem : library.otherProblems) {
         const QString file = text(problem.file);
@@ -244,8 +278,10 @@ void RoutinesPage::showRoutine(const app::LibraryRoutine &each) {
     m_need->setText(!each.adjustmentFile.isEmpty()
                         ? tr("%1 · your times").arg(needText(routine, plan))
                         : needText(routine, plan));
+    const auto [faults, notes] = faultsAndNotes(each);
+    m_notes->setProblems(notes, {});
     m_problems->setProblems(
-        each.problems,
+        faults,
         each.isLastGood
             ? tr("This is the last good copy, and it stays in use. Its file has a problem. Open "
                  "the file, mend this line and save it: it is read again at once.")
@@ -268,6 +304,11 @@ void RoutinesPage::showRoutine(const app::LibraryRoutine &each) {
     }
     m_stop->setText(signs.join(QLatin1Char('\n')));
     m_start->setAccessibleName(tr("Start %1").arg(m_title->text()));
+    const QString &closed = m_closedBy[routine.id];
+    m_closed->setText(closed);
+    m_closed->setVisible(!closed.isEmpty());
+    setRole(*m_start, closed.isEmpty() ? "primary" : "");
+    m_start->setAccessibleDescription(closed);
 }
 
 void RoutinesPage::showBadFile(const QString &file) {
@@ -278,8 +319,8 @@ void RoutinesPage::showBadFile(const QString &file) {
                          [&](const core::Problem &each) { return text(each.file) == file; });
     m_problems->setProblems(problems, tr("This file is not used. Open it, mend this line and save "
                                          "it: it is read again at once."));
-    for (QWidget *each :
-         std::initializer_list<QWidget *>{m_why, m_feel, m_mistakes, m_mistake, m_stop}) {
+    for (QWidget *each : std::initializer_list<QWidget *>{m_closed, m_notes, m_why, m_feel,
+                                                          m_mistakes, m_mistake, m_stop}) {
         each->hide();
     }
 }

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <functional>
+#include <map>
 #include <string>
 
 class QLabel;
@@ -26,7 +28,9 @@ public:
     explicit RoutinesPage(QWidget *parent = nullptr);
     void setTheme(const Theme &theme);
     /// Shows the files as they are now; what was selected stays so if it is still there.
-    void setLibrary(const app::Library &library);
+    /// `closed` says why a routine would not open today; nothing if it would.
+    void setLibrary(const app::Library &library,
+                    const std::function<QString(const core::Routine &)> &closed);
     /// Shows this routine, if there is one.
     void select(const std::string &routineId);
     /// What came of the last thing done, above the routine; until another one is chosen.
@@ -56,6 +60,7 @@ private:
     void showBadFile(const QString &file);
 
     app::Library m_library;
+    std::map<std::string, QString> m_closedBy;  ///< by routine; empty: nothing
     QStringList m_badFiles;
     QString m_file;   ///< of the selected row
     QString m_shown;  ///< which row that is
@@ -65,6 +70,8 @@ private:
     QLabel *m_need;
     QLabel *m_said;
     ProblemsView *m_problems;
+    ProblemsView *m_notes;
+    QLabel *m_closed;
     RoutinePreview *m_preview;
     QLabel *m_summary;
     TextSection *m_why;

@@ -1,6 +1,7 @@
 #include "ui/screening_page.h"
 
 #include "ui/page_parts.h"
+#include "ui/small_figure.h"
 #include "ui/theme.h"
 
 #include <QButtonGroup>
@@ -12,19 +13,31 @@
 #include <algorithm>
 
 namespace psoas::ui {
+namespace {
+constexpr QSize kFigure{120, 96};
+}
 
 ScreeningPage::ScreeningPage(QWidget *parent)
     : QWidget(parent),
+      m_figure(new SmallFigure(kFigure)),
       m_list(new QVBoxLayout),
       m_continue(makeButton("screeningContinue", tr("Continue"), "primary")),
       m_leave(makeButton("screeningLeave", tr("Leave"), "quiet")) {
     setObjectName(QStringLiteral("screeningPage"));
     holdFocusUnseen(*this);
     auto *column = makeReadingColumn(*this);
-    column->addWidget(makeLabel("screeningTitle", tr("Before the first time"), "title"));
-    column->addWidget(makeLabel("screeningHint",
-                                tr("Does any of this apply to you? You can change it in Settings."),
-                                "muted"));
+    m_figure->setFixedSize(kFigure);
+    m_figure->setPose(core::Pose::Sitting, std::nullopt);
+    auto *title = new QVBoxLayout;
+    title->addWidget(makeLabel("screeningTitle", tr("Before the first time"), "title"));
+    title->addWidget(makeLabel("screeningHint",
+                               tr("Does any of this apply to you? You can change it in Settings."),
+                               "muted"));
+    title->addStretch(1);
+    auto *head = new QHBoxLayout;
+    head->addLayout(title, 1);
+    head->addWidget(m_figure);
+    column->addLayout(head);
     column->addLayout(m_list);
     column->addStretch(1);
     addFootRow(*this, {m_leave}, m_continue);
@@ -32,6 +45,8 @@ ScreeningPage::ScreeningPage(QWidget *parent)
     connect(m_continue, &QPushButton::clicked, this, &ScreeningPage::file);
     connect(m_leave, &QPushButton::clicked, this, &ScreeningPage::leave);
 }
+
+void ScreeningPage::setTheme(const Theme &theme) { m_figure->setTheme(theme); }
 
 void ScreeningPage::setQuestions(const std::map<core::Screening, QString> &questions) {
     delete m_sheet;
@@ -79,6 +94,12 @@ void ScreeningPage::addQuestion(core::Screening question, const QString &words) 
 }
 
 bool ScreeningPage::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() == QEvent::FocusIn) {
+        // All its answers, and not only the one that has the focus; that one above all.
+        auto *answer = static_cast<QWidget *>(watched);
+        bringIntoView(*answer->parentWidget());
+        bringIntoView(*answer);
+    }
     // The second press of a double click on what led here would answer unread.
     return event->type() == QEvent::MouseButtonDblClick || QWidget::eventFilter(watched, event);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/screening.h"
+#include "ui/theme.h"
 
 #include <QString>
 #include <QWidget>
@@ -13,12 +14,15 @@ class QVBoxLayout;
 
 namespace psoas::ui {
 
+class FigureWidget;
+
 /// The questions that a pose brings with it, all on one page, three answers each and none chosen.
 /// `Continue` waits until every one is answered.
 class ScreeningPage : public QWidget {
     Q_OBJECT
 public:
     explicit ScreeningPage(QWidget *parent = nullptr);
+    void setTheme(const Theme &theme);
 
     /// Starts afresh with these questions and their words; earlier choices are forgotten.
     void setQuestions(const std::map<core::Screening, QString> &questions);
@@ -36,6 +40,7 @@ private:
     void orderTabs();
     void updateContinue();
 
+    FigureWidget *m_figure;
     QVBoxLayout *m_list;
     QPushButton *m_continue;
     QPushButton *m_leave;

@@ -1,6 +1,7 @@
 #include "ui/sentences.h"
 
 #include "core/overloaded.h"
+#include "core/sequence.h"
 #include "ui/page_parts.h"
 #include "ui/text.h"
 
@@ -20,6 +21,35 @@ QString resultText(const core::SafetyTexts &texts, std::optional<core::Urgency> 
     return found == texts.results.end() ? QString() : text(found->second);
 }
 
+/// What of `advice` is more than `result` says: its sentences from the first that differs.
+QString beyond(const QString &result, const QString &advice) {
+    const auto sentences = [](const QString &said) {
+        return said.split(QStringLiteral(". "), Qt::SkipEmptyParts);
+    };
+    const auto bare = [](const QString &sentence) {
+        return sentence.endsWith(QLatin1Char('.')) ? sentence.chopped(1) : sentence;
+    };
+    const QStringList said = sentences(result);
+    QStringList more = sentences(advice);
+    for (const QString &each : said) {
+        if (more.isEmpty() || bare(more.front()) != bare(each)) {
+            break;
+        }
+        more.removeFirst();
+    }
+    return more.join(QStringLiteral(". "));
+}
+
+/// The page below `result`: what each yes means besides.
+QStringList adviceBeyond(const QString &result, const std::vector<std::string> &advice) {
+    QStringList more;
+    for (const std::string &each : advice) {
+        more << beyond(result, text(each));
+    }
+    more.removeAll(QString());
+    return more;
+}
+
 QString lockedText(core::Urgency urgency) {
     return urgency == core::Urgency::Advice
                ? words("The routines stay closed until a new check finds none of this.")
@@ -28,12 +58,14 @@ QString lockedText(core::Urgency urgency) {
                      "looked at this.");
 }
 
-QString closedText(const core::GateStep &why) {
+QString closedBecause(const core::GateStep &why, const core::Routine &routine) {
     if (std::holds_alternative<core::gate::Locked>(why)) {
         return words("Closed by your last red-flag check.");
     }
     if (std::holds_alternative<core::gate::ClosedToday>(why)) {
-        return words("Closed until tomorrow: pain stopped it today.");
+        return core::routinesIn(routine).size() > 1
+                   ? words("Closed until tomorrow, because pain stopped a part of it today.")
+                   : words("Closed until tomorrow, because pain stopped it today.");
     }
     if (std::holds_alternative<core::gate::ClosedByScreening>(why)) {
         return words("Closed by a screening answer. See Settings.");
@@ -41,13 +73,21 @@ QString closedText(const core::GateStep &why) {
     return {};
 }
 
+}  // namespace
+
+QString closedText(const app::Practice &practice, const core::Routine &routine) {
+    const auto closed = practice.closedBy(routine);
+    return closed ? closedBecause(*closed, routine) : QString();
+}
+
+namespace {
+
 CardView cardOf(const core::Routine &routine, const app::Practice &practice) {
     const core::Plan plan = core::planSession(routine);
-    const auto closed = practice.closedBy(routine);
     return {.id = routine.id,
             .title = text(routine.title),
             .need = needText(routine, plan),
-            .closed = closed ? closedText(*closed) : QString(),
+            .closed = closedText(practice, routine),
             .pose = typicalPose(plan)};
 }
 
@@ -113,6 +153,7 @@ NoticeView noticeFor(const app::stage::Blocked &blocked, const app::Practice &pr
                    [&](const core::gate::Locked &locked) {
                        view.title = resultText(texts, locked.urgency);
                        view.urgent = true;
+                       view.sentences = adviceBeyond(view.title, practice.advice());
                        view.sentences << lockedText(locked.urgency);
                        if (locked.urgency == core::Urgency::Emergency) {
                            view.emergencyNumber = emergencyNumber;
@@ -153,9 +194,10 @@ ReviewView reviewOf(app::Practice &practice, const QString &emergencyNumber,
     for (const core::AnswerRecord &answer : session.answers()) {
         const auto step = std::ranges::find(plan.steps, answer.question, &core::PlannedStep::step);
         positions.push_back(static_cast<std::size_t>(step - plan.steps.begin()));
-        view.answers.push_back({.question = text(step->title),
-                                .yes = answer.yes,
-                                .ifYes = answer.yes ? text(step->ifYes) : QString()});
+        view.answers.push_back(
+            {.question = text(step->title),
+             .yes = answer.yes,
+             .ifYes = answer.yes ? beyond(view.headline, text(step->ifYes)) : QString()});
     }
     return view;
 }
@@ -177,7 +219,12 @@ TodayView todayOf(const app::Practice &practice) {
     if (view.locked) {
         view.check = resultText(practice.library().texts, practice.lock());
     } else if (view.checkDue) {
-        view.check = words("The red-flag check comes first. It takes about a minute.");
+        view.check =
+            core::painSinceCheck(practice.facts())
+                ? words(
+                      "The red-flag check comes first, because pain stopped a routine. It takes "
+                      "about a minute.")
+                : words("The red-flag check comes first. It takes about a minute.");
     } else {
         view.check =
             practice.dayPageDue() ? words("A short check comes first") : words("Checked today");

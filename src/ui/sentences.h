@@ -29,6 +29,9 @@ namespace psoas::ui {
 /// Today as the gate and the files have it, without what the store tells.
 [[nodiscard]] TodayView todayOf(const app::Practice &practice);
 
+/// Why this routine would not open today; empty if it would, as far as is known.
+[[nodiscard]] QString closedText(const app::Practice &practice, const core::Routine &routine);
+
 /// "Last: Ball release, 24 November 2026, 08:05 · Completed · tightness 6, then 3".
 [[nodiscard]] QString lastText(const core::SessionRecord &session);
 /// "Ball release of 24 November 2026, 08:05 was interrupted.", where it goes on or why it cannot,

@@ -8,10 +8,12 @@
 #include "ui/theme.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QSignalBlocker>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -133,9 +135,41 @@ void SettingsPage::setView(const SettingsView &view) {
     }
     m_session->setView(view.session);
     showScreenings(view.screenings);
+    alignColumns();
     m_dataFolder->setText(view.dataFolder);
     m_about->setText(
         tr("Psoas Ease %1\n%2\n%3").arg(view.version, view.notReviewed, guidesAndRecordsText()));
+}
+
+/// What is set stands in several grids, one below the other: their second columns begin at one
+/// edge.
+void SettingsPage::alignColumns() {
+    int widest = 0;
+    const auto grids = findChildren<QGridLayout *>();
+    for (const QGridLayout *grid : grids) {
+        for (int row = 0; row < grid->rowCount(); ++row) {
+            const QLayoutItem *control = grid->itemAtPosition(row, 1);
+            if (control != nullptr && control != grid->itemAtPosition(row, 0)) {
+                widest = std::max(widest, control->sizeHint().width());
+            }
+        }
+    }
+    for (QGridLayout *grid : grids) {
+        // A voice may have any name.
+        grid->setColumnMinimumWidth(1, std::min(widest, kReadingWidth / 2));
+    }
+}
+
+void SettingsPage::setSound(const SoundView &view) {
+    m_sound->setView(view);
+    alignColumns();
+}
+
+void SettingsPage::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        alignColumns();
+    }
 }
 
 void SettingsPage::setBackupsShown(bool shown) {

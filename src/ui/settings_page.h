@@ -18,6 +18,7 @@ namespace psoas::ui {
 class SoundSettings;
 class ChoiceBox;
 class SessionSettings;
+struct SoundView;
 
 /// A screening question and how it was answered last.
 struct ScreeningRow {
@@ -50,6 +51,7 @@ public:
     void setBackupsShown(bool shown);
     /// What the newest backup is, or why there is none.
     void setBackup(const QString &words);
+    void setSound(const SoundView &view);
     /// The part about voice and sound.
     [[nodiscard]] SoundSettings &sound() { return *m_sound; }
 
@@ -66,7 +68,11 @@ signals:
     void backupWanted();
     void restoreWanted();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void alignColumns();
     void showScreenings(const std::vector<ScreeningRow> &screenings);
 
     ChoiceBox *m_theme;

@@ -40,10 +40,17 @@ QString soundLackText(app::Lack lack) {
 }
 
 QString unheardText(const app::Audio &audio, const app::Settings &settings) {
+    // Nothing before all is known: a sentence that has been read does not change.
+    if ((settings.speaks() && !audio.voiceKnown()) || (settings.chimes() && !audio.soundKnown())) {
+        return {};
+    }
     const bool noVoice = settings.speaks() && audio.voice().lack;
     const bool noSound = settings.chimes() && audio.soundLack();
     QStringList sentences;
-    if (noVoice) {
+    // Where both lack the same device it is said once.
+    const bool onlyDevice = noVoice && noSound && audio.voice().lack == app::Lack::Device &&
+                            audio.soundLack() == app::Lack::Device;
+    if (noVoice && !onlyDevice) {
         sentences << voiceLackText(*audio.voice().lack);
     }
     if (noSound) {

@@ -13,7 +13,7 @@ namespace psoas::ui {
 /// The same of sounds.
 [[nodiscard]] QString soundLackText(app::Lack lack);
 /// For the page before a session: what of the things that were asked for will not be heard, and
-/// what to go by instead. Empty: all will.
+/// what to go by instead. Empty: all will, or it is not known yet.
 [[nodiscard]] QString unheardText(const app::Audio &audio, const app::Settings &settings);
 
 /// An engine by the name that people know it by; the empty one leaves the choice to the program.

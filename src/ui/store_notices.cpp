@@ -60,6 +60,9 @@ void StoreNotices::open() {
 }
 
 void StoreNotices::readFacts() {
+    m_parts.records->readUnfinished([this](const app::RecordKeeper::Unfinished &sessions) {
+        m_parts.practice.fileLeftChecks(sessions);
+    });
     m_parts.records->readFacts([this](const core::SafetyFacts &facts) {
         m_parts.practice.setFacts(facts);
         emit settled();

@@ -8,6 +8,7 @@ namespace psoas::ui {
 namespace {
 constexpr int kPageWidth = 1200;
 constexpr int kCardWidth = 264;  ///< less than this, times the text's scale, and cards lie down
+constexpr int kPadding = 2 * kSpace;  ///< in a card
 }  // namespace
 
 TodayPage::TodayPage(QWidget *parent)
@@ -43,6 +44,7 @@ TodayPage::TodayPage(QWidget *parent)
     column->addLayout(m_row, 1);
     m_sequence->setProperty("role", QStringLiteral("card"));
     auto *sequence = new QHBoxLayout(m_sequence);
+    sequence->setContentsMargins(kPadding, kPadding, kPadding, kPadding);
     sequence->addWidget(m_sequenceWords, 1);
     sequence->addWidget(m_sequenceStart);
     column->addWidget(m_sequence);
@@ -76,6 +78,26 @@ void TodayPage::setView(const TodayView &view) {
     showCards(view.cards);
     showSequence(view.sequence, view.sequenceLack);
     showUnfinished(view.unfinished);
+    orderTabs();
+}
+
+/// From top to bottom: cards are made after what stands below them, and Tab would come to them
+/// last.
+void TodayPage::orderTabs() {
+    QWidget *previous = m_checkButton;
+    const auto follow = [&previous](QWidget *next) {
+        setTabOrder(previous, next);
+        previous = next;
+    };
+    for (int i = 0; i < m_unfinished->count(); ++i) {
+        for (auto *button : m_unfinished->itemAt(i)->widget()->findChildren<QPushButton *>()) {
+            follow(button);
+        }
+    }
+    for (auto *card : m_cards) {
+        follow(card->startButton());
+    }
+    follow(m_sequenceStart);
 }
 
 void TodayPage::showCards(const std::vector<CardView> &cards) {
@@ -105,7 +127,8 @@ void TodayPage::showSequence(const std::optional<CardView> &sequence, const QStr
         m_sequenceWords->setText(
             sequence->closed.isEmpty()
                 ? tr("All three in a row, with a break between: %1").arg(sequence->need)
-                : tr("All three in a row: %1").arg(sequence->closed));
+                : tr("All three in a row. %1").arg(sequence->closed));
+        m_sequenceStart->setAccessibleDescription(sequence->closed);
     }
 }
 
@@ -120,6 +143,7 @@ void TodayPage::showUnfinished(const std::vector<UnfinishedView> &unfinished) {
         auto *card = new QFrame;
         card->setProperty("role", QStringLiteral("card"));
         auto *row = new QHBoxLayout(card);
+        row->setContentsMargins(kPadding, kPadding, kPadding, kPadding);
         row->addWidget(makeLabel("unfinishedWords", each.words), 1);
         if (each.canGoOn) {
             auto *continueButton = makeButton("unfinishedContinue", tr("Continue"), "primary");
@@ -136,9 +160,10 @@ void TodayPage::showUnfinished(const std::vector<UnfinishedView> &unfinished) {
 }
 
 void TodayPage::arrangeCards() {
-    const double needed =
-        static_cast<double>(m_cards.size()) * kCardWidth * static_cast<double>(m_theme.textScale);
-    const bool lying = width() < needed;
+    const auto count = static_cast<double>(m_cards.size());
+    const double needed = count * kCardWidth * static_cast<double>(m_theme.textScale) +
+                          (count - 1) * m_row->spacing();
+    const bool lying = readingRoom(*this, kPageWidth) < needed;
     m_row->setDirection(lying ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     for (auto *card : m_cards) {
         card->setLying(lying);

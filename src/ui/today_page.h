@@ -62,6 +62,7 @@ private:
     void showSequence(const std::optional<CardView> &sequence, const QString &lack);
     void showUnfinished(const std::vector<UnfinishedView> &unfinished);
     void arrangeCards();
+    void orderTabs();
 
     Theme m_theme;
     QLabel *m_check;

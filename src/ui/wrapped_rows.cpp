@@ -22,8 +22,10 @@ public:
                                  const QModelIndex &index) const override {
         const int width = m_list.viewport()->width();
         const QRect room(0, 0, std::max(1, width - kAcross), 0);
-        const QRect text =
-            option.fontMetrics.boundingRect(room, Qt::TextWordWrap, index.data().toString());
+        // A row may have a font of its own.
+        QStyleOptionViewItem own = option;
+        initStyleOption(&own, index);
+        const QRect text = own.fontMetrics.boundingRect(room, Qt::TextWordWrap, own.text);
         return {width, std::max(kTargetHeight, text.height() + kDown)};
     }
 

@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 #include <QEventLoop>
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -71,7 +72,12 @@ public:
         readFacts();
     }
 
-    void readFacts() { practice.setFacts(settledFacts()); }
+    /// As the window does it: first the checks that were left, then the facts.
+    void readFacts() {
+        m_records.readUnfinished(
+            [this](const RecordKeeper::Unfinished &left) { practice.fileLeftChecks(left); });
+        practice.setFacts(settledFacts());
+    }
 
     /// What the store knows when all that it was given is in it.
     core::SafetyFacts settledFacts() {
@@ -140,23 +146,144 @@ TEST_CASE("a lock outlives a restart and the loss of the store") {
     CHECK(isAt<stage::Blocked>(again.practice));
 }
 
-TEST_CASE("a yes that is never filed leaves a full check due") {
-    Machine machine;
-    firstDay(machine);
+namespace {
+
+/// How a check ends that nobody files: it is left, or the program ends over it, and perhaps the
+/// store is lost on top of that.
+enum class Over { Left, ProgramEnded, StoreLost };
+
+/// The whole check or half of it, and its end.
+void leaveCheck(Machine &machine, Over over, const std::function<void(Practice &)> &answer) {
+    machine.clock.advance(1min);
     {
         Run run(machine);
         run.practice.startCheck();
-        run.practice.answer(true);
-        // Left, or the program ends.
-        if (GENERATE(false, true)) {
+        answer(run.practice);
+        if (over == Over::Left) {
             run.practice.leave();
-            CHECK(run.practice.checkDue());
         }
     }
+    if (over == Over::StoreLost) {
+        machine.loseStore();
+    }
+}
+
+std::vector<core::SessionRecord> ended(Run &run) {
+    std::vector<core::SessionRecord> found;
+    run.records().readSessions({.limit = 100, .after = {}},
+                               [&](const RecordKeeper::Sessions &read) { found = read; });
+    run.settledFacts();
+    return found;
+}
+
+std::size_t unfinished(Run &run) {
+    std::size_t count = 0;
+    run.records().readUnfinished(
+        [&](const RecordKeeper::Unfinished &read) { count = read.size(); });
+    run.settledFacts();
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("a yes is not thrown away by leaving the check, nor by ending the program over it") {
+    Machine machine;
+    firstDay(machine);
+    const auto over = GENERATE(Over::Left, Over::ProgramEnded, Over::StoreLost);
+    struct Row {
+        std::vector<bool> answers;
+        core::Urgency urgency;
+    };
+    const auto row =
+        GENERATE(Row{{true}, core::Urgency::Emergency}, Row{{false, true}, core::Urgency::Stop},
+                 Row{{false, true, true}, core::Urgency::Stop});
+    CAPTURE(over, row.answers.size());
+    leaveCheck(machine, over, [&](Practice &practice) {
+        std::ranges::for_each(row.answers, [&](bool yes) { practice.answer(yes); });
+    });
     Run again(machine);
+    CHECK(again.practice.lock() == row.urgency);
+    CHECK(again.practice.checkDue());
+    again.practice.start("stretch");
+    CHECK(isAt<stage::Blocked>(again.practice));
+    // It is filed as it would have been from the review, once.
+    CHECK(unfinished(again) == 0);
+    if (over != Over::StoreLost) {
+        const auto check = ended(again).front();
+        CHECK(check.outcome == core::outcomeOf(row.urgency));
+        CHECK(check.answers.size() == row.answers.size());
+        CHECK(again.settledFacts().checks.back() == core::filedCheck(check));
+    }
+    // Nine times no is not enough: a clinician has to have looked.
+    again.practice.leave();
+    again.practice.startCheck();
+    CHECK(again.practice.plan().steps.front().step == core::kClinicianQuestion);
+    passCheck(again.practice);
+    CHECK(again.practice.lock() == row.urgency);
+}
+
+TEST_CASE("leaving a check with a yes shows what filing it shows, and leads into no routine") {
+    Machine machine;
+    Run run(machine);
+    run.practice.start("stretch");
+    SECTION("an emergency") {
+        run.practice.answer(true);
+        REQUIRE(isAt<stage::Review>(run.practice));
+        run.practice.leave();
+        const auto *blocked = std::get_if<stage::Blocked>(&run.practice.stage());
+        REQUIRE(blocked != nullptr);
+        CHECK(blocked->why == core::GateStep{core::gate::Locked{core::Urgency::Emergency}});
+    }
+    SECTION("the way to a therapist, which closes nothing") {
+        run.practice.answer(false);
+        run.practice.answer(false);
+        run.practice.answer(true);
+        REQUIRE(isAt<stage::Review>(run.practice));
+        run.practice.leave();
+        CHECK(isAt<stage::Idle>(run.practice));
+        CHECK(run.practice.facts().checks.back().urgency == core::Urgency::Therapist);
+    }
+}
+
+TEST_CASE("a slip that was corrected locks nothing, however the check ends") {
+    Machine machine;
+    firstDay(machine);
+    leaveCheck(machine, GENERATE(Over::Left, Over::ProgramEnded, Over::StoreLost),
+               [](Practice &practice) {
+                   practice.answer(true);
+                   practice.revise(0);
+                   practice.answer(false);
+               });
+    Run again(machine);
+    CHECK_FALSE(again.practice.lock());
+    // There was a yes: a full check is due all the same.
     CHECK(again.practice.checkDue());
     again.practice.start("stretch");
     CHECK(isAt<stage::Question>(again.practice));
+}
+
+TEST_CASE("half a check lifts no lock, though a clinician has looked") {
+    Machine machine;
+    leaveCheck(machine, Over::Left, [](Practice &practice) { practice.answer(true); });
+    leaveCheck(machine, GENERATE(Over::Left, Over::ProgramEnded, Over::StoreLost),
+               [](Practice &practice) {
+                   practice.answer(true);  // a clinician has looked
+                   practice.answer(false);
+                   practice.answer(true);
+               });
+    Run again(machine);
+    CHECK(again.practice.lock() == core::Urgency::Emergency);
+}
+
+TEST_CASE("a check without a yes that is left stays one that was left") {
+    Machine machine;
+    firstDay(machine);
+    const auto over = GENERATE(Over::Left, Over::ProgramEnded);
+    leaveCheck(machine, over, [](Practice &practice) { practice.answer(false); });
+    Run again(machine);
+    CHECK_FALSE(again.practice.lock());
+    CHECK_FALSE(again.practice.checkDue());
+    CHECK(unfinished(again) == (over == Over::Left ? 0 : 1));
 }
 
 TEST_CASE("something new leaves a full check due, whatever becomes of the store") {

@@ -214,3 +214,83 @@ TEST_CASE("a lock kept by the seal alone is lifted only as one in the store is")
     CHECK_FALSE(seal.lock);
     CHECK_FALSE(lockOf(facts, seal));
 }
+
+namespace {
+
+PlannedStep asked(const std::string &id, std::optional<Urgency> urgency) {
+    PlannedStep made;
+    made.step = id;
+    made.kind = StepKind::Question;
+    made.urgency = urgency;
+    return made;
+}
+
+/// A check as it stands in the store: all its steps, and the answers given so far.
+struct LeftCheck {
+    std::vector<PlannedStep> questions{asked("e", Urgency::Emergency), asked("s", Urgency::Stop),
+                                       asked("a", Urgency::Advice), asked("t", Urgency::Therapist)};
+    std::vector<AnswerRecord> answers;
+
+    [[nodiscard]] std::vector<StepRecord> planned() const {
+        std::vector<StepRecord> steps;
+        for (const PlannedStep &each : questions) {
+            steps.push_back(untouched(each));
+        }
+        return steps;
+    }
+    [[nodiscard]] std::optional<Outcome> outcome() const {
+        return outcomeWhenLeft(planned(), answers, questions);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a check that is left comes to its most urgent yes, and to nothing without one") {
+    LeftCheck check;
+    CHECK_FALSE(check.outcome());
+    check.answers = {{"e", false}, {"s", false}};
+    CHECK_FALSE(check.outcome());
+    check.answers = {{"e", false}, {"s", false}, {"a", true}};
+    CHECK(check.outcome() == Outcome::Advice);
+    check.answers = {{"e", false}, {"s", true}, {"a", true}};
+    CHECK(check.outcome() == Outcome::Stop);
+    check.answers = {{"e", true}};
+    CHECK(check.outcome() == Outcome::Emergency);
+    check.answers = {{"e", false}, {"s", false}, {"a", false}, {"t", false}};
+    CHECK_FALSE(check.outcome());
+}
+
+TEST_CASE("a therapist yes counts for a whole check only, and so does the clinician's") {
+    LeftCheck check;
+    check.answers = {{"e", false}, {"s", false}, {"t", true}};
+    CHECK_FALSE(check.outcome());
+    check.answers.push_back({"a", false});
+    CHECK(check.outcome() == Outcome::Therapist);
+
+    check.questions.insert(check.questions.begin(), asked(kClinicianQuestion, std::nullopt));
+    check.answers = {{kClinicianQuestion, true}, {"e", false}};
+    CHECK_FALSE(check.outcome());
+    SessionRecord record;
+    record.steps = check.planned();
+    record.answers = {{kClinicianQuestion, true}, {"e", false}, {"s", false}, {"a", true}};
+    record.outcome = Outcome::Advice;
+    CHECK_FALSE(filedCheck(record).clinicianLooked);
+    record.answers.push_back({"t", false});
+    CHECK(filedCheck(record).clinicianLooked);
+}
+
+TEST_CASE("a yes to a question that is not asked any more counts as the worst") {
+    LeftCheck check;
+    check.answers = {{"mine/gone", false}, {"s", true}};
+    CHECK(check.outcome() == Outcome::Stop);
+    check.answers.front().yes = true;
+    CHECK(check.outcome() == Outcome::Emergency);
+}
+
+TEST_CASE("the lock that a check under way would leave is foreseen, and never a laxer one") {
+    const SafetySeal locked{.lastCheckId = "a", .lock = Urgency::Stop};
+    CHECK(foreseeing(locked, Urgency::Emergency).lock == Urgency::Emergency);
+    CHECK(foreseeing(locked, Urgency::Advice) == locked);
+    CHECK(foreseeing(locked, std::nullopt) == locked);
+    CHECK_FALSE(foreseeing({}, Urgency::Therapist).lock);
+}

@@ -51,7 +51,9 @@ void GateWatch::remember() {
 void GateWatch::onFacts() {
     const core::SafetyFacts &facts = m_walk.practice().facts();
     const app::Stage &stage = m_walk.practice().stage();
-    if (is<app::stage::Review>(stage) && lastCheckOf(facts) != m_lastCheck) {
+    // A check is filed from its review; one with a yes by leaving it from a question as well.
+    const bool inCheck = is<app::stage::Review>(stage) || is<app::stage::Question>(stage);
+    if (inCheck && lastCheckOf(facts) != m_lastCheck) {
         m_pass.checked = true;
         m_witnessed.checks.push_back(facts.checks.back());
     }

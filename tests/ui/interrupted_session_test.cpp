@@ -241,3 +241,28 @@ TEST_CASE("interrupted: one that was ended while nothing could be saved is not o
     walk.settle();
     CHECK_FALSE(refused);
 }
+
+TEST_CASE("interrupted: a yes on the review page counts, and nothing is left to be ended") {
+    const QTemporaryDir folder;
+    const bool left = GENERATE(false, true);
+    const QString stop = QStringLiteral("Stop. Call your local emergency number.");
+    {
+        WindowWalk walk(machineOn(folder.path()));
+        walk.press("Start " + kStretch);
+        walk.press("Yes");
+        REQUIRE(std::holds_alternative<app::stage::Review>(walk.practice().stage()));
+        if (left) {
+            walk.press("Leave");
+            CHECK(walk.window().findChild<QLabel *>("noticeTitle")->text() == stop);
+            walk.press("Done");
+        }
+    }
+    Restarted walk(folder);
+    CHECK(walk.window().findChild<QLabel *>("todayCheck")->text() == stop);
+    CHECK(unfinishedWords(walk).isEmpty());
+    walk.press("Start " + kStretch);
+    CHECK(std::holds_alternative<app::stage::Blocked>(walk.practice().stage()));
+    walk.press("Check again");
+    CHECK(walk.window().findChild<QLabel *>("questionText")->text() ==
+          "Has a clinician looked at this?");
+}

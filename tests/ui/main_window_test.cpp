@@ -24,6 +24,7 @@
 #include <QTimer>
 
 #include <filesystem>
+#include <set>
 
 using namespace psoas;
 using namespace std::chrono_literals;
@@ -782,4 +783,20 @@ TEST_CASE("window: without a store the session runs, and the app says that it is
     walk.pass(300s);
     REQUIRE(isAt<app::stage::Ended>(walk));
     CHECK(label(walk, "endUnsaved") != nullptr);
+}
+
+TEST_CASE("settings: all boxes have one left edge, and their rows are as high as targets") {
+    WindowWalk walk({.textScale = GENERATE(1.0, 2.0)});
+    walk.press("Settings");
+    walk.settle();
+    std::set<int> widths;
+    for (const auto *box : walk.window().findChildren<QComboBox *>()) {
+        if (box->isVisible()) {
+            widths.insert(box->width());
+        }
+    }
+    CHECK(widths.size() == 1);
+    auto *theme = walk.window().findChild<QComboBox *>("settingsTheme");
+    REQUIRE(theme != nullptr);
+    CHECK(theme->view()->sizeHintForRow(0) >= 40);
 }

@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QFileInfo>
+#include <QPushButton>
 
 #include <set>
 
@@ -314,4 +315,20 @@ TEST_CASE("routines: the mistake of the kneeling stretch is shown crossed out, a
     CHECK(mistakes() == std::vector{core::Pose::HalfKneelingArched});
     desk.choose("Constructive");
     CHECK(mistakes().empty());
+}
+
+TEST_CASE("routines: a note names its step, and stands below Start") {
+    Desk desk;
+    desk.put(desk.own("times.json"),
+             R"({"format": 1, "adjusts": "ball-release", "seconds": {"first-spot": 12}})");
+    desk.choose("Ball release");
+    const auto *note = desk.see<QLabel>("problem");
+    REQUIRE(note != nullptr);
+    CHECK(note->text().contains("First spot: 12 seconds is not within"));
+    const auto *start = desk.see<QPushButton>("routineStart");
+    REQUIRE(start != nullptr);
+    const auto below = [&](const QWidget *each) {
+        return each->mapTo(&desk.walk.window(), QPoint(0, 0)).y();
+    };
+    CHECK(below(note) > below(start));
 }

@@ -1,11 +1,14 @@
 #include "support/catch.h"
+#include "support/window_walk.h"
 #include "ui/day_page.h"
+#include "ui/figure_widget.h"
 #include "ui/notice_page.h"
 #include "ui/question_page.h"
 #include "ui/review_page.h"
 #include "ui/screening_page.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QLabel>
 #include <QListWidget>
 #include <QRadioButton>
@@ -187,4 +190,108 @@ TEST_CASE("screening page: no question is cut off at twice the text size") {
     for (const auto *label : page.findChildren<QLabel *>("screeningQuestion")) {
         CHECK(label->height() >= label->heightForWidth(label->width()));
     }
+}
+
+TEST_CASE("review page: Enter changes an answer, and Tab comes last to what gives them up") {
+    ReviewPage page;
+    QSignalSpy revise(&page, &ReviewPage::revise);
+    page.setView({.headline = "Fine.",
+                  .answers = {{"One?", false, {}}, {"Two?", false, {}}},
+                  .urgent = false,
+                  .emergency = false,
+                  .emergencyNumber = {}});
+    show(page);
+    auto *answers = page.findChild<QListWidget *>("reviewAnswers");
+    QTest::keyClick(answers, Qt::Key_Return);
+    CHECK(revise.isEmpty());
+    answers->setFocus();
+    QTest::keyClick(answers, Qt::Key_Down);
+    answers->setCurrentRow(1);
+    std::vector<std::string> order;
+    for (int i = 0; i < 3; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        order.push_back(QApplication::focusWidget()->objectName().toStdString());
+    }
+    CHECK(order == std::vector<std::string>{"reviewContinue", "reviewChange", "reviewLeave"});
+    answers->setFocus();
+    QTest::keyClick(answers, Qt::Key_Return);
+    REQUIRE(revise.size() == 1);
+    CHECK(revise[0][0].toInt() == 1);
+}
+
+TEST_CASE("review page: a yes stands out from the rows around it, and not by colour alone") {
+    ReviewPage page;
+    page.setView({.headline = "Stop.",
+                  .answers = {{"One?", false, {}}, {"Two?", true, {}}},
+                  .urgent = true,
+                  .emergency = false,
+                  .emergencyNumber = {}});
+    auto *answers = page.findChild<QListWidget *>("reviewAnswers");
+    CHECK_FALSE(answers->item(0)->font().bold());
+    CHECK(answers->item(1)->font().bold());
+    CHECK(answers->item(0)->foreground() != answers->item(1)->foreground());
+}
+
+TEST_CASE("screening page: with the answer that has the focus the whole question is in sight") {
+    ScreeningPage page;
+    std::map<core::Screening, QString> questions;
+    for (const core::Screening each : core::allScreenings()) {
+        questions[each] = "Is there anything of this kind that you know of?";
+    }
+    page.setQuestions(questions);
+    page.resize(700, 430);
+    page.show();
+    page.activateWindow();
+    QCoreApplication::processEvents();
+    const auto radios = page.findChildren<QRadioButton *>();
+    const auto inSight = [&](const QWidget *part) {
+        return part->visibleRegion().boundingRect() == part->rect();
+    };
+    for (int i = 0; i < radios.size(); i += 3) {
+        radios[i]->setFocus(Qt::TabFocusReason);
+        QCoreApplication::processEvents();
+        QCoreApplication::processEvents();
+        INFO(i);
+        for (int answer = 0; answer < 3; ++answer) {
+            CHECK(inSight(radios[i + answer]));
+        }
+    }
+}
+
+TEST_CASE(
+    "review: the result is said once, and what it means for this answer on the next page too") {
+    WindowWalk walk;
+    walk.press("Start Ball release");
+    walk.press("Yes");
+    const auto words = [&](const char *name) {
+        return walk.window().findChild<QLabel *>(QLatin1String(name))->text();
+    };
+    CHECK(words("reviewHeadline") == "Stop. Call your local emergency number.");
+    CHECK(words("reviewMeaning") ==
+          "Tell them about the numbness, or about your bladder or bowels.");
+    walk.press("Continue");
+    CHECK(words("noticeTitle") == "Stop. Call your local emergency number.");
+    CHECK(words("noticeSentences")
+              .startsWith("Tell them about the numbness, or about your bladder or bowels."));
+    walk.press("Done");
+    walk.press("Start Constructive rest");
+    CHECK(words("noticeSentences").startsWith("Tell them about"));
+}
+
+TEST_CASE("question and screening pages show somebody seated, and at the least window all fits") {
+    WindowWalk walk;
+    walk.window().resize(700, 560);
+    walk.press("Start Ball release");
+    walk.settle();
+    const auto *question = walk.window().findChild<QuestionPage *>();
+    REQUIRE(question != nullptr);
+    const auto *figure = question->findChild<FigureWidget *>();
+    REQUIRE(figure != nullptr);
+    CHECK(figure->height() >= 120);
+    CHECK_FALSE(figure->visibleRegion().isEmpty());
+    walk.answerNo();
+    walk.press("Continue");
+    const auto *screening = walk.window().findChild<ScreeningPage *>();
+    REQUIRE(screening != nullptr);
+    CHECK(screening->findChild<FigureWidget *>() != nullptr);
 }

@@ -120,6 +120,20 @@ TEST_CASE("sound: the page before a session says what will not be heard, and onl
         CHECK(unheard(walk).contains("Keep the screen where you can see it."));
         CHECK_FALSE(unheard(walk).contains("chimes tell"));
     }
+    SECTION("no sound device for either: said once, and tried again from there") {
+        notes->voiceLack = app::Lack::Device;
+        notes->soundLack = app::Lack::Device;
+        walk.reach(kStretch);
+        REQUIRE(becomes([&] { return !unheard(walk).isEmpty(); }));
+        CHECK(unheard(walk).count("sound device") == 1);
+        const auto choices = [&] {
+            const auto lines = notes->lines();
+            return std::ranges::count(lines, "choose ");
+        };
+        const auto before = choices();
+        walk.press("Try again");
+        CHECK(becomes([&] { return choices() > before && notes->has("chime start"); }));
+    }
     SECTION("no sound device") {
         notes->soundLack = app::Lack::Device;
         walk.reach(kStretch);
