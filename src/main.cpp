@@ -63,8 +63,23 @@ psoas::cli::Paths pathsFor(const psoas::cli::CommandLine &line) {
 }
 
 int runVerb(int argc, char **argv, const psoas::cli::CommandLine &line) {
+    using psoas::app::FolderLock;
     const QCoreApplication application(argc, argv);
-    return psoas::cli::run(line.verb, pathsFor(line), PSOAS_VERSION, std::cout, std::cerr);
+    const psoas::cli::Paths paths = pathsFor(line);
+    const auto run = [&] {
+        return psoas::cli::run(line.verb, paths, PSOAS_VERSION, std::cout, std::cerr);
+    };
+    if (!std::holds_alternative<psoas::cli::verb::HistoryImport>(line.verb)) {
+        return run();
+    }
+    // The only verb that writes: a window would go on with what it has read.
+    const auto lock = FolderLock::take(paths.data);
+    if (!lock && lock.error() == FolderLock::Refusal::Taken) {
+        std::cerr << "psoas-ease: Psoas Ease is open with this history; close it, or take the file "
+                     "in there\n";
+        return 1;
+    }
+    return run();
 }
 
 fs::path storeFile(const fs::path &data) { return data / "history.db"; }
