@@ -1,13 +1,13 @@
 #include "storage/sqlite_history.h"
 
 #include "storage/binding.h"
-#include "storage/columns.h"
 #include "storage/session_reader.h"
 
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
 #include <exception>
+#include <memory>
 #include <string_view>
 
 namespace psoas::storage {
@@ -23,25 +23,88 @@ constexpr const char *kSummary =
     "outcome, planned_ms, held_ms, paused_ms, planned_left_ms, held_left_ms, planned_right_ms, "
     "held_right_ms, tightness_before, tightness_after, note FROM sessions ";
 
-void readInto(core::SessionSummary &summary, const SQLite::Statement &row) {
-    // Into the same strings again and again: most of the time of a long history would otherwise
-    // go into their memory.
-    summary.id = row.getColumn(0).getText();
-    summary.routineId = row.getColumn(1).getText();
-    summary.routineTitle = row.getColumn(2).getText();
-    summary.startedAt = timeAt(row, 3);
-    summary.endedAt = timeAt(row, 5);
-    summary.outcome = named(row, 7, core::outcomeNamed);
-    summary.planned = spanAt(row, 8);
-    summary.held = spanAt(row, 9);
-    summary.paused = spanAt(row, 10);
-    summary.left = {.planned = spanAt(row, 11), .held = spanAt(row, 12)};
-    summary.right = {.planned = spanAt(row, 13), .held = spanAt(row, 14)};
-    summary.tightnessBefore = numberOrNone(row, 15);
-    summary.tightnessAfter = numberOrNone(row, 16);
-    const SQLite::Column note = row.getColumn(17);
-    summary.note.assign(note.getText(), static_cast<std::size_t>(note.getBytes()));
-}
+/// The rows of a query of summaries, by SQLite's own functions: the wrapper takes a shared pointer
+/// for each column, which is most of the time that a hundred thousand sessions take.
+class SummaryRows {
+public:
+    SummaryRows(SQLite::Database &db, const std::string &rest) : m_db(db) {
+        const std::string query = kSummary + rest;
+        check(sqlite3_prepare_v2(db.getHandle(), query.c_str(), -1, &m_statement, nullptr));
+    }
+    SummaryRows(const SummaryRows &) = delete;
+    SummaryRows &operator=(const SummaryRows &) = delete;
+    ~SummaryRows() { sqlite3_finalize(m_statement); }
+
+    /// Begins anew with this value in the query's one place.
+    void ask(std::int64_t value) {
+        sqlite3_reset(m_statement);
+        check(sqlite3_bind_int64(m_statement, 1, value));
+    }
+
+    /// Reads the next row, into the same strings again and again; whether there was one.
+    bool next(core::SessionSummary &summary) {
+        const int result = sqlite3_step(m_statement);
+        if (result == SQLITE_DONE) {
+            return false;
+        }
+        if (result != SQLITE_ROW) {
+            throw SQLite::Exception(m_db.getHandle(), result);
+        }
+        read(summary);
+        return true;
+    }
+
+private:
+    void check(int result) {
+        if (result != SQLITE_OK) {
+            throw SQLite::Exception(m_db.getHandle(), result);
+        }
+    }
+
+    void read(core::SessionSummary &summary) {
+        assign(summary.id, 0);
+        assign(summary.routineId, 1);
+        assign(summary.routineTitle, 2);
+        summary.startedAt = time(3);
+        summary.endedAt = time(5);
+        const auto outcome = core::outcomeNamed(text(7));
+        if (!outcome) {
+            throw SQLite::Exception("unknown word in column", SQLITE_CORRUPT);
+        }
+        summary.outcome = *outcome;
+        summary.planned = span(8);
+        summary.held = span(9);
+        summary.paused = span(10);
+        summary.left = {.planned = span(11), .held = span(12)};
+        summary.right = {.planned = span(13), .held = span(14)};
+        summary.tightnessBefore = rating(15);
+        summary.tightnessAfter = rating(16);
+        assign(summary.note, 17);
+    }
+
+    [[nodiscard]] std::string_view text(int column) const {
+        const auto *bytes =
+            reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
+        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column));
+        return bytes == nullptr ? std::string_view() : std::string_view(bytes, size);
+    }
+    void assign(std::string &target, int column) const { target = text(column); }
+    [[nodiscard]] core::Milliseconds span(int column) const {
+        return core::Milliseconds{sqlite3_column_int64(m_statement, column)};
+    }
+    [[nodiscard]] core::WallTime time(int column) const {
+        return {std::chrono::sys_time<core::Milliseconds>{span(column)},
+                std::chrono::minutes{sqlite3_column_int(m_statement, column + 1)}};
+    }
+    [[nodiscard]] std::optional<int> rating(int column) const {
+        return sqlite3_column_type(m_statement, column) == SQLITE_NULL
+                   ? std::nullopt
+                   : std::optional(sqlite3_column_int(m_statement, column));
+    }
+
+    SQLite::Database &m_db;
+    sqlite3_stmt *m_statement = nullptr;
+};
 
 std::int64_t firstMs(core::LocalDay day) { return day.time_since_epoch().count() * kDayMs; }
 
@@ -156,14 +219,14 @@ std::vector<SessionKey> findSessions(SQLite::Database &db, const core::HistoryFi
 
 std::vector<core::SessionSummary> readSummaries(SQLite::Database &db,
                                                 const std::vector<SessionKey> &keys) {
-    SQLite::Statement row(db, std::string(kSummary) + "WHERE rowid = ? AND " + kShown);
+    SummaryRows rows(db, std::string("WHERE rowid = ? AND ") + kShown);
     std::vector<core::SessionSummary> found;
     found.reserve(keys.size());
+    core::SessionSummary summary;
     for (const SessionKey key : keys) {
-        row.reset();
-        row.bind(1, key);
-        if (row.executeStep()) {
-            readInto(found.emplace_back(), row);
+        rows.ask(key);
+        if (rows.next(summary)) {
+            found.push_back(summary);
         }
     }
     return found;
@@ -171,14 +234,17 @@ std::vector<core::SessionSummary> readSummaries(SQLite::Database &db,
 
 void visitSummaries(SQLite::Database &db, std::optional<core::LocalDay> from,
                     const History::Visit &visit) {
-    core::HistoryFilter filter;
-    filter.from = from;
-    SQLite::Statement rows(db, std::string(kSummary) + "WHERE " + conditionOf(filter));
-    bind(rows, filter);
+    // By UTC the index is of use; which day it was there is seen in the row.
+    const std::string since = from ? "started_utc >= ? AND " : "";
+    SummaryRows rows(db, "WHERE " + since + kShown);
+    if (from) {
+        rows.ask(firstMs(*from) - kFarthestOffsetMs);
+    }
     core::SessionSummary summary;
-    while (rows.executeStep()) {
-        readInto(summary, rows);
-        visit(summary);
+    while (rows.next(summary)) {
+        if (!from || core::localDay(summary.startedAt) >= *from) {
+            visit(summary);
+        }
     }
 }
 

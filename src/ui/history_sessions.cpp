@@ -63,7 +63,7 @@ HistorySessions::HistorySessions(QWidget *parent)
 
 QWidget *HistorySessions::makeList() {
     m_list->setObjectName(QStringLiteral("sessionList"));
-    m_list->setAccessibleName(tr("Sessions"));
+    m_list->setAccessibleName(tr("List of sessions"));
     m_list->setModel(m_model);
     // All rows are equally high: else every one of them would have to be read to know where the
     // others stand.

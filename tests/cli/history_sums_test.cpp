@@ -139,13 +139,14 @@ Sums ofCsv(Store &store) {
 Sums ofJson(Store &store) {
     std::ostringstream out;
     exchange::HistoryJsonWriter writer(out, store.tombstones().value());
-    for (const core::SessionRecord &session :
-         store.sessions({.limit = 100'000, .after = {}}).value()) {
+    const auto sessions = store.sessions({.limit = 100'000, .after = {}});
+    for (const core::SessionRecord &session : sessions.value()) {
         writer.add(session);
     }
     writer.end();
     Sums sums;
-    for (const auto &session : nlohmann::json::parse(out.str()).at("sessions")) {
+    const auto document = nlohmann::json::parse(out.str());
+    for (const auto &session : document.at("sessions")) {
         std::int64_t planned = 0;
         std::int64_t held = 0;
         std::int64_t paused = 0;
