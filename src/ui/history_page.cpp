@@ -56,8 +56,13 @@ HistoryPage::HistoryPage(const FileDialogs &dialogs, QWidget *parent)
     addKey(*m_redo, QKeySequence::Redo, *this);
     connect(m_undo, &QPushButton::clicked, this, &HistoryPage::undone);
     connect(m_redo, &QPushButton::clicked, this, &HistoryPage::redone);
-    connect(m_parts, &QButtonGroup::idClicked, this, &HistoryPage::show);
     m_parts->button(0)->setChecked(true);
+    // A screen reader checks a button without a click.
+    connect(m_parts, &QButtonGroup::idToggled, this, [this](int part, bool chosen) {
+        if (chosen) {
+            show(part);
+        }
+    });
     setEdits({});
 }
 

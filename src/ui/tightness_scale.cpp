@@ -58,16 +58,13 @@ QPushButton *TightnessScale::makeRating(int rating) {
     button->setObjectName(QStringLiteral("tightness%1").arg(rating));
     button->setCheckable(true);
     button->installEventFilter(this);
-    connect(button, &QPushButton::toggled, this, [this, button, rating](bool checked) {
-        if (!checked) {
-            return;
+    connect(button, &QPushButton::toggled, this, [this, rating](bool checked) {
+        // Not by a click alone: a screen reader checks a button without one.
+        if (!m_showing) {
+            setRating(checked ? std::optional(rating) : std::nullopt);
+            emit rated();
         }
-        for (auto *each : m_buttons) {
-            each->setChecked(each == button);
-        }
-        moveTabTo(rating);
     });
-    connect(button, &QPushButton::clicked, this, &TightnessScale::rated);
     return button;
 }
 
@@ -77,13 +74,18 @@ std::optional<int> TightnessScale::rating() const {
                                      : std::optional(static_cast<int>(chosen - m_buttons.begin()));
 }
 
-void TightnessScale::clear() { setRating(std::nullopt); }
+void TightnessScale::clear() {
+    setRating(std::nullopt);
+    moveTabTo(0);
+}
 
 void TightnessScale::setRating(std::optional<int> rating) {
+    m_showing = true;
     for (int each = 0; each <= kHighest; ++each) {
         m_buttons.at(static_cast<std::size_t>(each))->setChecked(each == rating);
     }
-    moveTabTo(rating.value_or(0));
+    m_showing = false;
+    moveTabTo(rating.value_or(m_tabStop));
 }
 
 /// Eleven stops of Tab would lie between a page and its main button.

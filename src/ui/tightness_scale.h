@@ -44,6 +44,7 @@ private:
     bool moveBy(int key);
 
     std::array<QPushButton *, kHighest + 1> m_buttons{};
+    bool m_showing = false;  ///< a rating, which nobody has chosen
     int m_tabStop = 0;
 };
 
