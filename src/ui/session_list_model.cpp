@@ -16,12 +16,12 @@ constexpr std::size_t kBlocks = 24;  // kept
 
 /// As many lines as a row that is read, so that all rows are equally high.
 const QString &unread() {
-    static const QString text = QStringLiteral("…\n \n ");
+    static const QString text = QStringLiteral("…\n \n \n ");
     return text;
 }
 
 QString rowText(const core::SessionSummary &session) {
-    QStringList last{outcomeText(session.outcome)};
+    QStringList last;
     if (session.practised()) {
         last << SessionListModel::tr("held %1").arg(heldTime(session.held));
     }
@@ -29,12 +29,13 @@ QString rowText(const core::SessionSummary &session) {
         const auto number = [](const std::optional<int> &rating) {
             return rating ? QString::number(*rating) : QStringLiteral("–");
         };
-        last << SessionListModel::tr("tightness %1 → %2")
-                    .arg(number(session.tightnessBefore), number(session.tightnessAfter));
+        last << SessionListModel::tr("%1 → %2").arg(number(session.tightnessBefore),
+                                                    number(session.tightnessAfter));
     }
-    return QStringLiteral("%1\n%2\n%3")
-        .arg(text(session.routineTitle), dayAndTimeText(session.startedAt),
-             last.join(QStringLiteral(" · ")));
+    // Each on a line of its own: with large type the list is as wide as a date.
+    return QStringLiteral("%1\n%2\n%3\n%4")
+        .arg(text(session.routineTitle), shortTimeText(session.startedAt),
+             outcomeText(session.outcome), last.join(QStringLiteral(" · ")));
 }
 
 }  // namespace

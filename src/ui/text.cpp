@@ -80,6 +80,13 @@ QString doseText(const Dose &dose) {
     return sums;
 }
 
+/// Some locales' short format has seconds, which nobody remembers.
+QString timeText(const core::WallTime &time) {
+    QString format = QLocale().timeFormat(QLocale::ShortFormat);
+    format.remove(QStringLiteral(":ss"));
+    return QLocale().toString(localTime(time).time(), format);
+}
+
 }  // namespace
 
 QString clockTime(core::Milliseconds time) { return asOnAClock(wholeSeconds(time)); }
@@ -217,11 +224,13 @@ QStringList heldText(const core::SessionRecord &session) {
 }
 
 QString dayAndTimeText(const core::WallTime &time) {
-    const QDateTime local = localTime(time);
-    // Some locales' short format has seconds, which nobody remembers.
-    QString format = QLocale().timeFormat(QLocale::ShortFormat);
-    format.remove(QStringLiteral(":ss"));
-    return QStringLiteral("%1, %2").arg(dayText(time), QLocale().toString(local.time(), format));
+    return QStringLiteral("%1, %2").arg(dayText(time), timeText(time));
+}
+
+QString shortTimeText(const core::WallTime &time) {
+    const QString day =
+        QLocale().toString(localTime(time).date(), words("d MMM yyyy", "a short date's format"));
+    return QStringLiteral("%1, %2").arg(day, timeText(time));
 }
 
 QString dayText(const core::WallTime &time) {

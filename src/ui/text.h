@@ -57,6 +57,7 @@ namespace psoas::ui {
 /// A moment as whoever lived it reads it: the local date and time of then, "24 November 2026,
 /// 08:05" in the system's way.
 [[nodiscard]] QString dayAndTimeText(const core::WallTime &time);
-[[nodiscard]] QString dayText(const core::WallTime &time);  ///< the date alone
+[[nodiscard]] QString dayText(const core::WallTime &time);        ///< the date alone
+[[nodiscard]] QString shortTimeText(const core::WallTime &time);  ///< "24 Nov 2026, 08:05"
 
 }  // namespace psoas::ui

@@ -147,6 +147,7 @@ QListView:focus, QTreeView:focus, QTableView:focus { border-color: @accent; }
 QListView::item { min-height: 40px; padding: 4px 8px; border-radius: 8px; }
 QListView::item:hover { background: @sunken; color: @text; }
 QListView::item:selected { background: @accent; color: @onAccent; }
+QTableView::item { padding: 4px 8px; }
 QHeaderView::section { color: @muted; background: @surface; border: none; padding: 8px; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 36px; border: 2px solid transparent;

@@ -1,8 +1,9 @@
 // Paints the history: empty, with one session and with two years of use, into PNG files.
 // Usage: history_shots FOLDER
 
-#include "storage/memory_store.h"
+#include "storage/sqlite_store.h"
 #include "support/seeded_history.h"
+#include "support/temp_folder.h"
 #include "support/window_walk.h"
 #include "ui/page_parts.h"
 
@@ -28,9 +29,9 @@ struct Look {
     QSize size;
 };
 
-storage::StoreOpener withSessions(std::size_t sessions) {
-    return [sessions] {
-        auto store = std::make_unique<storage::MemoryStore>();
+storage::StoreOpener withSessions(const std::filesystem::path &file, std::size_t sessions) {
+    return [file, sessions] {
+        auto store = storage::openSqliteStore(file, storage::OpenMode::ReadWrite);
         std::vector<core::Telling> tellings;
         const core::WallTime now = app::ManualClock().wall();
         makeHistory({.seed = 5,
@@ -39,10 +40,8 @@ storage::StoreOpener withSessions(std::size_t sessions) {
                      .perWeek = 5,
                      .travels = true},
                     [&](const core::SessionRecord &each) { tellings.emplace_back(each); });
-        if (!tellings.empty()) {
-            (void)store->merge(tellings, now);
-        }
-        return storage::Stored<std::unique_ptr<storage::Store>>(std::move(store));
+        (void)store.value()->merge(tellings, now);
+        return store;
     };
 }
 
@@ -52,7 +51,10 @@ public:
     Album(QString folder, const Look &look, const char *person, std::size_t sessions)
         : m_folder(std::move(folder)),
           m_prefix(QStringLiteral("%1-history-%2").arg(QLatin1String(look.name), person)),
-          m_walk({.open = withSessions(sessions), .theme = look.theme, .textScale = look.scale}) {
+          m_walk({.open = withSessions(m_data / "history.db", sessions),
+                  .store = m_data / "history.db",
+                  .theme = look.theme,
+                  .textScale = look.scale}) {
         m_walk.window().resize(look.size);
         settle();
     }
@@ -81,6 +83,9 @@ public:
             settle();
             shot("selected");
         }
+        m_walk.press("Take it with you");
+        settle();
+        shot("take");
         m_walk.press("Today");
         shot("today");
     }
@@ -97,6 +102,7 @@ private:
             QStringLiteral("%1/%2-%3.png").arg(m_folder, m_prefix, QLatin1String(name)));
     }
 
+    TempFolder m_data;
     QString m_folder;
     QString m_prefix;
     WindowWalk m_walk;
