@@ -789,13 +789,17 @@ TEST_CASE("settings: all boxes have one left edge, and their rows are as high as
     WindowWalk walk({.textScale = GENERATE(1.0, 2.0)});
     walk.press("Settings");
     walk.settle();
-    std::set<int> widths;
-    for (const auto *box : walk.window().findChildren<QComboBox *>()) {
-        if (box->isVisible()) {
-            widths.insert(box->width());
+    // What there is of voices is found while the page is shown.
+    const auto areEqual = [&] {
+        std::set<int> widths;
+        for (const auto *box : walk.window().findChildren<QComboBox *>()) {
+            if (box->isVisible()) {
+                widths.insert(box->width());
+            }
         }
-    }
-    CHECK(widths.size() == 1);
+        return widths.size() == 1;
+    };
+    CHECK(QTest::qWaitFor(areEqual));
     auto *theme = walk.window().findChild<QComboBox *>("settingsTheme");
     REQUIRE(theme != nullptr);
     CHECK(theme->view()->sizeHintForRow(0) >= 40);
