@@ -155,6 +155,8 @@ int lookAt(int argc, char **argv, const std::string &file) {
          .clock = clock.get(),
          .opensAtOnce = false});
     lookAtPictures(walk);
+    walk.settle();  // what the page has asked for besides
+    walk.settle();
     search(walk);
     scroll(walk);
     return 0;
