@@ -76,6 +76,7 @@ Stored<std::vector<SessionKey>> MemoryStore::find(const core::HistoryFilter &fil
     std::ranges::sort(
         found, [&](const auto &a, const auto &b) { return comesBefore(order, a.first, b.first); });
     std::vector<SessionKey> keys;
+    keys.reserve(found.size());
     for (const auto &[summary, key] : found) {
         keys.push_back(key);
     }
@@ -255,6 +256,7 @@ core::MergeStep MemoryStore::stepOf(const core::Telling &other) {
 Stored<std::vector<core::MergeStep>> MemoryStore::compare(
     const std::vector<core::Telling> &others) {
     std::vector<core::MergeStep> steps;
+    steps.reserve(others.size());
     for (const core::Telling &other : others) {
         steps.push_back(stepOf(other));
     }
@@ -281,6 +283,7 @@ void MemoryStore::put(const SessionRecord &other) {
 Stored<std::vector<core::MergeStep>> MemoryStore::merge(const std::vector<core::Telling> &others,
                                                         core::WallTime at) {
     std::vector<core::MergeStep> steps;
+    steps.reserve(others.size());
     for (const core::Telling &other : others) {
         steps.push_back(stepOf(other));
         if (!core::changes(steps.back())) {

@@ -14,9 +14,9 @@ namespace psoas::storage {
 
 namespace {
 
-constexpr std::int64_t kDayMs = 24 * 3600 * 1000;
+constexpr std::int64_t kDayMs = std::int64_t{24} * 3600 * 1000;
 /// No place is further from UTC (the tables' own bound).
-constexpr std::int64_t kFarthestOffsetMs = 18 * 3600 * 1000;
+constexpr std::int64_t kFarthestOffsetMs = std::int64_t{18} * 3600 * 1000;
 
 constexpr const char *kSummary =
     "SELECT id, routine_id, routine_title, started_utc, started_offset, ended_utc, ended_offset, "

@@ -156,7 +156,7 @@ void HistoryPages::showOverview() {
         routines.emplace_back(id, text(routine.title));
     }
     m_page->sessions().setToday(today);
-    m_page->sessions().setRoutines(std::move(routines));
+    m_page->sessions().setRoutines(routines);
 }
 
 std::optional<WeeksCardView> HistoryPages::weeksCard() const {

@@ -84,8 +84,8 @@ QWidget *HistorySessions::makeList() {
 
 void HistorySessions::setToday(core::LocalDay today) { m_filter->setToday(today); }
 
-void HistorySessions::setRoutines(std::vector<std::pair<std::string, QString>> routines) {
-    m_filter->setRoutines(std::move(routines));
+void HistorySessions::setRoutines(const std::vector<std::pair<std::string, QString>> &routines) {
+    m_filter->setRoutines(routines);
 }
 
 core::HistoryFilter HistorySessions::filter() const { return m_filter->filter(); }

@@ -28,7 +28,7 @@ public:
     explicit HistorySessions(QWidget *parent = nullptr);
 
     void setToday(core::LocalDay today);
-    void setRoutines(std::vector<std::pair<std::string, QString>> routines);
+    void setRoutines(const std::vector<std::pair<std::string, QString>> &routines);
     /// The answer to `searched`.
     void setKeys(const app::RecordKeeper::Keys &keys);
     /// The answer to `wanted`.

@@ -133,7 +133,7 @@ QWidget *SessionFilter::makeChoices() {
     return choices;
 }
 
-void SessionFilter::setRoutines(std::vector<std::pair<std::string, QString>> routines) {
+void SessionFilter::setRoutines(const std::vector<std::pair<std::string, QString>> &routines) {
     const int chosen = m_routine->chosen<int>();
     const std::string id =
         chosen == kAny ? std::string() : m_routineIds[static_cast<std::size_t>(chosen)];
@@ -142,12 +142,12 @@ void SessionFilter::setRoutines(std::vector<std::pair<std::string, QString>> rou
         m_routine->removeItem(1);
     }
     m_routineIds.clear();
-    for (auto &[each, title] : routines) {
+    for (const auto &[each, title] : routines) {
         m_routine->addChoice(title, static_cast<int>(m_routineIds.size()));
         if (each == id) {
             m_routine->choose(static_cast<int>(m_routineIds.size()));
         }
-        m_routineIds.push_back(std::move(each));
+        m_routineIds.push_back(each);
     }
 }
 

@@ -25,7 +25,7 @@ public:
     explicit SessionFilter(QWidget *parent = nullptr);
 
     /// The routines that sessions were done by, id and title; what is chosen stays.
-    void setRoutines(std::vector<std::pair<std::string, QString>> routines);
+    void setRoutines(const std::vector<std::pair<std::string, QString>> &routines);
     /// The day that "the last four weeks" are counted from.
     void setToday(core::LocalDay today) { m_today = today; }
 
