@@ -136,6 +136,9 @@ void SettingsPage::setView(const SettingsView &view) {
     m_session->setView(view.session);
     showScreenings(view.screenings);
     alignColumns();
+    // Once more when the new boxes are shown, which is queued too: only then do they know how wide
+    // they want to be.
+    QMetaObject::invokeMethod(this, &SettingsPage::alignColumns, Qt::QueuedConnection);
     m_dataFolder->setText(view.dataFolder);
     m_about->setText(
         tr("Psoas Ease %1\n%2\n%3").arg(view.version, view.notReviewed, guidesAndRecordsText()));
