@@ -2,8 +2,6 @@
 
 #include "core/breath.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -80,14 +78,7 @@ QString painStopText(const core::PainStop &stop) {
 }
 
 std::optional<core::WallTime> wallTimeIn(const QString &text) {
-    const QDateTime at = QDateTime::fromString(text, Qt::ISODateWithMs);
-    if (!at.isValid()) {
-        return std::nullopt;
-    }
-    const std::chrono::seconds offset{at.offsetFromUtc()};
-    return core::WallTime{
-        std::chrono::sys_time<core::Milliseconds>{core::Milliseconds{at.toMSecsSinceEpoch()}},
-        std::chrono::duration_cast<std::chrono::minutes>(offset)};
+    return core::WallTime::fromRfc3339(text.toStdString());
 }
 
 /// Nothing if it cannot be understood: the store has the stop as well.

@@ -1,5 +1,6 @@
 #include "core/overloaded.h"
 #include "core/sequence.h"
+#include "storage/edit_time.h"
 #include "storage/memory_store.h"
 
 #include <algorithm>
@@ -12,13 +13,6 @@ namespace {
 
 using core::SessionRecord;
 using core::SessionSummary;
-
-core::WallTime editTime(const SessionRecord &session, core::WallTime at) {
-    if (session.editedAt && !core::before(*session.editedAt, at)) {
-        at.utc = session.editedAt->utc + core::Milliseconds{1};
-    }
-    return at;
-}
 
 bool passes(const core::HistoryFilter &filter, const SessionRecord &session) {
     const core::LocalDay day = core::localDay(session.startedAt);

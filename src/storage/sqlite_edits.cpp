@@ -3,6 +3,7 @@
 #include "core/overloaded.h"
 #include "storage/binding.h"
 #include "storage/columns.h"
+#include "storage/edit_time.h"
 #include "storage/session_reader.h"
 #include "storage/sqlite_history.h"
 #include "storage/sqlite_rows.h"
@@ -18,14 +19,6 @@ namespace {
 
 using core::Annotation;
 using core::SessionRecord;
-
-/// Later than the edit before, whatever the clock says.
-core::WallTime editTime(const SessionRecord &session, core::WallTime at) {
-    if (session.editedAt && !core::before(*session.editedAt, at)) {
-        at.utc = session.editedAt->utc + core::Milliseconds{1};
-    }
-    return at;
-}
 
 std::int64_t insertEditRow(SQLite::Database &db, const char *kind, core::WallTime at) {
     // What was taken back and not done again is left behind by a new edit.
