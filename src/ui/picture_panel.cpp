@@ -78,8 +78,7 @@ void PicturePanel::setPicture(const Picture &shown, const Picture &saved) {
 
 void PicturePanel::showNumbers(bool shown) {
     if (shown) {
-        fillTable(*m_table, m_saved.numbers.head, m_saved.numbers.rows,
-                  FirstColumn::AsWideAsItsWords);
+        fillTable(*m_table, m_saved.numbers.head, m_saved.numbers.rows);
         int height = m_table->horizontalHeader()->sizeHint().height() + kTableFrame;
         for (int row = 0; row < std::min(kMostRows, m_table->rowCount()); ++row) {
             height += m_table->rowHeight(row);

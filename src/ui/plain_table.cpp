@@ -22,8 +22,7 @@ QTableWidget *makePlainTable(const char *objectName, const QString &accessibleNa
     return table;
 }
 
-void fillTable(QTableWidget &table, const QStringList &head, const QList<QStringList> &rows,
-               FirstColumn first) {
+void fillTable(QTableWidget &table, const QStringList &head, const QList<QStringList> &rows) {
     table.clear();
     table.setColumnCount(static_cast<int>(head.size()));
     table.setHorizontalHeaderLabels(head);
@@ -34,12 +33,8 @@ void fillTable(QTableWidget &table, const QStringList &head, const QList<QString
         }
     }
     table.resizeColumnsToContents();
-    if (first == FirstColumn::TakesTheRest) {
-        table.horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    } else {
-        for (int column = 0; column < table.columnCount(); ++column) {
-            table.setColumnWidth(column, table.columnWidth(column) + kBetween);
-        }
+    for (int column = 0; column < table.columnCount(); ++column) {
+        table.setColumnWidth(column, table.columnWidth(column) + kBetween);
     }
     table.resizeRowsToContents();
 }
