@@ -135,6 +135,8 @@ void HistoryImport::begin(bool merging) {
     m_storeFault.reset();
 }
 
+bool isHistoryFile(const QString &file) { return exchange::beginsAsHistory(pathOf(file)); }
+
 void HistoryImport::preview(const QString &file) {
     begin(false);
     m_file = pathOf(file);

@@ -49,6 +49,10 @@ struct ImportOutcome {
 
 inline constexpr std::size_t kMostConflicts = 20;
 
+/// Whether this file is an exported history, or meant to be one. It is read no further than to its
+/// first session.
+[[nodiscard]] bool isHistoryFile(const QString &file);
+
 /// Merges an exported history into this one. The file is read on a thread of its own and compared
 /// or merged some sessions at a time on the storage thread; the window waits for neither.
 class HistoryImport : public QObject {

@@ -91,6 +91,15 @@ ReadHistory readHistoryInBatches(const fs::path &file, std::size_t size, const T
     return goesOn ? std::move(outcome) : refused(Cause::Stopped, pathText(file), "");
 }
 
+bool beginsAsHistory(const fs::path &file) {
+    const ReadHistory outcome = readHistory(file, [](const core::Telling &) { return false; });
+    if (outcome || outcome.error().cause == Cause::Stopped) {
+        return true;
+    }
+    const std::string &place = outcome.error().problem.pointer;
+    return place.starts_with("/sessions") || place.starts_with("/deleted");
+}
+
 ReadHistory readHistory(std::string_view text, const std::string &file, const TakeTelling &take) {
     JsonBytes bytes(
         [&](char *to, std::size_t most) {

@@ -55,6 +55,10 @@ using TakeTellings = std::function<bool(std::vector<core::Telling>)>;
 [[nodiscard]] ReadHistory readHistoryInBatches(const std::filesystem::path &file, std::size_t size,
                                                const TakeTellings &take);
 
+/// Whether a file is meant to be an exported history: it begins as one, whole or not. Reads no
+/// further than to its first session or deletion.
+[[nodiscard]] bool beginsAsHistory(const std::filesystem::path &file);
+
 /// As `readHistory`, of a text; `file` stands in the problem.
 [[nodiscard]] ReadHistory readHistory(std::string_view text, const std::string &file,
                                       const TakeTelling &take);

@@ -284,7 +284,9 @@ void BrowsePages::restore(int row) {
     });
 }
 
-void BrowsePages::look(const QString &file) { routinePages().look(file); }
+void BrowsePages::lookAtRoutine(const QString &file) { routinePages().look(file); }
+
+void BrowsePages::lookAtHistory(const QString &file) { m_history->look(file); }
 
 RoutinePages &BrowsePages::routinePages() {
     if (m_routines == nullptr) {

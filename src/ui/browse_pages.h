@@ -48,7 +48,9 @@ public:
     /// What the check's state depends on has been read, or cannot be.
     void settle();
     /// Shows a routine file from elsewhere, to be taken in or not. The page must be Routines.
-    void look(const QString &file);
+    void lookAtRoutine(const QString &file);
+    /// The same with an exported history. The page must be History.
+    void lookAtHistory(const QString &file);
     /// Shows the backups to choose from, `chosen` first if there is one. The page must be Settings.
     void showBackups(const std::optional<app::Backup> &chosen = {});
 

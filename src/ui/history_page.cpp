@@ -74,6 +74,10 @@ void HistoryPage::addPart(const char *objectName, const QString &name, QWidget *
     m_keys->insertWidget(place, button);
 }
 
+void HistoryPage::turnTo(QWidget &part) {
+    m_parts->button(m_stack->indexOf(&part))->setChecked(true);
+}
+
 void HistoryPage::show(int part) {
     m_sessions->commit();
     m_stack->setCurrentIndex(part);

@@ -29,6 +29,8 @@ public:
     void setEdits(const app::RecordKeeper::EditsInReach &edits);
     /// Another part of it, with its name on a button.
     void addPart(const char *objectName, const QString &name, QWidget *part);
+    /// As if its button had been pressed.
+    void turnTo(QWidget &part);
 
 signals:
     void undone();

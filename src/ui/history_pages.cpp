@@ -94,6 +94,13 @@ void HistoryPages::addTakeWith() {
     });
 }
 
+void HistoryPages::look(const QString &file) {
+    if (m_take != nullptr) {
+        m_page->turnTo(m_take->page());
+        m_take->look(file);
+    }
+}
+
 void HistoryPages::cancelTransfers() {
     if (m_take != nullptr) {
         m_take->cancel();

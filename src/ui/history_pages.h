@@ -32,6 +32,9 @@ public:
     [[nodiscard]] bool isMade() const { return m_page != nullptr; }
     void setTheme(const Theme &theme);
 
+    /// Shows an exported history from elsewhere, to be taken in or not; not where nothing is
+    /// recorded.
+    void look(const QString &file);
     /// Reads the sums anew, and the list if the page is there: what was done may have changed.
     void read();
     /// The weeks rule as far as is known, unless it was put away.

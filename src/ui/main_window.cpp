@@ -1,6 +1,7 @@
 #include "ui/main_window.h"
 
 #include "app/content_watcher.h"
+#include "app/history_import.h"
 #include "ui/banner_strip.h"
 #include "ui/keys_dialog.h"
 #include "ui/notice_page.h"
@@ -384,8 +385,13 @@ void MainWindow::dropEvent(QDropEvent *event) {
     if (!file.isEmpty()) {
         event->setDropAction(Qt::CopyAction);
         event->accept();
-        openPage(Page::Routines);
-        m_browse->look(file);
+        if (app::isHistoryFile(file)) {
+            openPage(Page::History);
+            m_browse->lookAtHistory(file);
+        } else {
+            openPage(Page::Routines);
+            m_browse->lookAtRoutine(file);
+        }
     }
 }
 

@@ -4,10 +4,10 @@
 #include "ui/page_parts.h"
 #include "ui/problems_view.h"
 #include "ui/text.h"
+#include "ui/tick_box.h"
 #include "ui/timeline_bar.h"
 
 #include <QBoxLayout>
-#include <QCheckBox>
 #include <QLineEdit>
 
 namespace psoas::ui {
@@ -65,12 +65,11 @@ NewRoutinePage::NewRoutinePage(QWidget *parent)
                          tr("File name, without .json: small letters, digits, hyphens"), "key")),
       m_id(makeEdit("newId", m_idName->text())),
       m_state(makeLabel("newState", {}, "warm")),
-      m_replace(new QCheckBox),
+      m_replace(new TickBox("newReplace")),
       m_cancel(makeButton("newCancel", tr("Cancel"), "quiet")),
       m_other(makeButton("newOther", tr("Choose another file…"))),
       m_do(makeButton("newDo", {}, "primary")) {
     setObjectName(QStringLiteral("newRoutinePage"));
-    m_replace->setObjectName(QStringLiteral("newReplace"));
     auto *column = makeReadingColumn(*this);
     for (QWidget *each : std::initializer_list<QWidget *>{
              m_heading, m_source, m_problems, m_fault, field(m_titleName, m_title),
@@ -92,7 +91,7 @@ NewRoutinePage::NewRoutinePage(QWidget *parent)
         m_idIsOwn = true;
         onIdChanged();
     });
-    connect(m_replace, &QCheckBox::toggled, this, &NewRoutinePage::showState);
+    connect(m_replace, &TickBox::toggled, this, &NewRoutinePage::showState);
     connect(m_do, &QPushButton::clicked, this, [this] {
         emit accepted(m_id->text(), m_title->text().trimmed(), isTaken() && m_replace->isChecked());
     });

@@ -10,7 +10,6 @@
 #include <functional>
 #include <optional>
 
-class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -18,6 +17,7 @@ class QPushButton;
 namespace psoas::ui {
 
 class ProblemsView;
+class TickBox;
 class TimelineBar;
 
 /// Something that is about to become a file of the person's own.
@@ -80,7 +80,7 @@ private:
     QLabel *m_idName;
     QLineEdit *m_id;
     QLabel *m_state;  ///< why the main button waits
-    QCheckBox *m_replace;
+    TickBox *m_replace;
     QPushButton *m_cancel;
     QPushButton *m_other;
     QPushButton *m_do;

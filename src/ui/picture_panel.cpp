@@ -3,18 +3,15 @@
 #include "ui/page_parts.h"
 #include "ui/picture_canvas.h"
 #include "ui/picture_files.h"
-#include "ui/plain_table.h"
+#include "ui/record_table.h"
 
 #include <QBoxLayout>
 #include <QDir>
-#include <QHeaderView>
-#include <QTableWidget>
 
 namespace psoas::ui {
 namespace {
 constexpr int kPadding = 2 * kSpace;
-constexpr int kMostRows = 12;            // seen at once; the table scrolls
-constexpr int kTableFrame = 3 * kSpace;  // and the bar that scrolls it sideways
+constexpr int kMostRows = 12;  // of the numbers, seen at once
 }  // namespace
 
 PicturePanel::PicturePanel(const char *objectName, AskWhere askWhere, QWidget *parent)
@@ -26,7 +23,7 @@ PicturePanel::PicturePanel(const char *objectName, AskWhere askWhere, QWidget *p
       m_numbers(makeButton("pictureNumbers", {}, "quiet")),
       m_save(makeButton("pictureSave", tr("Save picture…"), "quiet")),
       m_told(makeLabel("pictureTold", {})),
-      m_table(makePlainTable("pictureTable", {})) {
+      m_table(new RecordTable("pictureTable")) {
     setObjectName(QLatin1String(objectName));
     setProperty("role", "card");
     setAttribute(Qt::WA_StyledBackground);
@@ -50,6 +47,7 @@ PicturePanel::PicturePanel(const char *objectName, AskWhere askWhere, QWidget *p
         each->setContentsMargins(kSpace, 0, kSpace, 0);
     }
     m_told->hide();
+    m_table->setMostRows(kMostRows);
     showNumbers(false);
 
     connect(m_numbers, &QPushButton::clicked, this, [this] { showNumbers(m_table->isHidden()); });
@@ -78,12 +76,7 @@ void PicturePanel::setPicture(const Picture &shown, const Picture &saved) {
 
 void PicturePanel::showNumbers(bool shown) {
     if (shown) {
-        fillTable(*m_table, m_saved.numbers.head, m_saved.numbers.rows);
-        int height = m_table->horizontalHeader()->sizeHint().height() + kTableFrame;
-        for (int row = 0; row < std::min(kMostRows, m_table->rowCount()); ++row) {
-            height += m_table->rowHeight(row);
-        }
-        m_table->setFixedHeight(height);
+        m_table->fill(m_saved.numbers.head, m_saved.numbers.rows);
     }
     m_table->setVisible(shown);
     setWords(*m_numbers, shown ? tr("Hide numbers") : tr("Show numbers"));

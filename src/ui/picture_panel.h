@@ -9,11 +9,11 @@
 
 class QLabel;
 class QPushButton;
-class QTableWidget;
 
 namespace psoas::ui {
 
 class PictureCanvas;
+class RecordTable;
 
 /// A picture in its frame: heading, the picture, *Show numbers* and *Save picture…*. The picture
 /// takes the focus, and tells a screen reader in full sentences what it shows.
@@ -52,7 +52,7 @@ private:
     QPushButton *m_numbers;
     QPushButton *m_save;
     QLabel *m_told;
-    QTableWidget *m_table;
+    RecordTable *m_table;
 };
 
 }  // namespace psoas::ui

@@ -18,11 +18,11 @@ RecordTable::RecordTable(const char *objectName, const QString &name) {
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setShowGrid(false);
     setTabKeyNavigation(false);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     verticalHeader()->hide();
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsClickable(false);
 }
@@ -45,13 +45,18 @@ void RecordTable::fill(const QStringList &head, const QList<QStringList> &rows) 
     updateGeometry();
 }
 
+int RecordTable::widthOfWords(int column) const {
+    return std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+}
+
 void RecordTable::fitFirstColumn() {
     int others = 0;
     for (int column = 1; column < columnCount(); ++column) {
-        others += isColumnHidden(column) ? 0 : columnWidth(column);
+        others += isColumnHidden(column) ? 0 : widthOfWords(column);
     }
     const int least = kFirstColumnLetters * fontMetrics().averageCharWidth();
-    setColumnWidth(0, std::max(least, viewport()->width() - others));
+    const int room = std::max(least, viewport()->width() - others);
+    setColumnWidth(0, std::min(widthOfWords(0), room));
     resizeRowsToContents();
 }
 
@@ -64,9 +69,14 @@ void RecordTable::resizeEvent(QResizeEvent *event) {
 }
 
 QSize RecordTable::sizeHint() const {
+    const int shown = m_mostRows > 0 ? std::min(m_mostRows, rowCount()) : rowCount();
+    int rows = 0;
+    for (int row = 0; row < shown; ++row) {
+        rows += rowHeight(row);
+    }
     const int bar = horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->height() : 0;
     return {QTableWidget::sizeHint().width(),
-            horizontalHeader()->height() + verticalHeader()->length() + bar + 2 * frameWidth()};
+            horizontalHeader()->height() + rows + bar + 2 * frameWidth()};
 }
 
 QSize RecordTable::minimumSizeHint() const { return {0, sizeHint().height()}; }

@@ -38,7 +38,7 @@ TakeWith::TakeWith(app::Practice &practice, app::RecordKeeper &records,
     connect(m_page, &TakeWithPage::jsonWanted, this,
             [this] { exportAs(app::HistoryFormat::Json); });
     connect(m_page, &TakeWithPage::reportWanted, this, &TakeWith::writeReport);
-    connect(m_page, &TakeWithPage::importWanted, this, &TakeWith::preview);
+    connect(m_page, &TakeWithPage::importWanted, this, [this] { look(m_dialogs.open(m_page)); });
     connect(m_page, &TakeWithPage::takenIn, this, [this] {
         m_page->clearPreview();
         m_page->setProgress(0, 0);
@@ -78,9 +78,10 @@ void TakeWith::exportAs(app::HistoryFormat format) {
     }
 }
 
-void TakeWith::preview() {
-    const QString file = m_dialogs.open(m_page);
-    if (!file.isEmpty()) {
+bool TakeWith::isRunning() const { return m_export.isRunning() || m_import.isRunning(); }
+
+void TakeWith::look(const QString &file) {
+    if (!file.isEmpty() && !isRunning()) {
         m_page->clearPreview();
         m_page->setProgress(0, 0);
         m_import.preview(file);

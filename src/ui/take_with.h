@@ -23,6 +23,8 @@ public:
     /// The page; whoever shows it owns it.
     [[nodiscard]] TakeWithPage &page() { return *m_page; }
     void setFirstWeekday(std::chrono::weekday first) { m_firstWeekday = first; }
+    /// Previews this file, unless something else is under way.
+    void look(const QString &file);
     /// Nothing may be read or written any more: the store is about to be replaced.
     void cancel();
 
@@ -32,7 +34,7 @@ signals:
 
 private:
     void exportAs(app::HistoryFormat format);
-    void preview();
+    [[nodiscard]] bool isRunning() const;
     void writeReport(ReportTime time, bool withNotes);
     void onPreviewed(const app::ImportPreview &preview);
     void onMerged(const app::ImportOutcome &outcome);

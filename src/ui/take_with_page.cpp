@@ -3,9 +3,9 @@
 #include "ui/choice_box.h"
 #include "ui/page_parts.h"
 #include "ui/theme.h"
+#include "ui/tick_box.h"
 
 #include <QBoxLayout>
-#include <QCheckBox>
 #include <QProgressBar>
 
 #include <limits>
@@ -27,7 +27,7 @@ TakeWithPage::TakeWithPage(QWidget *parent)
       m_report(makeButton("exportReport", tr("Save the page (PDF)…"))),
       m_import(makeButton("importJson", tr("Take in a history (JSON)…"))),
       m_time(new ChoiceBox("reportTime", tr("Time on the page"))),
-      m_notes(new QCheckBox(tr("With my notes"))),
+      m_notes(new TickBox("reportNotes", tr("With my notes"))),
       m_lines(makeLabel("previewLines", {})),
       m_conflicts(makeLabel("previewConflicts", {}, "muted")),
       m_take(makeButton("takeIn", tr("Take it in"), "primary")),
@@ -36,7 +36,6 @@ TakeWithPage::TakeWithPage(QWidget *parent)
       m_progress(makeProgress()),
       m_told(makeLabel("transferTold", {})) {
     setObjectName(QStringLiteral("takeWithPage"));
-    m_notes->setObjectName(QStringLiteral("reportNotes"));
     m_time->addChoice(tr("The last 4 weeks"), ReportTime::FourWeeks);
     m_time->addChoice(tr("The last 12 weeks"), ReportTime::TwelveWeeks);
     m_time->addChoice(tr("The last year"), ReportTime::OneYear);
@@ -58,7 +57,7 @@ TakeWithPage::TakeWithPage(QWidget *parent)
     column->addWidget(m_time, 0, Qt::AlignLeft);
     column->addWidget(m_notes);
     column->addWidget(m_report, 0, Qt::AlignLeft);
-    column->addWidget(makeLabel("takeIn", tr("From another computer"), "heading"));
+    column->addWidget(makeLabel("takeInHeading", tr("From another computer"), "heading"));
     addWay(*column, *m_import,
            tr("Its sessions are added to yours. What would change is shown first."));
     column->addWidget(m_preview);

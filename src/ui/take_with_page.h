@@ -6,7 +6,6 @@
 #include <cstddef>
 
 class QBoxLayout;
-class QCheckBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -14,6 +13,7 @@ class QPushButton;
 namespace psoas::ui {
 
 class ChoiceBox;
+class TickBox;
 
 /// Which time a page for a therapist is about.
 enum class ReportTime { FourWeeks, TwelveWeeks, OneYear, All };
@@ -51,7 +51,7 @@ private:
     QPushButton *m_report;
     QPushButton *m_import;
     ChoiceBox *m_time;
-    QCheckBox *m_notes;
+    TickBox *m_notes;
     QLabel *m_lines;
     QLabel *m_conflicts;
     QPushButton *m_take;

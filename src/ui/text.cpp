@@ -217,8 +217,7 @@ QStringList heldText(const core::SessionRecord &session) {
     if (sideless.planned > core::Milliseconds{0}) {
         const QString name =
             sideless.titles.size() == 1 ? sideless.titles.front() : words("Without a side");
-        lines << (lines.isEmpty() ? doseText(sideless)
-                                  : QStringLiteral("%1: %2").arg(name, doseText(sideless)));
+        lines << QStringLiteral("%1: %2").arg(name, doseText(sideless));
     }
     return lines;
 }

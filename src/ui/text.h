@@ -50,8 +50,7 @@ namespace psoas::ui {
 
 /// What was held of what was planned and added, a line for each side: "Left side: held 1:30 of
 /// 1:30", "Left side: held 0:27 of 0:39 (0:24 planned, 0:15 added), 1 hold skipped". Holds without
-/// a side come last, and are named where others have one: "Rest: held 10:00 of 10:00". Empty if
-/// nothing was to be held.
+/// a side come last: "Rest: held 10:00 of 10:00". Empty if nothing was to be held.
 [[nodiscard]] QStringList heldText(const core::SessionRecord &session);
 
 /// A moment as whoever lived it reads it: the local date and time of then, "24 November 2026,

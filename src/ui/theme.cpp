@@ -147,7 +147,7 @@ QListView:focus, QTreeView:focus, QTableView:focus { border-color: @accent; }
 QListView::item { min-height: 40px; padding: 4px 8px; border-radius: 8px; }
 QListView::item:hover { background: @sunken; color: @text; }
 QListView::item:selected { background: @accent; color: @onAccent; }
-QTableView::item { padding: 4px 8px; }
+QTableView::item { padding: 4px 8px 4px 13px; }
 QHeaderView::section { color: @muted; background: @surface; border: none; padding: 8px; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 36px; border: 2px solid transparent;
@@ -155,6 +155,9 @@ QCheckBox, QRadioButton { spacing: 8px; min-height: 36px; border: 2px solid tran
 QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid @line;
     border-radius: 10px; background: @surface; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 6px solid @accent; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 2px solid @line; border-radius: 4px;
+    background: @surface; }
+QCheckBox::indicator:checked { border-color: @accent; background: @accent; }
 QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

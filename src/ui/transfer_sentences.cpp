@@ -74,6 +74,7 @@ QStringList previewLines(const app::ImportPreview &preview) {
             words("Deleted here, but edited later in the file, and back again"));
     addLine(lines, counts[Step::KeptDeleted], words("Deleted here, and still deleted"));
     addLine(lines, counts[Step::Deletes], words("Deleted in the file, and deleted here"));
+    addLine(lines, counts[Step::Marks], words("Deleted in the file, never here, and kept in mind"));
     if (counts.changed() == 0) {
         lines << words("Nothing would change.");
     }

@@ -395,3 +395,25 @@ TEST_CASE("a file of more than a gibibyte is not even begun") {
     CHECK(read.error().cause == HistoryRefusal::Cause::Faulty);
     CHECK(read.error().problem.reason == "the file is larger than 1 GiB");
 }
+
+TEST_CASE("a file that begins as a history is known by it, whole or not") {
+    const TempFolder folder;
+    const auto begins = [&](const std::string &text) {
+        const auto file = folder / "file.json";
+        write(file, text);
+        return exchange::beginsAsHistory(file);
+    };
+    CHECK(begins(good()));
+    CHECK(begins(exported({})));
+    CHECK(begins(exported({}, {{"gone", wallAt(1h)}})));
+    CHECK(begins(with("\"outcome\"", "\"out\"")));
+    CHECK(begins(good().substr(0, good().size() - 5)));
+    CHECK(begins(R"({"deleted":[{"id":5}]})"));
+
+    CHECK_FALSE(begins(""));
+    CHECK_FALSE(begins("{"));
+    CHECK_FALSE(begins(R"({"format":1,"id":"mine","title":"Mine","steps":[]})"));
+    CHECK_FALSE(begins(R"({"format":1,"adjusts":"mine","seconds":{"sessions":5}})"));
+    CHECK_FALSE(exchange::beginsAsHistory(folder / "none"));
+    CHECK_FALSE(exchange::beginsAsHistory(folder.path()));
+}

@@ -12,6 +12,8 @@
 #include <QComboBox>
 #include <QDir>
 #include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
 
@@ -29,17 +31,28 @@ struct Look {
     QSize size;
 };
 
-storage::StoreOpener withSessions(const std::filesystem::path &file, std::size_t sessions) {
-    return [file, sessions] {
+struct Person {
+    const char *name;
+    std::size_t sessions;
+    bool isStuck = false;  ///< always rated the same: the weeks rule speaks
+};
+
+storage::StoreOpener withSessionsOf(const Person &person, const std::filesystem::path &file) {
+    return [file, person] {
         auto store = storage::openSqliteStore(file, storage::OpenMode::ReadWrite);
         std::vector<core::Telling> tellings;
         const core::WallTime now = app::ManualClock().wall();
         makeHistory({.seed = 5,
-                     .sessions = sessions,
+                     .sessions = person.sessions,
                      .newest = {now.utc - 2h, now.offset},
-                     .perWeek = 5,
+                     .perWeek = person.isStuck ? 9.0 : 5.0,
                      .travels = true},
-                    [&](const core::SessionRecord &each) { tellings.emplace_back(each); });
+                    [&](core::SessionRecord each) {
+                        if (person.isStuck) {
+                            each.tightnessBefore = 6;
+                        }
+                        tellings.emplace_back(std::move(each));
+                    });
         (void)store.value()->merge(tellings, now);
         return store;
     };
@@ -48,13 +61,20 @@ storage::StoreOpener withSessions(const std::filesystem::path &file, std::size_t
 /// The history of one person in one look.
 class Album {
 public:
-    Album(QString folder, const Look &look, const char *person, std::size_t sessions)
+    Album(QString folder, const Look &look, const Person &person)
         : m_folder(std::move(folder)),
-          m_prefix(QStringLiteral("%1-history-%2").arg(QLatin1String(look.name), person)),
-          m_walk({.open = withSessions(m_data / "history.db", sessions),
+          m_prefix(QStringLiteral("%1-history-%2").arg(QLatin1String(look.name), person.name)),
+          m_walk({.open = withSessionsOf(person, m_data / "history.db"),
                   .store = m_data / "history.db",
                   .theme = look.theme,
-                  .textScale = look.scale}) {
+                  .textScale = look.scale,
+                  .dialogs = {.open = [this](QWidget *) { return file(".json"); },
+                              .save = {},
+                              .saveAs =
+                                  [this](QWidget *, const QString &suggested, const QString &) {
+                                      return file(suggested.mid(suggested.lastIndexOf('.')));
+                                  },
+                              .unsaved = {}}}) {
         m_walk.window().resize(look.size);
         settle();
     }
@@ -70,27 +90,80 @@ public:
                 shot(part);
             }
         }
-        m_walk.press("Sessions");
-        settle();
-        shot("sessions");
-        if (auto *list = m_walk.window().findChild<QListView *>(QStringLiteral("sessionList"));
-            list->model()->rowCount() > 0) {
-            list->setCurrentIndex(list->model()->index(list->model()->rowCount() / 2, 0));
-            m_walk.press("Filter");
-            settle();
-            shot("filter");
-            list->selectAll();
-            settle();
-            shot("selected");
+        for (auto *numbers :
+             m_walk.window().findChildren<QPushButton *>(QStringLiteral("pictureNumbers"))) {
+            if (numbers->isVisible() && numbers->isEnabled()) {
+                numbers->click();
+                settle();
+                auto *table = numbers->parentWidget()->findChild<QWidget *>("pictureTable");
+                ui::bringIntoView(*table);
+                shot(("numbers-" + numbers->parentWidget()->objectName()).toUtf8());
+            }
         }
+        takeSessions();
         m_walk.press("Take it with you");
+        m_walk.window().findChild<QAbstractButton *>("reportNotes")->click();
         settle();
         shot("take");
+        takePreview();
         m_walk.press("Today");
         shot("today");
     }
 
 private:
+    [[nodiscard]] QListView &list() {
+        return *m_walk.window().findChild<QListView *>(QStringLiteral("sessionList"));
+    }
+    QString file(const QString &suffix) { return m_folder + "/" + m_prefix + suffix; }
+
+    void takeSessions() {
+        m_walk.press("Sessions");
+        settle();
+        shot("sessions");
+        const int rows = list().model()->rowCount();
+        if (rows == 0) {
+            return;
+        }
+        list().setCurrentIndex(list().model()->index(rows / 2, 0));
+        settle();
+        shot("session");
+        m_walk.press("Filter");
+        settle();
+        shot("filter");
+        list().selectAll();
+        settle();
+        shot("selected");
+    }
+
+    /// What comes back after one session was deleted and another one's note was written.
+    void takePreview() {
+        m_walk.press("Save all of it (JSON)…");
+        settle();
+        m_walk.press("Save the page (PDF)…");
+        settle();
+        if (list().model()->rowCount() > 1) {
+            m_walk.press("Sessions");
+            settle();
+            list().setCurrentIndex(list().model()->index(1, 0));
+            settle();
+            auto *note = m_walk.window().findChild<QPlainTextEdit *>("sessionNote");
+            note->setPlainText("Slept on the left side.");
+            list().setCurrentIndex(list().model()->index(0, 0));
+            settle();
+            m_walk.press("Delete this session");
+            settle();
+            m_walk.press("Take it with you");
+        }
+        m_walk.press("Take in a history (JSON)…");
+        const auto previewed = [this] {
+            return m_walk.window().findChild<QWidget *>("previewLines")->isVisible();
+        };
+        if (QTest::qWaitFor(previewed)) {
+            settle();
+            shot("preview");
+        }
+    }
+
     void settle() {
         for (int i = 0; i < 6; ++i) {
             m_walk.settle();
@@ -125,9 +198,10 @@ int main(int argc, char **argv) {
         {"wide", app::ThemeSetting::Light, 1, {1920, 1080}},
     };
     for (const Look &look : looks) {
-        Album(folder, look, "empty", 0).take();
-        Album(folder, look, "one", 1).take();
-        Album(folder, look, "years", 520).take();
+        for (const Person &person : {Person{"empty", 0}, Person{"one", 1}, Person{"years", 520},
+                                     Person{"stuck", 40, true}}) {
+            Album(folder, look, person).take();
+        }
     }
     return 0;
 }

@@ -4,15 +4,13 @@
 #include "support/catch.h"
 #include "support/temp_folder.h"
 #include "support/window_walk.h"
+#include "ui/dropped_file.h"
 #include "ui/time_spin_box.h"
 
 #include <QAbstractItemView>
 #include <QDir>
-#include <QDragEnterEvent>
-#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QTest>
 
 #include <functional>
@@ -113,19 +111,10 @@ struct Desk {
     }
     /// Whether it was welcome.
     bool drop(const QString &file) {
-        QMimeData dropped;
-        dropped.setUrls({QUrl::fromLocalFile(file)});
-        constexpr auto kEither = Qt::CopyAction | Qt::MoveAction;
-        QDragEnterEvent enter({10, 10}, kEither, &dropped, Qt::LeftButton, Qt::ShiftModifier);
-        QCoreApplication::sendEvent(&walk.window(), &enter);
-        if (enter.isAccepted()) {
-            QDropEvent event({10, 10}, kEither, &dropped, Qt::LeftButton, Qt::ShiftModifier);
-            QCoreApplication::sendEvent(&walk.window(), &event);
-            CHECK(event.dropAction() == Qt::CopyAction);
-        }
+        const bool welcome = dropOn(walk.window(), file);
         walk.settle();
-        CHECK(enter.isAccepted() == (see<QWidget>("newRoutinePage") != nullptr));
-        return enter.isAccepted();
+        CHECK(welcome == (see<QWidget>("newRoutinePage") != nullptr));
+        return welcome;
     }
 };
 

@@ -417,3 +417,32 @@ TEST_CASE("store: a file that cannot be written is said, and closing asks again"
     CHECK(desk.asked == 1);
     CHECK(banners(desk.walk).contains("cannot be written"));
 }
+
+TEST_CASE("what was deleted a day ago is gone for good when the program starts") {
+    const QTemporaryDir data;
+    const fs::path file = storeIn(data.path());
+    const core::WallTime now = app::ManualClock().wall();
+    const auto before = [&](std::chrono::hours span) {
+        return core::WallTime{now.utc - span, now.offset};
+    };
+    const auto undoableAt = [&](core::WallTime time) {
+        const auto store = storage::openSqliteStore(file, storage::OpenMode::ReadWrite);
+        return store.value()->editsInReach(time).value().undo.has_value();
+    };
+    const auto deleteOne = [&](const std::string &id, std::chrono::hours ago) {
+        core::SessionRecord session = startedSession(id);
+        session.endedAt = session.startedAt;
+        session.outcome = core::Outcome::Completed;
+        const auto store = storage::openSqliteStore(file, storage::OpenMode::ReadWrite);
+        REQUIRE(store.value()->merge({session}, before(ago)));
+        REQUIRE(store.value()->apply(storage::edit::Delete{{id}}, before(ago)));
+    };
+    deleteOne("long ago", 25h);
+    REQUIRE(undoableAt(before(24h)));
+    settleAll(*std::make_unique<WindowWalk>(machineOn(data.path())));
+    CHECK_FALSE(undoableAt(before(24h)));
+
+    deleteOne("today", 23h);
+    settleAll(*std::make_unique<WindowWalk>(machineOn(data.path())));
+    CHECK(undoableAt(now));
+}

@@ -129,7 +129,7 @@ TEST_CASE("text: what was held says what was added and what was skipped") {
          {"Left side: held 0:27 of 0:39 (0:24 planned, 0:15 added), 1 hold skipped"}},
         {{hold(left, 3s, 0s, true), hold(left, 0s, 0s, true)},
          {"Left side: held 0:03 of 0:24, 2 holds skipped"}},
-        {{hold({}, 12s, 0s, false)}, {"held 0:12 of 0:12"}},
+        {{hold({}, 12s, 0s, false)}, {"Rest: held 0:12 of 0:12"}},
         {{hold({}, 6s, 0s, false), hold(right, 12s, 0s, false)},
          {"Right side: held 0:12 of 0:12", "Rest: held 0:06 of 0:12"}},
         {{}, {}},
