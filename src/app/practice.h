@@ -105,7 +105,9 @@ public:
     /// Why this routine would not open today, as far as is known without asking anything.
     [[nodiscard]] std::optional<core::GateStep> closedBy(const core::Routine &routine) const;
 
-    /// `only`: on this side alone, in a routine that has two.
+    /// Whether there is a routine of this id with something to hold on this side.
+    [[nodiscard]] bool hasSide(const std::string &routineId, core::Side side) const;
+    /// `only`: on this side alone; nothing where it has none.
     void start(const std::string &routineId, std::optional<core::Side> only = {});
     void startCheck();
     /// The checks among these that have a yes are filed as they stand (`core::outcomeWhenLeft`), as

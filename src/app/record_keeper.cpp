@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <utility>
 
 namespace psoas::app {
@@ -207,6 +208,20 @@ void RecordKeeper::readSums(std::optional<core::LocalDay> from, std::chrono::wee
 
 void RecordKeeper::edit(const storage::Edit &edit, core::WallTime at) {
     write([edit, at](storage::Store &store) { return store.apply(edit, at); });
+}
+
+void RecordKeeper::remove(const Keys &keys, core::WallTime at) {
+    // In one job: nothing that is asked for afterwards may come between.
+    write([keys, at](storage::Store &store) -> storage::Stored<core::Done> {
+        const auto found = store.summaries(keys);
+        if (!found) {
+            return found.error();
+        }
+        storage::edit::Delete edit;
+        std::ranges::transform(found.value(), std::back_inserter(edit.ids),
+                               &core::SessionSummary::id);
+        return store.apply(std::move(edit), at);
+    });
 }
 
 void RecordKeeper::undo(core::WallTime at) {

@@ -78,6 +78,8 @@ public:
     void readSums(std::optional<core::LocalDay> from, std::chrono::weekday first,
                   std::function<void(const core::HistorySums &)> then);
     void edit(const storage::Edit &edit, core::WallTime at);
+    /// Deletes these, without those that are gone meanwhile.
+    void remove(const Keys &keys, core::WallTime at);
     void undo(core::WallTime at);
     void redo(core::WallTime at);
     void forgetEdits(core::WallTime now);

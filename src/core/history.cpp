@@ -1,5 +1,6 @@
 #include "core/history.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace psoas::core {
@@ -18,6 +19,11 @@ SideDose &SideDose::operator+=(const SideDose &other) {
 std::optional<int> SessionSummary::drop() const noexcept {
     return tightnessBefore && tightnessAfter ? std::optional(*tightnessBefore - *tightnessAfter)
                                              : std::nullopt;
+}
+
+std::string stepTitle(const SessionRecord &session, const std::string &step) {
+    const auto found = std::ranges::find(session.steps, step, &StepRecord::step);
+    return found == session.steps.end() ? step : found->title;
 }
 
 SessionSummary summaryOf(const SessionRecord &ended) {

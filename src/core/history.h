@@ -49,6 +49,9 @@ struct SessionSummary {
     friend bool operator==(const SessionSummary &, const SessionSummary &) = default;
 };
 
+/// The title of a step, or of a question; its id where the session has no such step.
+[[nodiscard]] std::string stepTitle(const SessionRecord &session, const std::string &step);
+
 /// The summary of a session that is over.
 [[nodiscard]] SessionSummary summaryOf(const SessionRecord &ended);
 

@@ -78,7 +78,19 @@ std::optional<StalledProgress> stalledProgress(const HistorySums &sums, LocalDay
     return found;
 }
 
+std::optional<Side> SideBalance::alone() const {
+    const bool onLeft = left.planned > Milliseconds{0};
+    const bool onRight = right.planned > Milliseconds{0};
+    if (onLeft == onRight) {
+        return std::nullopt;
+    }
+    return onLeft ? Side::Left : Side::Right;
+}
+
 std::optional<Side> SideBalance::shorter() const {
+    if (alone()) {
+        return std::nullopt;
+    }
     const Milliseconds more = difference();
     if (more >= kSideDifference) {
         return Side::Left;

@@ -51,7 +51,10 @@ struct SideBalance {
     SideDose right;
     /// Held on the right less held on the left.
     [[nodiscard]] Milliseconds difference() const { return right.held - left.held; }
-    /// The side that was held less; nothing where the difference is under `kSideDifference`.
+    /// The one side that was planned at all; nothing where both or none were.
+    [[nodiscard]] std::optional<Side> alone() const;
+    /// The side that was held less; nothing where the difference is under `kSideDifference`, or
+    /// where a side was not to be held at all.
     [[nodiscard]] std::optional<Side> shorter() const;
     friend bool operator==(const SideBalance &, const SideBalance &) = default;
 };

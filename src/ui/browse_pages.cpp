@@ -43,6 +43,7 @@ BrowsePages::BrowsePages(app::Practice &practice, app::Settings &settings,
         }
     });
     connect(m_history, &HistoryPages::merged, this, &BrowsePages::onMerged);
+    connect(m_history, &HistoryPages::edited, this, &BrowsePages::readRecent);
     if (m_backups != nullptr) {
         connect(m_backups, &app::Backups::restoring, m_history, &HistoryPages::cancelTransfers);
     }
@@ -99,6 +100,8 @@ void BrowsePages::refresh() {
         showToday();
     } else if (m_page == Page::Routines) {
         routinePages().refresh();
+    } else if (m_page == Page::History) {
+        m_history->refresh();
     } else if (m_page == Page::Settings) {
         showSettings();
     }
@@ -132,6 +135,13 @@ void BrowsePages::readRecords() {
     m_unfinished.clear();
     m_records->readUnfinished(
         [this](const app::RecordKeeper::Unfinished &sessions) { m_unfinished = sessions; });
+    readRecent();
+    if (m_page == Page::Settings) {
+        readBackups();
+    }
+}
+
+void BrowsePages::readRecent() {
     m_records->readSessions(
         {.limit = kRecent, .after = {}}, [this](const app::RecordKeeper::Sessions &sessions) {
             const auto last =
@@ -141,11 +151,10 @@ void BrowsePages::readRecords() {
             m_last = last == sessions.end() ? QString() : lastText(*last);
             m_lastRead = true;
             m_practice.setRecent(sessions);
-            refresh();
+            if (m_page == Page::Today) {
+                showToday();
+            }
         });
-    if (m_page == Page::Settings) {
-        readBackups();
-    }
 }
 
 /// What came in may close routines, and makes no check good.

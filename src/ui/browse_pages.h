@@ -70,6 +70,7 @@ private:
     void wireSound();
     void openSound();
     void onMerged();
+    void readRecent();
     void readBackups();
     void backUpNow();
     void restore(int row);

@@ -32,18 +32,21 @@ ChoiceBox::ChoiceBox(const char *objectName, const QString &name) {
     setMinimumWidth(kLeastWidth);
     setItemDelegate(new ChoiceRow(this));
     // The list's own frame is square: round corners in it would show what is behind.
-    view()->setStyleSheet(QStringLiteral("border-radius: 0; padding: 0;"));
+    view()->setStyleSheet(QStringLiteral("border: none; border-radius: 0; padding: 0;"));
 }
 
 void ChoiceBox::wheelEvent(QWheelEvent *event) { event->ignore(); }
 
-/// The style sheet can only show an arrow from a file, in one colour; this one has the text's.
 void ChoiceBox::paintEvent(QPaintEvent *event) {
     QComboBox::paintEvent(event);
-    QPainter painter(this);
+    paintDownArrow(*this);
+}
+
+void paintDownArrow(QWidget &box) {
+    QPainter painter(&box);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(palette().color(QPalette::Text), 2, Qt::SolidLine, Qt::RoundCap));
-    const QPointF tip(width() - 2.5 * kSpace, height() / 2.0 + kArrow / 2);
+    painter.setPen(QPen(box.palette().color(QPalette::Text), 2, Qt::SolidLine, Qt::RoundCap));
+    const QPointF tip(box.width() - 2.5 * kSpace, box.height() / 2.0 + kArrow / 2);
     painter.drawPolyline(
         QPolygonF{tip + QPointF(-kArrow, -kArrow), tip, tip + QPointF(kArrow, -kArrow)});
 }

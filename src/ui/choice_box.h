@@ -5,6 +5,10 @@
 
 namespace psoas::ui {
 
+/// Paints the arrow of a box that opens something. The style sheet can only show one from a file,
+/// in one colour; this one has the text's.
+void paintDownArrow(QWidget &box);
+
 /// A box of a few choices, each an enumerator or a whole number. The mouse wheel does not change
 /// it, so that a page can be scrolled over it.
 class ChoiceBox : public QComboBox {

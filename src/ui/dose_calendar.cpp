@@ -19,7 +19,8 @@ using std::chrono::months;
 using std::chrono::year_month;
 
 constexpr int kWeekdays = 7;
-constexpr double kGap = 4;  // between cells
+constexpr int kMostWeeks = 6;  // in a month: all are equally high, so that nothing moves in turning
+constexpr double kGap = 4;     // between cells
 constexpr double kMonthGap = 4 * kSpace;
 constexpr double kWidestCell = 2.0;  // times the narrowest
 constexpr double kFileMonth = 300;
@@ -59,12 +60,6 @@ int columnOf(core::LocalDay day, std::chrono::weekday first) {
     return static_cast<int>((std::chrono::weekday(day) - first).count());
 }
 
-int weeksOf(year_month month, std::chrono::weekday first) {
-    const auto before = columnOf(firstOf(month), first);
-    const auto length = static_cast<int>((lastOf(month) - firstOf(month)).count()) + 1;
-    return (before + length + kWeekdays - 1) / kWeekdays;
-}
-
 core::DayDose sumOf(const DoseCalendarView &view, year_month month) {
     core::DayDose sum;
     for (auto day = view.days.lower_bound(firstOf(month));
@@ -98,9 +93,6 @@ public:
         m_cell.setWidth(std::min((share + kGap) / kWeekdays - kGap, kWidestCell * narrowest));
         m_cell.setHeight(lineHeight(m_small) + lineHeight(m_number) + kSpace);
         m_width = width;
-        for (int i = 0; i < m_shown; ++i) {
-            m_rows = std::max(m_rows, weeksOf(monthAt(i), view.firstWeekday));
-        }
     }
 
     [[nodiscard]] double height() const { return footTop() + footHeight() + kTodayLine; }
@@ -129,7 +121,7 @@ private:
         return lineHeight(m_heading) + kSpace + lineHeight(m_small) + kGap;
     }
     [[nodiscard]] double footTop() const {
-        return gridTop() + m_rows * (m_cell.height() + kGap) + kSpace;
+        return gridTop() + kMostWeeks * (m_cell.height() + kGap) + kSpace;
     }
     [[nodiscard]] double footHeight() const {
         return m_view.days.empty() ? wrappedHeight(m_body, emptyText(), m_width)
@@ -249,7 +241,6 @@ private:
     double m_width = 0;
     QSizeF m_cell;
     int m_shown = 1;
-    int m_rows = 0;
 };
 
 QString yearsOf(const DoseCalendarView &view) {

@@ -47,6 +47,7 @@ EndPage::EndPage(QWidget *parent)
     }
     column->addStretch(1);
     addFootRow(*this, {}, doneButton);
+    m_scale->takeKeysOf(*this);
     connect(toFile, &QPushButton::clicked, this,
             [this] { emit fileWanted(m_scale->rating(), m_note->toPlainText().trimmed()); });
     connect(doneButton, &QPushButton::clicked, this,

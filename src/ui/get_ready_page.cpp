@@ -73,6 +73,7 @@ GetReadyPage::GetReadyPage(QWidget *parent)
     column->addWidget(m_sides);
     column->addLayout(m_position);
     column->addWidget(m_scale);
+    m_scale->takeKeysOf(*this);
     column->addStretch(1);
     addFoot(*this, *makeFoot(*leaveButton));
 

@@ -36,7 +36,7 @@ std::optional<int> weeksOf(Period period) {
 
 QString totalText(const QString &name, core::Milliseconds held, int sessions) {
     return sessions == 0 ? HistoryOverview::tr("%1: nothing yet").arg(name)
-                         : HistoryOverview::tr("%1: %2 held, %3")
+                         : HistoryOverview::tr("%1: %2 held in %3")
                                .arg(name, minutesDose(held), sessionsText(sessions));
 }
 
@@ -51,15 +51,23 @@ QString streakText(const core::Streak &streak) {
                      .arg(weeksText(streak.current), longest);
 }
 
+/// "1 lower", "0.5 higher", "the same".
+QString changeText(double drop) {
+    if (drop == 0) {
+        return HistoryOverview::tr("the same");
+    }
+    return drop > 0 ? HistoryOverview::tr("%1 lower").arg(ratingText(drop))
+                    : HistoryOverview::tr("%1 higher").arg(ratingText(-drop));
+}
+
 QString dropText(const core::RoutineDrop &routine) {
-    const double drop = routine.drop.median;
-    const QString median = drop < 0 ? HistoryOverview::tr("rose by %1").arg(ratingText(-drop))
-                                    : HistoryOverview::tr("fell by %1").arg(ratingText(drop));
-    return HistoryOverview::tr(
-               "After %1 it %2 in the middle of %3; the middle half lies between "
-               "%4 and %5.")
-        .arg(oneLine(routine.title), median, sessionsText(routine.drop.count),
-             ratingText(routine.drop.low), ratingText(routine.drop.high));
+    const core::Spread &drop = routine.drop;
+    const QString half =
+        drop.low == drop.high
+            ? changeText(drop.low)
+            : HistoryOverview::tr("%1 to %2").arg(changeText(drop.low), changeText(drop.high));
+    return HistoryOverview::tr("%1: median %2, middle half %3, of %4.")
+        .arg(oneLine(routine.title), changeText(drop.median), half, sessionsText(drop.count));
 }
 
 core::LocalDay firstOf(std::chrono::year_month month) {
@@ -76,11 +84,7 @@ std::chrono::year_month monthOf(core::LocalDay day) {
 HistoryOverview::HistoryOverview(const FileDialogs &dialogs, QWidget *parent)
     : QWidget(parent),
       m_weeks(new WeeksCard),
-      m_empty(makeLabel("historyEmpty",
-                        tr("Nothing here yet. Do a session, and this page shows when and how much "
-                           "you practised, how tight it felt before and after, and left against "
-                           "right."),
-                        "cue")),
+      m_empty(makeLabel("historyEmpty", {}, "cue")),
       m_week(makeLabel("totalWeek", {}, "cue")),
       m_month(makeLabel("totalMonth", {}, "cue")),
       m_all(makeLabel("totalAll", {}, "cue")),
@@ -148,7 +152,7 @@ QWidget *HistoryOverview::makeTotals() {
     }
     auto *streak = new QHBoxLayout;
     streak->addWidget(m_streak, 1);
-    streak->addWidget(m_streakKey);
+    streak->addWidget(m_streakKey, 0, Qt::AlignRight);
     column->addLayout(streak);
     connect(m_streakKey, &QPushButton::clicked, this,
             [this] { emit streakShown(!m_view.showsStreak); });
@@ -184,7 +188,12 @@ void HistoryOverview::setView(const HistoryOverviewView &view) {
     const bool some = !view.sums.weeks().empty();
     m_weeks->setView(view.weeks);
     // Whether there is nothing is known only when all has been read.
-    m_empty->setVisible(!some && view.isWhole);
+    m_empty->setText(view.isWhole
+                         ? tr("Nothing here yet. Do a session, and this page shows when and how "
+                              "much you practised, how tight it felt before and after, and left "
+                              "against right.")
+                         : tr("Reading what you did…"));
+    m_empty->setVisible(!some);
     m_filled->setVisible(some);
     if (some) {
         showTotals();
@@ -219,8 +228,14 @@ void HistoryOverview::showCalendar() {
     m_calendar->setPicture(
         pictureOf(doseCalendarView(m_view.sums, m_newest, kMostMonths, m_view.today)));
     const auto &days = m_view.sums.days();
-    m_earlier->setEnabled(!days.empty() && firstOf(m_newest) > days.begin()->first);
-    m_later->setEnabled(m_newest < presentMonth());
+    const bool hasEarlier = !days.empty() && firstOf(m_newest) > days.begin()->first;
+    const bool hasLater = m_newest < presentMonth();
+    // A button that can go no further would hand its focus on to the one that goes back.
+    if ((m_earlier->hasFocus() && !hasEarlier) || (m_later->hasFocus() && !hasLater)) {
+        m_calendar->takeFocus();
+    }
+    m_earlier->setEnabled(hasEarlier);
+    m_later->setEnabled(hasLater);
 }
 
 void HistoryOverview::turnMonths(int by) {
@@ -234,7 +249,16 @@ void HistoryOverview::showPeriod() {
     const core::LocalDay from = weeks ? sums.weekOf(m_view.today) - std::chrono::weeks{*weeks - 1}
                                       : sums.weeks().begin()->first;
     m_trend->setPicture(pictureOf(tightnessTrendView(sums, weeks, m_view.today)));
-    m_ledger->setView(sideLedgerView(sums.between(from, m_view.today), m_period->currentText()));
+    SideLedgerView ledger =
+        sideLedgerView(sums.between(from, m_view.today), m_period->currentText());
+    for (LedgerRow &row : ledger.rows) {
+        // What came from elsewhere, or was taken away here, cannot be done.
+        if (const auto side = row.balance.shorter();
+            side && !m_view.hasSide(row.routineId, *side)) {
+            row.routineId.clear();
+        }
+    }
+    m_ledger->setView(ledger);
 }
 
 void HistoryOverview::showDrops() {

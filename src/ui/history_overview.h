@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -25,6 +26,8 @@ struct HistoryOverviewView {
     bool isWhole = false;  ///< of all sessions; else only of the last weeks
     core::LocalDay today{};
     bool showsStreak = true;
+    /// Whether there is a routine of this id with this side.
+    std::function<bool(const std::string &routineId, core::Side side)> hasSide{};
     std::optional<WeeksCardView> weeks{};
 };
 

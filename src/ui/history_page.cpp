@@ -21,10 +21,10 @@ QString editText(const app::RecordKeeper::EditInReach &edit) {
                : HistoryPage::tr("the change of rating or note");
 }
 
-void addKey(QPushButton &button, QKeySequence::StandardKey keys, QWidget &page) {
-    for (const QKeySequence &each : QKeySequence::keyBindings(keys)) {
+/// Wherever in the window the focus is, as long as the page can be seen.
+void addKeys(QPushButton &button, const QList<QKeySequence> &keys, QWidget &page) {
+    for (const QKeySequence &each : keys) {
         auto *shortcut = new QShortcut(each, &page);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         QObject::connect(shortcut, &QShortcut::activated, &button, &QPushButton::click);
     }
 }
@@ -52,8 +52,9 @@ HistoryPage::HistoryPage(const FileDialogs &dialogs, QWidget *parent)
     column->setSpacing(2 * kSpace);
     column->addLayout(m_keys);
     column->addWidget(m_stack, 1);
-    addKey(*m_undo, QKeySequence::Undo, *this);
-    addKey(*m_redo, QKeySequence::Redo, *this);
+    addKeys(*m_undo, QKeySequence::keyBindings(QKeySequence::Undo), *this);
+    addKeys(*m_redo, QKeySequence::keyBindings(QKeySequence::Redo) << QKeySequence("Ctrl+Y"),
+            *this);
     connect(m_undo, &QPushButton::clicked, this, &HistoryPage::undone);
     connect(m_redo, &QPushButton::clicked, this, &HistoryPage::redone);
     m_parts->button(0)->setChecked(true);
@@ -85,6 +86,9 @@ void HistoryPage::show(int part) {
 }
 
 void HistoryPage::setEdits(const app::RecordKeeper::EditsInReach &edits) {
+    // The key presses a button that cannot be seen, too.
+    m_undo->setEnabled(edits.undo.has_value());
+    m_redo->setEnabled(edits.redo.has_value());
     m_undo->setVisible(edits.undo.has_value());
     m_redo->setVisible(edits.redo.has_value());
     if (edits.undo) {

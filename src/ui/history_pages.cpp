@@ -10,6 +10,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <utility>
 
 namespace psoas::ui {
@@ -67,18 +68,31 @@ void HistoryPages::makePage() {
     connect(&sessions, &HistorySessions::opened, this, &HistoryPages::readSession);
     connect(&sessions, &HistorySessions::annotated, this, [this](const auto &id, const auto &now) {
         m_records->edit(storage::edit::Annotate{.id = id, .now = now}, m_practice.now());
-        read();
+        onEdited();
     });
-    connect(&sessions, &HistorySessions::deleteWanted, this, &HistoryPages::remove);
+    connect(&sessions, &HistorySessions::deleteOneWanted, this, [this](const std::string &id) {
+        m_records->edit(storage::edit::Delete{{id}}, m_practice.now());
+        onEdited();
+    });
+    connect(&sessions, &HistorySessions::deleteWanted, this, [this](const auto &keys) {
+        m_records->remove(keys, m_practice.now());
+        onEdited();
+    });
     connect(m_page, &HistoryPage::turned, this, &HistoryPages::find);
     connect(m_page, &HistoryPage::undone, this, [this] {
         m_records->undo(m_practice.now());
-        read();
+        onEdited();
     });
     connect(m_page, &HistoryPage::redone, this, [this] {
         m_records->redo(m_practice.now());
-        read();
+        onEdited();
     });
+}
+
+void HistoryPages::onEdited() {
+    ++m_edits;
+    read();
+    emit edited();
 }
 
 void HistoryPages::addTakeWith() {
@@ -90,7 +104,7 @@ void HistoryPages::addTakeWith() {
     m_page->addPart("historyTakeKey", tr("Take it with you"), &m_take->page());
     connect(m_take, &TakeWith::changed, this, [this] {
         emit merged();
-        read();
+        onEdited();
     });
 }
 
@@ -120,19 +134,20 @@ void HistoryPages::read() {
         showOverview();
         return;
     }
-    readSums();
+    // The list first: all the sums take longer.
     if (m_page != nullptr) {
         find();
         m_records->readEditsInReach(m_practice.now(),
                                     [this](const auto &edits) { m_page->setEdits(edits); });
     }
+    readSums();
 }
 
 void HistoryPages::readSums() {
     if (!m_whole) {
         const core::LocalDay today = core::localDay(m_practice.now());
         m_records->readSums(m_sums.weekOf(today) - kFirstSeen, m_sums.firstWeekday(),
-                            [this](const auto &sums) { showSums(sums, m_whole); });
+                            [this](const auto &sums) { showSums(sums, false); });
     }
     m_records->readSums(std::nullopt, m_sums.firstWeekday(),
                         [this](const auto &sums) { showSums(sums, true); });
@@ -153,17 +168,38 @@ void HistoryPages::showOverview() {
         return;
     }
     const core::LocalDay today = core::localDay(m_practice.now());
-    m_page->overview().setView({.sums = m_sums,
-                                .isWhole = m_whole,
-                                .today = today,
-                                .showsStreak = m_settings.showsStreak(),
-                                .weeks = weeksCard()});
-    std::vector<std::pair<std::string, QString>> routines;
-    for (const auto &[id, routine] : m_sums.all().routines) {
-        routines.emplace_back(id, text(routine.title));
-    }
+    m_page->overview().setView(
+        {.sums = m_sums,
+         .isWhole = m_whole,
+         .today = today,
+         .showsStreak = m_settings.showsStreak(),
+         .hasSide = [this](const std::string &id,
+                           core::Side side) { return m_practice.hasSide(id, side); },
+         .weeks = weeksCard()});
     m_page->sessions().setToday(today);
-    m_page->sessions().setRoutines(routines);
+    m_page->sessions().setRoutines(routinesToFind());
+}
+
+/// Those that can be done here, and those that were done and are here no longer.
+std::vector<std::pair<std::string, QString>> HistoryPages::routinesToFind() const {
+    const app::Library &library = m_practice.library();
+    std::vector<std::pair<std::string, QString>> found;
+    const auto add = [&found](const std::string &id, const std::string &title) {
+        if (std::ranges::find(found, id, &std::pair<std::string, QString>::first) == found.end()) {
+            found.emplace_back(id, text(title));
+        }
+    };
+    for (const app::LibraryRoutine &each : library.routines) {
+        add(each.routine.id, each.routine.title);
+    }
+    if (library.sequence) {
+        add(library.sequence.value().routine.id, library.sequence.value().routine.title);
+    }
+    add(library.fullCheck.routine.id, library.fullCheck.routine.title);
+    for (const auto &[id, routine] : m_sums.all().routines) {
+        add(id, routine.title);
+    }
+    return found;
 }
 
 std::optional<WeeksCardView> HistoryPages::weeksCard() const {
@@ -203,18 +239,11 @@ void HistoryPages::find() {
 }
 
 void HistoryPages::readSession(const std::string &id) {
-    m_records->readSession(id,
-                           [this](const auto &session) { m_page->sessions().setSession(session); });
-}
-
-void HistoryPages::remove(const app::RecordKeeper::Keys &keys) {
-    m_records->readSummaries(keys, [this](const app::RecordKeeper::Summaries &found) {
-        storage::edit::Delete edit;
-        for (const core::SessionSummary &each : found) {
-            edit.ids.push_back(each.id);
+    // What was changed since is asked for once more.
+    m_records->readSession(id, [this, edits = m_edits](const auto &session) {
+        if (edits == m_edits) {
+            m_page->sessions().setSession(session);
         }
-        m_records->edit(edit, m_practice.now());
-        read();
     });
 }
 

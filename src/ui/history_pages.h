@@ -37,6 +37,8 @@ public:
     void look(const QString &file);
     /// Reads the sums anew, and the list if the page is there: what was done may have changed.
     void read();
+    /// Shows anew what is known: the day may be another, or the routines.
+    void refresh() { showOverview(); }
     /// The weeks rule as far as is known, unless it was put away.
     [[nodiscard]] std::optional<WeeksCardView> weeksCard() const;
     void putWeeksAway();
@@ -47,18 +49,21 @@ public:
 signals:
     /// Another history was merged into this one: it may hold what closes routines.
     void merged();
+    /// Sessions were corrected, deleted, brought back or merged.
+    void edited();
     /// The sums have been read.
     void summed();
 
 private:
     void makePage();
+    void onEdited();
+    [[nodiscard]] std::vector<std::pair<std::string, QString>> routinesToFind() const;
     void addTakeWith();
     void readSums();
     void showSums(core::HistorySums sums, bool isWhole);
     void showOverview();
     void find();
     void readSession(const std::string &id);
-    void remove(const app::RecordKeeper::Keys &keys);
 
     app::Practice &m_practice;
     app::Settings &m_settings;
@@ -69,6 +74,7 @@ private:
     core::HistorySums m_sums;
     bool m_whole = false;  ///< the sums are of all sessions
     int m_searches = 0;    ///< begun; the answer to any but the last is too late
+    int m_edits = 0;       ///< made; what was read before the last is too old
     HistoryPage *m_page = nullptr;
     TakeWith *m_take = nullptr;
 };

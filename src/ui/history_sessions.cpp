@@ -4,6 +4,7 @@
 #include "ui/session_detail.h"
 #include "ui/session_filter.h"
 #include "ui/session_list_model.h"
+#include "ui/session_row.h"
 #include "ui/theme.h"
 
 #include <QBoxLayout>
@@ -23,7 +24,7 @@ HistorySessions::HistorySessions(QWidget *parent)
     : QWidget(parent),
       m_model(new SessionListModel(this)),
       m_filter(new SessionFilter),
-      m_count(makeLabel("sessionCount", {}, "muted")),
+      m_count(makeLabel("sessionCount", tr("Reading what you did…"), "muted")),
       m_list(new QListView),
       m_nothing(makeLabel("sessionsNothing", {}, "cue")),
       m_detail(new SessionDetail),
@@ -53,7 +54,7 @@ HistorySessions::HistorySessions(QWidget *parent)
             &HistorySessions::onSelection);
     connect(m_detail, &SessionDetail::annotated, this, &HistorySessions::annotated);
     const auto deleteSelected = [this] { emit deleteWanted(selected()); };
-    connect(m_detail, &SessionDetail::deleteWanted, this, deleteSelected);
+    connect(m_detail, &SessionDetail::deleteWanted, this, &HistorySessions::deleteOneWanted);
     connect(deleteMany, &QPushButton::clicked, this, deleteSelected);
     auto *key = new QShortcut(QKeySequence::Delete, m_list);
     key->setContext(Qt::WidgetShortcut);
@@ -65,12 +66,12 @@ QWidget *HistorySessions::makeList() {
     m_list->setObjectName(QStringLiteral("sessionList"));
     m_list->setAccessibleName(tr("List of sessions"));
     m_list->setModel(m_model);
+    m_list->setItemDelegate(new SessionRow(m_list));
     // All rows are equally high: else every one of them would have to be read to know where the
     // others stand.
     m_list->setUniformItemSizes(true);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setTextElideMode(Qt::ElideRight);
 
     auto *left = new QWidget;
     auto *column = new QVBoxLayout(left);
@@ -95,7 +96,7 @@ core::HistoryOrder HistorySessions::order() const { return m_filter->order(); }
 void HistorySessions::commit() { m_detail->commit(); }
 
 void HistorySessions::setKeys(const app::RecordKeeper::Keys &keys) {
-    const int before = m_list->currentIndex().row();
+    const int before = firstSelectedRow();
     const auto known = m_current ? std::ranges::find(keys, *m_current) : keys.end();
     m_model->setKeys(keys);
     m_open.clear();
@@ -108,6 +109,14 @@ void HistorySessions::setKeys(const app::RecordKeeper::Keys &keys) {
         m_list->setCurrentIndex(m_model->index(row));
     }
     onSelection();
+}
+
+int HistorySessions::firstSelectedRow() const {
+    int first = m_list->currentIndex().row();
+    for (const QModelIndex &each : m_list->selectionModel()->selectedIndexes()) {
+        first = std::min(first, each.row());
+    }
+    return first;
 }
 
 void HistorySessions::showCount() {
@@ -142,7 +151,7 @@ void HistorySessions::onSelection() {
                     ? std::optional(m_model->keys()[static_cast<std::size_t>(current.row())])
                     : std::nullopt;
     const bool some = !m_model->keys().empty();
-    m_nothing->setVisible(!some);
+    m_nothing->setVisible(!some && !m_nothing->text().isEmpty());
     m_many->setVisible(some && count > 1);
     m_manyWords->setText(tr("%1 sessions are selected").arg(QLocale().toString(int(count))));
     if (!some || count > 1) {

@@ -47,12 +47,15 @@ signals:
     void opened(const std::string &id);
     void annotated(const std::string &id, const psoas::core::Annotation &now);
     void deleteWanted(const psoas::app::RecordKeeper::Keys &keys);
+    /// The one that is open.
+    void deleteOneWanted(const std::string &id);
 
 private:
     [[nodiscard]] QWidget *makeList();
     void onSelection();
     void openCurrent();
     void showCount();
+    [[nodiscard]] int firstSelectedRow() const;
     [[nodiscard]] app::RecordKeeper::Keys selected() const;
 
     SessionListModel *m_model;

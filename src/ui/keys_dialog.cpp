@@ -21,7 +21,9 @@ KeysDialog::KeysDialog(QWidget *parent) : QDialog(parent) {
         {tr("Esc"), tr("End the session; asks first")},
         {tr("Y, N"), tr("Yes, no: in the red-flag check")},
         {tr("S, N"), tr("Something new, nothing new: on the day's short check")},
-        {tr("0 to 9, T for 10"), tr("Rate the tightness, with Tab on one of the numbers")},
+        {tr("0 to 9, T for 10"), tr("Rate the tightness before or after a session")},
+        {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("Undo, redo: in the history")},
+        {tr("Delete"), tr("Delete the sessions that are selected in the history")},
         {tr("Ctrl+1 to Ctrl+4"), tr("Today, Routines, History, Settings")},
         {tr("F1"), tr("This page")},
     };

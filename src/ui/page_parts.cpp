@@ -1,5 +1,6 @@
 #include "ui/page_parts.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -150,6 +151,12 @@ QBoxLayout *makeReadingColumn(QWidget &page, int width) {
     scroll->setFocusPolicy(Qt::NoFocus);
     outer->addWidget(scroll, 1);
     addScrollKeys(page, *scroll);
+    // Tab that comes from outside the area scrolls nothing by itself.
+    QObject::connect(qApp, &QApplication::focusChanged, scroll, [scroll](QWidget *, QWidget *now) {
+        if (now != nullptr && scroll->isAncestorOf(now) && now->visibleRegion().isEmpty()) {
+            scroll->ensureWidgetVisible(now);
+        }
+    });
 
     auto *sheet = new Sheet;
     auto *column = new QVBoxLayout;

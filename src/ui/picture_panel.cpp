@@ -82,6 +82,8 @@ void PicturePanel::showNumbers(bool shown) {
     setWords(*m_numbers, shown ? tr("Hide numbers") : tr("Show numbers"));
 }
 
+void PicturePanel::takeFocus() { m_canvas->setFocus(Qt::OtherFocusReason); }
+
 QWidget &PicturePanel::afterPicture() { return *m_numbers; }
 
 void PicturePanel::save() {

@@ -30,6 +30,8 @@ public:
     void setPicture(const Picture &shown);
     void setPicture(const Picture &shown, const Picture &saved);
 
+    /// The picture gets the focus.
+    void takeFocus();
     /// Whether the numbers are shown below the picture.
     void showNumbers(bool shown);
 

@@ -9,17 +9,25 @@
 #include <QBoxLayout>
 #include <QEvent>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 
 namespace psoas::ui {
 namespace {
 
 constexpr int kNoteHeight = 88;
 
-QString hurtText(const core::HurtRecord &hurt) {
-    const QString where = hurt.side ? sideText(*hurt.side).toLower() : SessionDetail::tr("no side");
-    return SessionDetail::tr("It hurt at %1, %2: %3")
-        .arg(heldTime(hurt.at), where,
-             hurt.kind ? hurtKindText(*hurt.kind) : SessionDetail::tr("not said"));
+/// "It hurt 0:12 into Hold, left side: Strong but dull. Eased off and went on."
+QString hurtText(const core::HurtRecord &hurt, const core::SessionRecord &session) {
+    QString where = text(core::stepTitle(session, hurt.step));
+    if (hurt.side) {
+        where = QStringLiteral("%1, %2").arg(where, sideText(*hurt.side).toLower());
+    }
+    const QString told = SessionDetail::tr("It hurt %1 into %2: %3.")
+                             .arg(heldTime(hurt.at), where,
+                                  hurt.kind ? hurtKindText(*hurt.kind)
+                                            : SessionDetail::tr("of what kind is not said"));
+    return hurt.choice ? QStringLiteral("%1 %2.").arg(told, hurtChoiceText(*hurt.choice)) : told;
 }
 
 QString nonZero(core::Milliseconds time) {
@@ -60,14 +68,20 @@ SessionDetail::SessionDetail(QWidget *parent)
     for (TightnessScale *scale : {m_before, m_after}) {
         connect(scale, &TightnessScale::rated, this, &SessionDetail::commit);
     }
-    connect(m_delete, &QPushButton::clicked, this, &SessionDetail::deleteWanted);
+    connect(m_delete, &QPushButton::clicked, this, [this] { emit deleteWanted(m_session.id); });
 }
 
 void SessionDetail::setSession(const core::SessionRecord &session) {
-    if (session.id != m_session.id) {
+    const bool isSame = session.id == m_session.id;
+    if (!isSame) {
         commit();
     }
+    // A note that is being written is not taken away from under the cursor.
+    const bool writing = isSame && m_note->document()->isModified();
     m_session = session;
+    if (!isSame) {
+        findChild<QScrollArea *>()->verticalScrollBar()->setValue(0);
+    }
     m_title->setText(text(session.routineTitle));
     m_when->setText(QStringLiteral("%1 · %2").arg(dayAndTimeText(session.startedAt),
                                                   outcomeText(*session.outcome)));
@@ -75,7 +89,7 @@ void SessionDetail::setSession(const core::SessionRecord &session) {
     m_sums->setVisible(!m_sums->text().isEmpty());
     QStringList hurts;
     for (const core::HurtRecord &hurt : session.hurts) {
-        hurts << hurtText(hurt);
+        hurts << hurtText(hurt, session);
     }
     m_hurts->setText(hurts.join(QLatin1Char('\n')));
     m_hurts->setVisible(!hurts.isEmpty());
@@ -84,7 +98,7 @@ void SessionDetail::setSession(const core::SessionRecord &session) {
     m_after->setVisible(isTechnique);
     m_before->setRating(session.tightnessBefore);
     m_after->setRating(session.tightnessAfter);
-    if (m_note->toPlainText() != text(session.note)) {
+    if (!writing && m_note->toPlainText() != text(session.note)) {
         m_note->setPlainText(text(session.note));
     }
     m_edited->setText(session.editedAt
@@ -94,10 +108,13 @@ void SessionDetail::setSession(const core::SessionRecord &session) {
     isTechnique ? showSteps() : showAnswers();
 }
 
+/// The note as it came, unless something was written: showing it may change it, as with the ends
+/// of lines.
 core::Annotation SessionDetail::written() const {
     return {.tightnessBefore = m_before->rating(),
             .tightnessAfter = m_after->rating(),
-            .note = m_note->toPlainText().trimmed().toStdString()};
+            .note = m_note->document()->isModified() ? m_note->toPlainText().trimmed().toStdString()
+                                                     : m_session.note};
 }
 
 void SessionDetail::commit() {
@@ -105,9 +122,8 @@ void SessionDetail::commit() {
         return;
     }
     const core::Annotation now = written();
-    core::Annotation was = core::annotationOf(m_session);
-    was.note = text(was.note).trimmed().toStdString();
-    if (now != was) {
+    m_note->document()->setModified(false);
+    if (now != core::annotationOf(m_session)) {
         m_session.tightnessBefore = now.tightnessBefore;
         m_session.tightnessAfter = now.tightnessAfter;
         m_session.note = now.note;
@@ -148,11 +164,8 @@ void SessionDetail::showSteps() {
 void SessionDetail::showAnswers() {
     QList<QStringList> rows;
     for (const core::AnswerRecord &answer : m_session.answers) {
-        QString question = text(answer.question);
-        for (const core::StepRecord &step : m_session.steps) {
-            question = step.step == answer.question ? text(step.title) : question;
-        }
-        rows << QStringList{question, answer.yes ? tr("Yes") : tr("No")};
+        rows << QStringList{text(core::stepTitle(m_session, answer.question)),
+                            answer.yes ? tr("Yes") : tr("No")};
     }
     m_steps->fill({tr("Question"), tr("Answer")}, rows);
 }

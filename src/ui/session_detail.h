@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-#include <optional>
+#include <string>
 
 class QLabel;
 class QPlainTextEdit;
@@ -31,7 +31,7 @@ public:
 
 signals:
     void annotated(const std::string &id, const psoas::core::Annotation &now);
-    void deleteWanted();
+    void deleteWanted(const std::string &id);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

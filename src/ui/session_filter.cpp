@@ -1,19 +1,23 @@
 #include "ui/session_filter.h"
 
 #include "ui/choice_box.h"
+#include "ui/day_box.h"
 #include "ui/page_parts.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
 #include <QBoxLayout>
-#include <QDateEdit>
+#include <QEvent>
 #include <QLineEdit>
+#include <QScrollArea>
 
+#include <algorithm>
 #include <array>
 
 namespace psoas::ui {
 namespace {
 
+constexpr int kLeastHeight = 2 * kTargetHeight;
 constexpr int kAny = -1;
 constexpr int kPain = -2;  ///< among the outcomes: not how it ended, but asked for in one breath
 
@@ -24,23 +28,27 @@ constexpr std::array kOutcomes{
     core::Outcome::Interrupted, core::Outcome::Clear,      core::Outcome::Therapist,
     core::Outcome::Advice,      core::Outcome::Stop,       core::Outcome::Emergency};
 
-QDateEdit *makeDay(const char *objectName, const QString &name) {
-    auto *day = new QDateEdit;
-    day->setObjectName(QLatin1String(objectName));
-    day->setAccessibleName(name);
-    day->setCalendarPopup(true);
-    day->setMinimumHeight(kTargetHeight);
-    return day;
-}
+/// As high as what is in it, and scrolled where that does not fit.
+class Choices : public QScrollArea {
+public:
+    Choices() {
+        setFrameShape(QFrame::NoFrame);
+        setWidgetResizable(true);
+        setFocusPolicy(Qt::NoFocus);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    }
+    [[nodiscard]] QSize sizeHint() const override { return widget()->sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, kLeastHeight}; }
 
-core::LocalDay localDay(const QDate &day) {
-    using namespace std::chrono;
-    return core::LocalDay{days{day.toJulianDay() - QDate(1970, 1, 1).toJulianDay()}};
-}
-
-QDate dateOf(core::LocalDay day) {
-    return QDate(1970, 1, 1).addDays(day.time_since_epoch().count());
-}
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override {
+        if (event->type() == QEvent::LayoutRequest) {
+            updateGeometry();
+        }
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
 
 void addLabelled(QBoxLayout &column, const QString &words, QWidget *control) {
     auto *label = makeLabel("filterLabel", words, "muted");
@@ -59,8 +67,8 @@ SessionFilter::SessionFilter(QWidget *parent)
       m_routine(new ChoiceBox("filterRoutine", tr("Routine"))),
       m_outcome(new ChoiceBox("filterOutcome", tr("How it ended"))),
       m_when(new ChoiceBox("filterWhen", tr("When"))),
-      m_from(makeDay("filterFrom", tr("From"))),
-      m_until(makeDay("filterUntil", tr("Until"))),
+      m_from(new DayBox("filterFrom", tr("From"))),
+      m_until(new DayBox("filterUntil", tr("Until"))),
       m_days(new QWidget),
       m_choices(makeChoices()),
       m_clear(makeButton("filterClear", tr("Show all sessions"))) {
@@ -91,12 +99,19 @@ SessionFilter::SessionFilter(QWidget *parent)
 
     connect(m_search, &QLineEdit::textChanged, this, &SessionFilter::onChanged);
     connect(m_more, &QPushButton::toggled, this, &SessionFilter::showChoices);
-    for (ChoiceBox *box : {m_order, m_routine, m_outcome, m_when}) {
+    for (ChoiceBox *box : {m_order, m_routine, m_outcome}) {
         connect(box, &QComboBox::activated, this, &SessionFilter::onChanged);
     }
-    for (QDateEdit *day : {m_from, m_until}) {
-        connect(day, &QDateEdit::dateChanged, this, &SessionFilter::onChanged);
-    }
+    connect(m_when, &QComboBox::activated, this, &SessionFilter::onWhen);
+    // The one that is set takes the other along: nothing lies between a day and one before it.
+    connect(m_from, &DayBox::dateChanged, this, [this] {
+        m_until->setDay(std::max(m_from->day(), m_until->day()));
+        onChanged();
+    });
+    connect(m_until, &DayBox::dateChanged, this, [this] {
+        m_from->setDay(std::min(m_from->day(), m_until->day()));
+        onChanged();
+    });
     connect(m_clear, &QPushButton::clicked, this, &SessionFilter::clear);
     showChoices();
 }
@@ -122,14 +137,17 @@ QWidget *SessionFilter::makeChoices() {
     addLabelled(*days, m_from->accessibleName(), m_from);
     addLabelled(*days, m_until->accessibleName(), m_until);
 
-    auto *choices = new QWidget;
-    auto *column = new QVBoxLayout(choices);
+    auto *sheet = new QWidget;
+    auto *column = new QVBoxLayout(sheet);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kSpace / 2);
     for (ChoiceBox *box : {m_routine, m_outcome, m_when}) {
         addLabelled(*column, box->accessibleName(), box);
     }
     column->addWidget(m_days);
+    // In a low window, or with large type, they are more than there is room for beside the list.
+    auto *choices = new Choices;
+    choices->setWidget(sheet);
     return choices;
 }
 
@@ -137,18 +155,27 @@ void SessionFilter::setRoutines(const std::vector<std::pair<std::string, QString
     const int chosen = m_routine->chosen<int>();
     const std::string id =
         chosen == kAny ? std::string() : m_routineIds[static_cast<std::size_t>(chosen)];
+    const QString title = m_routine->currentText();
     const QSignalBlocker quiet(m_routine);
     while (m_routine->count() > 1) {
         m_routine->removeItem(1);
     }
     m_routineIds.clear();
-    for (const auto &[each, title] : routines) {
-        m_routine->addChoice(title, static_cast<int>(m_routineIds.size()));
-        if (each == id) {
-            m_routine->choose(static_cast<int>(m_routineIds.size()));
-        }
+    const auto add = [this](const std::string &each, const QString &words) {
+        m_routine->addChoice(words, static_cast<int>(m_routineIds.size()));
         m_routineIds.push_back(each);
+    };
+    for (const auto &[each, words] : routines) {
+        add(each, words);
     }
+    if (chosen == kAny) {
+        return;
+    }
+    // What is looked for stays so, though the last session of it may be gone.
+    if (std::ranges::find(m_routineIds, id) == m_routineIds.end()) {
+        add(id, title);
+    }
+    m_routine->choose(static_cast<int>(std::ranges::find(m_routineIds, id) - m_routineIds.begin()));
 }
 
 void SessionFilter::showChoices() {
@@ -157,13 +184,16 @@ void SessionFilter::showChoices() {
     m_clear->setVisible(leavesOut());
 }
 
-void SessionFilter::onChanged() {
-    if (m_when->chosen<When>() == When::Chosen && !m_days->isVisibleTo(this)) {
-        const QSignalBlocker quietFrom(m_from);
-        const QSignalBlocker quietUntil(m_until);
-        m_from->setDate(dateOf(m_today - std::chrono::weeks{12}));
-        m_until->setDate(dateOf(m_today));
+/// The days to choose from begin with the twelve weeks that the page shows first.
+void SessionFilter::onWhen() {
+    if (m_when->chosen<When>() == When::Chosen && m_days->isHidden()) {
+        m_from->setDay(m_today - std::chrono::weeks{12});
+        m_until->setDay(m_today);
     }
+    onChanged();
+}
+
+void SessionFilter::onChanged() {
     showChoices();
     emit changed();
 }
@@ -208,8 +238,8 @@ core::HistoryFilter SessionFilter::filter() const {
             filter.from = m_today - std::chrono::days{365};
             break;
         case When::Chosen:
-            filter.from = localDay(m_from->date());
-            filter.until = localDay(m_until->date());
+            filter.from = m_from->day();
+            filter.until = m_until->day();
             break;
     }
     if (const QString words = m_search->text().trimmed().toCaseFolded(); !words.isEmpty()) {

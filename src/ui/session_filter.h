@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-class QDateEdit;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -16,6 +15,7 @@ class QPushButton;
 namespace psoas::ui {
 
 class ChoiceBox;
+class DayBox;
 
 /// Which sessions the list shows, and in which order: words in the notes at once, the rest behind a
 /// button.
@@ -43,6 +43,7 @@ private:
     [[nodiscard]] QWidget *makeChoices();
     void showChoices();
     void onChanged();
+    void onWhen();
 
     core::LocalDay m_today{};
     std::vector<std::string> m_routineIds;  ///< by their places in the box, after "any"
@@ -52,8 +53,8 @@ private:
     ChoiceBox *m_routine;
     ChoiceBox *m_outcome;
     ChoiceBox *m_when;
-    QDateEdit *m_from;
-    QDateEdit *m_until;
+    DayBox *m_from;
+    DayBox *m_until;
     QWidget *m_days;
     QWidget *m_choices;
     QPushButton *m_clear;

@@ -215,14 +215,19 @@ QString spokenHeld(core::Milliseconds held) {
     return spokenSeconds(std::chrono::floor<core::Seconds>(held));
 }
 
+/// Of the whole seconds that stand beside each other: else they would not add up.
+core::Seconds shownDifference(const core::SideBalance &balance) {
+    return std::chrono::abs(std::chrono::floor<core::Seconds>(balance.right.held) -
+                            std::chrono::floor<core::Seconds>(balance.left.held));
+}
+
 QString spokenRow(const LedgerRow &row) {
     const core::SideBalance &balance = row.balance;
     const auto shorter = balance.shorter();
     const QString difference =
-        shorter
-            ? words("%1: %2 less held.")
-                  .arg(sideText(*shorter), spokenSeconds(std::chrono::abs(balance.difference())))
-            : words("Both sides even.");
+        shorter ? words("%1: %2 less held.")
+                      .arg(sideText(*shorter), spokenSeconds(shownDifference(balance)))
+                : differenceText(balance) + QLatin1Char('.');
     return words("%1: left side held %2 of %3 planned, right side %4 of %5. %6")
         .arg(row.title, spokenHeld(balance.left.held), spokenSeconds(balance.left.planned),
              spokenHeld(balance.right.held), spokenSeconds(balance.right.planned), difference);
@@ -279,9 +284,12 @@ SideLedgerView sideLedgerView(const core::PeriodSums &period, const QString &nam
 }
 
 QString differenceText(const core::SideBalance &balance) {
+    if (const auto alone = balance.alone()) {
+        return words("%1 alone was planned").arg(sideText(*alone));
+    }
     const auto shorter = balance.shorter();
     return shorter ? words("%1: %2 less held")
-                         .arg(sideText(*shorter), heldTime(std::chrono::abs(balance.difference())))
+                         .arg(sideText(*shorter), heldTime(shownDifference(balance)))
                    : words("Both sides even");
 }
 

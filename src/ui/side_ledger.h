@@ -12,7 +12,7 @@ namespace psoas::ui {
 
 /// Left against right, for one routine or for all.
 struct LedgerRow {
-    std::string routineId;  ///< empty: all routines
+    std::string routineId;  ///< of one that can be started; else empty
     QString title;
     core::SideBalance balance;
 };
@@ -28,7 +28,7 @@ struct SideLedgerView {
 [[nodiscard]] SideLedgerView sideLedgerView(const core::PeriodSums &period,
                                             const QString &name = {});
 
-/// "Left side: 2:15 less held", or "Both sides even".
+/// "Left side: 2:15 less held", "Both sides even", or "Left side alone was planned".
 [[nodiscard]] QString differenceText(const core::SideBalance &balance);
 /// "12:30 of 15:00": held of planned.
 [[nodiscard]] QString doseText(const core::SideDose &dose);

@@ -110,6 +110,9 @@ void TakeWithPage::setBusy(bool busy) {
     m_progress->setVisible(busy);
     for (QPushButton *each : {m_csv, m_json, m_report, m_import, m_take}) {
         each->setEnabled(!busy);
+        // What the mouse does while a file is being chosen the button does not hear.
+        each->setAttribute(Qt::WA_UnderMouse,
+                           each->rect().contains(each->mapFromGlobal(QCursor::pos())));
     }
 }
 

@@ -174,6 +174,20 @@ QString hurtKindText(core::HurtKind kind) {
     return {};
 }
 
+QString hurtChoiceText(core::HurtChoice choice) {
+    switch (choice) {
+        case core::HurtChoice::EaseOff:
+            return words("Eased off and went on");
+        case core::HurtChoice::FinishHold:
+            return words("Finished the hold");
+        case core::HurtChoice::SkipHold:
+            return words("Skipped the hold");
+        case core::HurtChoice::EndSession:
+            return words("Ended the session");
+    }
+    return {};
+}
+
 core::Pose typicalPose(const core::Plan &plan) {
     const auto posed = [](const core::PlannedStep &step) { return step.pose.has_value(); };
     const auto held = std::ranges::find_if(plan.steps, [&](const core::PlannedStep &step) {

@@ -36,7 +36,8 @@ namespace psoas::ui {
 /// How a session ended, in a short sentence: "Completed", "Stopped for pain", …
 [[nodiscard]] QString outcomeText(core::Outcome outcome);
 
-[[nodiscard]] QString hurtKindText(core::HurtKind kind);  ///< in the words of its button
+[[nodiscard]] QString hurtKindText(core::HurtKind kind);        ///< in the words of its button
+[[nodiscard]] QString hurtChoiceText(core::HurtChoice choice);  ///< what was done then
 
 /// The pose to show for a whole plan: that of its first hold, else of its first step that has one.
 [[nodiscard]] core::Pose typicalPose(const core::Plan &plan);

@@ -137,8 +137,11 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDate
     selection-color: @onAccent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDoubleSpinBox:focus, QDateEdit:focus { border: 3px solid @accent; padding: 4px 7px; }
-QComboBox::drop-down { border: none; width: 32px; }
-QComboBox::down-arrow { image: none; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 32px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
+QCalendarWidget QToolButton { color: @text; background: transparent; border: none; padding: 8px; }
+QCalendarWidget QAbstractItemView { border: none; border-radius: 0; min-width: 20em;
+    min-height: 16em; }
 QComboBox QAbstractItemView { color: @text; background: @surface; border: 1px solid @line; }
 
 QListView, QTreeView, QTableView { color: @text; background: @surface;
@@ -147,15 +150,16 @@ QListView:focus, QTreeView:focus, QTableView:focus { border-color: @accent; }
 QListView::item { min-height: 40px; padding: 4px 8px; border-radius: 8px; }
 QListView::item:hover { background: @sunken; color: @text; }
 QListView::item:selected { background: @accent; color: @onAccent; }
-QTableView::item { padding: 4px 8px 4px 13px; }
-QHeaderView::section { color: @muted; background: @surface; border: none; padding: 8px; }
+QTableView::item { padding: 4px 8px; }
+QHeaderView::section { color: @muted; background: @surface; border: none;
+    padding: 8px 8px 8px 2px; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 36px; border: 2px solid transparent;
     border-radius: 8px; padding: 0 4px; }
 QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid @line;
     border-radius: 10px; background: @surface; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 6px solid @accent; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 2px solid @line; border-radius: 4px;
+QCheckBox::indicator { width: 1.2em; height: 1.2em; border: 2px solid @line; border-radius: 4px;
     background: @surface; }
 QCheckBox::indicator:checked { border-color: @accent; background: @accent; }
 QCheckBox:focus, QRadioButton:focus { border-color: @accent; }

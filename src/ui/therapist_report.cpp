@@ -21,35 +21,16 @@ constexpr double kPoints = 72;  // likewise
 
 QString words(const char *source) { return QCoreApplication::translate("psoas", source); }
 
-QString stepTitle(const core::SessionRecord &session, const std::string &step) {
-    const auto found = std::ranges::find(session.steps, step, &core::StepRecord::step);
-    return oneLine(found == session.steps.end() ? step : found->title);
-}
-
-QString choiceText(core::HurtChoice choice) {
-    switch (choice) {
-        case core::HurtChoice::EaseOff:
-            return words("Eased off and went on");
-        case core::HurtChoice::FinishHold:
-            return words("Finished the hold");
-        case core::HurtChoice::SkipHold:
-            return words("Skipped the hold");
-        case core::HurtChoice::EndSession:
-            return words("Ended the session");
-    }
-    return {};
-}
-
 void addHurts(TherapistReport &report, const core::SessionRecord &session) {
     for (const core::HurtRecord &hurt : session.hurts) {
         report.hurts.push_back(
             {.day = session.startedAt,
              .routine = oneLine(session.routineTitle),
-             .step = stepTitle(session, hurt.step),
+             .step = oneLine(core::stepTitle(session, hurt.step)),
              .side = hurt.side,
              .at = hurt.at,
              .kind = hurt.kind,
-             .after = hurt.choice ? choiceText(*hurt.choice) : outcomeText(*session.outcome)});
+             .after = hurt.choice ? hurtChoiceText(*hurt.choice) : outcomeText(*session.outcome)});
     }
 }
 
@@ -57,7 +38,7 @@ void addCheck(TherapistReport &report, const core::SessionRecord &session) {
     QStringList yes;
     for (const core::AnswerRecord &answer : session.answers) {
         if (answer.yes) {
-            yes << stepTitle(session, answer.question);
+            yes << oneLine(core::stepTitle(session, answer.question));
         }
     }
     if (session.outcome == core::Outcome::Clear && yes.isEmpty()) {

@@ -2,11 +2,14 @@
 
 #include "ui/page_parts.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <vector>
 
 namespace psoas::ui {
 namespace {
@@ -50,6 +53,19 @@ TightnessScale::TightnessScale(const QString &title, QWidget *parent) : QGroupBo
     column->addLayout(row);
     column->addLayout(ends);
     moveTabTo(0);
+}
+
+void TightnessScale::takeKeysOf(QWidget &page) {
+    std::vector<Qt::Key> keys{Qt::Key_T};
+    for (int key = Qt::Key_0; key <= Qt::Key_9; ++key) {
+        keys.push_back(static_cast<Qt::Key>(key));
+    }
+    for (const Qt::Key key : keys) {
+        auto *shortcut = new QShortcut(QKeySequence(key), &page);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        shortcut->setAutoRepeat(false);
+        connect(shortcut, &QShortcut::activated, this, [this, key] { pressKey(key); });
+    }
 }
 
 /// In no button group: Qt's takes the arrows from a group in which none may be chosen.
@@ -110,7 +126,11 @@ bool TightnessScale::pressKey(int key) {
     }
     const auto pressed = ratingOf(key);
     if (pressed) {
-        takeFocus(*pressed);  // a screen reader tells what has the focus
+        // A screen reader tells what has the focus. From elsewhere on the page it stays where it
+        // is: Enter is to press what it pressed before.
+        if (isAncestorOf(QApplication::focusWidget())) {
+            takeFocus(*pressed);
+        }
         m_buttons.at(static_cast<std::size_t>(*pressed))->click();
     }
     return pressed.has_value();

@@ -24,6 +24,9 @@ public:
     /// `title` names the group: "Tightness before" or "Tightness after".
     explicit TightnessScale(const QString &title, QWidget *parent = nullptr);
 
+    /// The keys of the ratings press them from anywhere on this page that does not take letters.
+    void takeKeysOf(QWidget &page);
+
     [[nodiscard]] std::optional<int> rating() const;
     void clear();
     /// Shows this rating as chosen, and tells nobody.

@@ -210,16 +210,40 @@ TEST_CASE("there is time to get ready as long as the person has set it") {
     CHECK(view().elapsed == 0s);
 }
 
-TEST_CASE("the side to begin with changes from session to session") {
-    Room room;
+namespace {
+
+/// The small library, its stretch on these sides.
+Library stretchedOn(const std::vector<core::Side> &sides) {
     Library library = smallLibrary();
     core::Routine &stretch = library.routines.front().routine;
     stretch.steps.back() = core::Repeat{.id = "sides",
                                         .title = "",
                                         .times = 1,
-                                        .sides = {core::Side::Left, core::Side::Right},
+                                        .sides = sides,
                                         .steps = {std::get<core::Step>(stretch.steps.back())}};
-    room.practice.setLibrary(std::move(library));
+    return library;
+}
+
+}  // namespace
+
+TEST_CASE("one side alone is done only where the routine has it") {
+    Room room;
+    room.practice.setLibrary(stretchedOn({core::Side::Left}));
+    room.getReady();
+    room.practice.leave();
+    CHECK(room.practice.hasSide("stretch", core::Side::Left));
+    CHECK_FALSE(room.practice.hasSide("stretch", core::Side::Right));
+    CHECK_FALSE(room.practice.hasSide("mine", core::Side::Left));
+    CHECK_FALSE(room.practice.hasSide("gone", core::Side::Left));
+    room.practice.start("stretch", core::Side::Right);
+    CHECK(room.at<stage::Idle>());
+    room.practice.start("stretch", core::Side::Left);
+    CHECK(room.at<stage::GetReady>());
+}
+
+TEST_CASE("the side to begin with changes from session to session") {
+    Room room;
+    room.practice.setLibrary(stretchedOn({core::Side::Left, core::Side::Right}));
     room.getReady();
     const auto firstSide = [&] {
         room.practice.leave();

@@ -147,6 +147,19 @@ TEST_CASE("the shorter side is named from a quarter minute on") {
     CHECK(balance.shorter() == Side::Right);
 }
 
+TEST_CASE("a side that was not to be held is not the shorter one") {
+    SideBalance balance;
+    balance.left = {.planned = 2min, .held = 2min};
+    CHECK(balance.alone() == Side::Left);
+    CHECK_FALSE(balance.shorter());
+    balance.right.planned = 2min;
+    CHECK_FALSE(balance.alone());
+    CHECK(balance.shorter() == Side::Right);
+    balance.left = {};
+    CHECK(balance.alone() == Side::Right);
+    CHECK_FALSE(SideBalance{}.alone());
+}
+
 TEST_CASE("the balance of a period is that of all its routines") {
     HistorySums sums;
     SessionSummary one = practiceIn(0);

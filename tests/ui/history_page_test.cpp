@@ -136,9 +136,9 @@ TEST_CASE("history: totals of the week, the month and all are those of the sessi
     walk.press("History");
     settleAll(walk);
     // The walk's clock stands at Tuesday, 24 November.
-    CHECK(label(walk, "totalWeek") == "This week: 2 min held, 1 session");
-    CHECK(label(walk, "totalMonth") == "This month: 5 min held, 2 sessions");
-    CHECK(label(walk, "totalAll") == "In all: 6 min held, 3 sessions");
+    CHECK(label(walk, "totalWeek") == "This week: 2 min held in 1 session");
+    CHECK(label(walk, "totalMonth") == "This month: 5 min held in 2 sessions");
+    CHECK(label(walk, "totalAll") == "In all: 6 min held in 3 sessions");
 }
 
 TEST_CASE("history: weeks in a row can be switched off and on again") {
@@ -166,7 +166,7 @@ TEST_CASE("history: a session opens to its steps") {
     WindowWalk walk({.open = holding({session})});
     openSessions(walk);
     CHECK(label(walk, "sessionTitle") == "Kneeling hip-flexor stretch");
-    CHECK(label(walk, "sessionHurts").contains("0:30, right side"));
+    CHECK(label(walk, "sessionHurts").contains("0:30 into Hold, right side"));
     auto &table = child<QTableWidget>(walk, "sessionSteps");
     REQUIRE(table.rowCount() == 2);
     QStringList first;

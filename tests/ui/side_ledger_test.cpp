@@ -156,3 +156,12 @@ TEST_CASE("ledger: the button asks for the shorter side of its routine") {
     CHECK(buttons[0]->nextInFocusChain() == buttons[1]);
     CHECK(buttons[1]->nextInFocusChain()->objectName() == QStringLiteral("pictureNumbers"));
 }
+
+TEST_CASE("ledger: the difference is that of the times that stand beside it") {
+    core::SideBalance balance;
+    balance.left = {.planned = 90s, .held = 80s + 100ms};
+    balance.right = {.planned = 90s, .held = 59s + 900ms};
+    CHECK(differenceText(balance) == "Right side: 0:21 less held");
+    balance.left = {};
+    CHECK(differenceText(balance) == "Right side alone was planned");
+}

@@ -1,0 +1,59 @@
+#include "ui/day_box.h"
+
+#include "ui/choice_box.h"
+#include "ui/picture_text.h"
+#include "ui/theme.h"
+
+#include <QCalendarWidget>
+#include <QLocale>
+#include <QTextCharFormat>
+#include <QWheelEvent>
+
+namespace psoas::ui {
+namespace {
+
+/// In figures, so that it can be typed, with all four of the year's.
+QString typedFormat() {
+    QString format = QLocale().dateFormat(QLocale::ShortFormat);
+    if (format.contains(QLatin1String("MMM"))) {
+        return QStringLiteral("yyyy-MM-dd");
+    }
+    return format.contains(QLatin1String("yyyy")) ? format : format.replace("yy", "yyyy");
+}
+
+}  // namespace
+
+DayBox::DayBox(const char *objectName, const QString &name) {
+    setObjectName(QLatin1String(objectName));
+    setAccessibleName(name);
+    setDisplayFormat(typedFormat());
+    setCalendarPopup(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumHeight(kTargetHeight);
+    QCalendarWidget &calendar = *calendarWidget();
+    calendar.setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+    // Qt's own are red, on whatever ground.
+    for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday}) {
+        calendar.setWeekdayTextFormat(day, QTextCharFormat());
+    }
+}
+
+core::LocalDay DayBox::day() const {
+    using namespace std::chrono;
+    return core::LocalDay{days{date().toJulianDay() - dateOf({}).toJulianDay()}};
+}
+
+void DayBox::setDay(core::LocalDay day) {
+    const QSignalBlocker quiet(*this);
+    setDate(dateOf(day));
+}
+
+/// A page can be scrolled over it.
+void DayBox::wheelEvent(QWheelEvent *event) { event->ignore(); }
+
+void DayBox::paintEvent(QPaintEvent *event) {
+    QDateEdit::paintEvent(event);
+    paintDownArrow(*this);
+}
+
+}  // namespace psoas::ui
