@@ -78,6 +78,7 @@ public:
 
     /// Edits of sessions that are gone meanwhile do nothing. An edit is dated a moment after the
     /// one before it even if the clock was set back, so that other machines see which came last.
+    /// `Refused` if the new note can be none (`core::canBeNote`).
     virtual Stored<core::Done> apply(const Edit &edit, core::WallTime at) = 0;
     /// Takes back the newest edit of the last `kUndoTime`, which is an edit itself, made `at`; or
     /// does the one again that was taken back last. Nothing where there is none.

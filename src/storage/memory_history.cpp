@@ -2,6 +2,7 @@
 #include "core/sequence.h"
 #include "storage/edit_time.h"
 #include "storage/memory_store.h"
+#include "storage/note_refusal.h"
 
 #include <algorithm>
 #include <functional>
@@ -125,6 +126,9 @@ void MemoryStore::keepEdit(KeptEdit edit) {
 }
 
 Stored<core::Done> MemoryStore::apply(const Edit &edit, core::WallTime at) {
+    if (auto refusal = noteRefusal(edit)) {
+        return std::move(*refusal);
+    }
     KeptEdit kept{.at = at, .kind = EditInReach::Kind::Annotate, .others = {}, .undone = false};
     const auto annotate = [&](const edit::Annotate &each) {
         SessionRecord *session = findShown(each.id);

@@ -3,6 +3,7 @@
 #include "core/sequence.h"
 #include "storage/integrity.h"
 #include "storage/migration.h"
+#include "storage/note_refusal.h"
 #include "storage/schema.h"
 #include "storage/session_reader.h"
 #include "storage/sqlite_base.h"
@@ -75,6 +76,9 @@ public:
 
     Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
                                 const std::string &note, core::WallTime editedAt) override {
+        if (auto refusal = noteRefusal(note)) {
+            return std::move(*refusal);
+        }
         return inTransaction([&] {
             const auto session = SessionReader(*m_db).one(id);
             const auto before = session ? session->tightnessBefore : std::nullopt;
@@ -174,6 +178,9 @@ public:
     }
 
     Stored<core::Done> apply(const Edit &edit, core::WallTime at) override {
+        if (auto refusal = noteRefusal(edit)) {
+            return std::move(*refusal);
+        }
         return inTransaction([&] {
             applyEdit(*m_db, edit, at);
             noteStored(*m_db, at);

@@ -200,6 +200,26 @@ TEST_CASE("the history's contract") {
         CHECK(core::annotationOf(store->session("a").value()) == now);
     }
 
+    SECTION("a note that could not come back from an export is refused") {
+        REQUIRE(store->file(endedSession("a")));
+        const std::string longest(core::kLongestNote, 'n');
+        for (const std::string &note : {longest + "n", std::string("a\0b", 3)}) {
+            CHECK(store->annotate("a", 3, note, wallAt(1h)).error().code ==
+                  StoreError::Code::Refused);
+            core::Annotation words;
+            words.note = note;
+            CHECK(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(1h)).error().code ==
+                  StoreError::Code::Refused);
+        }
+        CHECK(store->session("a").value() == endedSession("a"));
+        CHECK(store->editsInReach(wallAt(1h)).value() == EditsInReach{});
+        REQUIRE(store->annotate("a", 3, longest, wallAt(1h)));
+        core::Annotation words;
+        words.note = longest;
+        REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(2h)));
+        CHECK(store->session("a").value().note == longest);
+    }
+
     SECTION("an edit that changes nothing is none") {
         REQUIRE(store->file(endedSession("a")));
         const core::Annotation same = core::annotationOf(endedSession("a"));
