@@ -80,6 +80,7 @@ public:
     void edit(const storage::Edit &edit, core::WallTime at);
     void undo(core::WallTime at);
     void redo(core::WallTime at);
+    /// Not tried again where it fails.
     void forgetEdits(core::WallTime now);
     void readEditsInReach(core::WallTime now, std::function<void(const EditsInReach &)> then);
 

@@ -56,7 +56,7 @@ void annotate(SQLite::Database &db, const edit::Annotate &edit, core::WallTime a
 void removeSessions(SQLite::Database &db, const edit::Delete &edit, core::WallTime at) {
     std::vector<SessionRecord> there;
     for (const std::string &id : edit.ids) {
-        if (auto session = shownSession(db, id); session && session->outcome) {
+        if (auto session = shownSession(db, id)) {
             there.push_back(std::move(*session));
         }
     }

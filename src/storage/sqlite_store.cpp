@@ -170,7 +170,7 @@ public:
         return guarded<core::SessionRecord>([&] {
             const SQLite::Transaction snapshot(*m_db);
             auto found = shownSession(*m_db, id);
-            if (!found || !found->outcome) {
+            if (!found) {
                 throw missing("no session " + id);
             }
             return std::move(*found);

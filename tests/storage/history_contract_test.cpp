@@ -1,5 +1,6 @@
 // What every store promises about looking through what is over, correcting it and merging it.
 
+#include "storage/filled_store.h"
 #include "storage/memory_store.h"
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
@@ -226,6 +227,12 @@ TEST_CASE("the history's contract") {
         REQUIRE(store->apply(edit::Annotate{.id = "a", .now = same}, wallAt(1h)));
         REQUIRE(store->apply(edit::Annotate{.id = "gone", .now = same}, wallAt(1h)));
         REQUIRE(store->apply(edit::Delete{.ids = {"gone"}}, wallAt(1h)));
+        // Nor is one of a session that runs.
+        REQUIRE(store->begin(startedSession("runs", 1min)));
+        REQUIRE(store->apply(edit::Annotate{.id = "runs", .now = {}}, wallAt(1h)));
+        REQUIRE(store->apply(edit::Delete{.ids = {"runs"}}, wallAt(1h)));
+        CHECK(unfinishedRecords(*store) == std::vector{startedSession("runs", 1min)});
+        CHECK(store->tombstones().value().empty());
         CHECK(store->editsInReach(wallAt(1h)).value() == EditsInReach{});
         CHECK_FALSE(store->session("a").value().editedAt);
     }
@@ -244,6 +251,7 @@ TEST_CASE("the history's contract") {
         REQUIRE(store->undo(wallAt(2h)));
         CHECK(found(*store) == Ids{"b", "a"});
         CHECK(store->session("a").value().note == "two");
+        CHECK(store->session("a").value().editedAt == wallAt(2h));
         REQUIRE(store->undo(wallAt(2h + 1s)));
         CHECK(store->session("a").value().note == "one");
         REQUIRE(store->redo(wallAt(2h + 2s)));
@@ -360,6 +368,32 @@ TEST_CASE("edits of a store outlive the program") {
     REQUIRE(store->undo(wallAt(2h)));
     CHECK(found(*store) == Ids{"a"});
     CHECK(store->session("a").value().steps == endedSession("a").steps);
+}
+
+TEST_CASE("what was deleted a day ago leaves the file, but for the fact that it was") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    fillStore(file, 2, "runs");  // the one that is over is filled with everything
+    {
+        const auto store = made(false, folder);
+        REQUIRE(store->apply(edit::Delete{.ids = {"runs1"}}, wallAt(2h)));
+    }
+    const Rows deleted = rowsOf(file);
+    REQUIRE(made(false, folder)->forgetEdits(wallAt(26h - 1ms)));
+    CHECK(rowsOf(file) == deleted);
+    REQUIRE(made(false, folder)->forgetEdits(wallAt(26h)));
+    Rows rows = rowsOf(file);
+    for (const char *table : {"sessions", "session_steps", "journal", "answers", "hurts"}) {
+        CAPTURE(table);
+        CHECK(rows[table].size() == deleted.at(table).size() / 2);
+        for (const std::string &row : rows[table]) {
+            CHECK_THAT(row, !ContainsSubstring("runs1"));
+        }
+    }
+    CHECK(rows["edits"].empty());
+    CHECK(rows["edited_sessions"].empty());
+    CHECK(rows["tombstones"].size() == 1);
+    CHECK(rows["safety_checks"] == deleted.at("safety_checks"));
 }
 
 TEST_CASE("an edit of what was done is no edit that a store knows") {
