@@ -89,7 +89,7 @@ TEST_CASE("the store of every earlier version is brought up with all that is in 
 }
 
 TEST_CASE("the store of an earlier version is read as it is and left to the byte") {
-    for (int version = 1; version <= static_cast<int>(migrations().size()) - 1; ++version) {
+    for (int version = 1; version < static_cast<int>(migrations().size()); ++version) {
         CAPTURE(version);
         const Released released(version);
         {
@@ -100,6 +100,19 @@ TEST_CASE("the store of an earlier version is read as it is and left to the byte
         }
         CHECK(bytesOf(released.file) == bytesOf(releasedStore(version)));
         CHECK(std::distance(fs::directory_iterator(released.folder.path()), {}) == 1);
+    }
+}
+
+TEST_CASE("the store of an earlier version is backed up though it could not be brought up") {
+    for (int version = 1; version < static_cast<int>(migrations().size()); ++version) {
+        CAPTURE(version);
+        const Released released(version);
+        const auto backedUp = backUpAtStart(released.file, releasedLife().ended.front().startedAt);
+        REQUIRE(backedUp);
+        CHECK(backedUp.value());
+        const auto backups = backupsIn(backupFolder(released.file));
+        REQUIRE(backups.size() == 1);
+        CHECK(rowsOf(backups.front().file) == rowsOf(released.file));
     }
 }
 
