@@ -249,7 +249,7 @@ private:
     Stored<core::Done> turn(Turning turning) {
         const bool again = m_failed && m_failed->turn == turning.turn && m_failed->at == turning.at;
         turning.edit = again ? m_failed->edit : std::nullopt;
-        const auto done = inTransaction([&] {
+        auto done = inTransaction([&] {
             if (!turning.edit) {
                 turning.edit = editInReach(*m_db, turning.turn, turning.at);
             }

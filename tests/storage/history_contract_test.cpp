@@ -291,6 +291,21 @@ TEST_CASE("the history's contract") {
         CHECK(store->session("a").value().editedAt == wallAt(2h + 3ms));
     }
 
+    SECTION("the newest stored time is that of the last edit, not of what was merged") {
+        REQUIRE(store->file(endedSession("a")));
+        const auto newest = [&] { return store->safetyFacts().value().newestStored; };
+        core::Annotation words;
+        words.note = "one";
+        REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(1h)));
+        CHECK(newest() == wallAt(1h));
+        REQUIRE(store->undo(wallAt(2h)));
+        CHECK(newest() == wallAt(2h));
+        REQUIRE(store->redo(wallAt(3h)));
+        CHECK(newest() == wallAt(3h));
+        REQUIRE(store->merge({endedSession("ahead", 48h)}, wallAt(4h)));
+        CHECK(newest() == wallAt(4h));
+    }
+
     SECTION("a history from elsewhere is merged") {
         REQUIRE(store->file(endedSession("same")));
         core::SessionRecord here = endedSession("older here", 1min);
