@@ -1,6 +1,6 @@
 // What every store promises about looking through what is over, correcting it and merging it.
 
-#include "storage/filled_store.h"
+#include "storage/ended_sessions.h"
 #include "storage/memory_store.h"
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
@@ -29,36 +29,6 @@ std::unique_ptr<Store> made(bool inMemory, const TempFolder &folder) {
     return std::move(opened).value();
 }
 
-/// A stretch of 20 s a side that is over; the left side was held for `left`.
-core::SessionRecord endedSession(const std::string &id, std::chrono::milliseconds at = {},
-                                 core::Milliseconds left = 20s) {
-    core::SessionRecord session = startedSession(id, at);
-    session.steps[0].held = left;
-    session.steps[1].held = 20s;
-    session.outcome = core::Outcome::Completed;
-    session.endedAt = wallAt(at + 1min);
-    return session;
-}
-
-std::vector<std::string> found(Store &store, const core::HistoryFilter &filter = {},
-                               HistoryOrder order = HistoryOrder::NewestFirst) {
-    std::vector<std::string> ids;
-    const auto keys = store.find(filter, order);
-    for (const auto &summary : store.summaries(keys.value()).value()) {
-        ids.push_back(summary.id);
-    }
-    return ids;
-}
-
-std::vector<MergeStep> merged(Store &store, const std::vector<core::Telling> &others) {
-    const auto compared = store.compare(others);
-    REQUIRE(compared);
-    auto steps = store.merge(others, wallAt(1h));
-    REQUIRE(steps);
-    CHECK(compared.value() == steps.value());
-    return std::move(steps).value();
-}
-
 core::HurtRecord hurt(core::HurtKind kind) {
     return {.kind = kind, .step = "hold", .side = core::Side::Left, .at = 8s, .choice = {}};
 }
@@ -66,8 +36,6 @@ core::HurtRecord hurt(core::HurtKind kind) {
 core::Tombstone tombstone(const std::string &id, std::chrono::milliseconds at) {
     return {.id = id, .deletedAt = wallAt(at)};
 }
-
-using Ids = std::vector<std::string>;
 
 }  // namespace
 
@@ -343,6 +311,20 @@ TEST_CASE("the history's contract") {
         CHECK(store->check().value().faults.empty());
     }
 
+    SECTION("the later edit brings along what was done, where that differs") {
+        REQUIRE(store->file(endedSession("a")));
+        core::SessionRecord later = endedSession("a", 0min, 9s);
+        later.steps.pop_back();
+        later.answers = {{"q", true}};
+        later.hurts.push_back(hurt(core::HurtKind::Dull));
+        later.outcome = core::Outcome::EndedEarly;
+        later.editedAt = wallAt(2h);
+        CHECK(merged(*store, {later}) == std::vector{MergeStep::Replaces});
+        CHECK(store->session("a").value() == later);
+        CHECK(found(*store) == Ids{"a"});
+        CHECK(store->check().value().faults.empty());
+    }
+
     SECTION("merged checks and pain close what they close, and make no check good") {
         core::SessionRecord check = endedSession("check here", 1h);
         check.outcome = core::Outcome::Clear;
@@ -367,66 +349,11 @@ TEST_CASE("the history's contract") {
         // Once more: nothing is told twice.
         merged(*store, {cleared, emergency, pain});
         CHECK(store->safetyFacts().value() == facts);
+        // Nor when they were deleted here and come back.
+        REQUIRE(store->apply(edit::Delete{.ids = {"cleared", "pain"}}, wallAt(1h)));
+        cleared.editedAt = pain.editedAt = wallAt(1h + 1ms);
+        CHECK(merged(*store, {cleared, pain}) ==
+              std::vector{MergeStep::Restores, MergeStep::Restores});
+        CHECK(store->safetyFacts().value() == facts);
     }
-}
-
-TEST_CASE("edits of a store outlive the program") {
-    const TempFolder folder;
-    {
-        const auto store = made(false, folder);
-        REQUIRE(store->file(endedSession("a")));
-        REQUIRE(store->apply(edit::Delete{.ids = {"a"}}, wallAt(1h)));
-    }
-    const auto store = made(false, folder);
-    REQUIRE(store->forgetEdits(wallAt(2h)));
-    CHECK(found(*store).empty());
-    REQUIRE(store->undo(wallAt(2h)));
-    CHECK(found(*store) == Ids{"a"});
-    CHECK(store->session("a").value().steps == endedSession("a").steps);
-}
-
-TEST_CASE("what was deleted a day ago leaves the file, but for the fact that it was") {
-    const TempFolder folder;
-    const auto file = folder / "history.db";
-    fillStore(file, 2, "runs");  // the one that is over is filled with everything
-    {
-        const auto store = made(false, folder);
-        REQUIRE(store->apply(edit::Delete{.ids = {"runs1"}}, wallAt(2h)));
-    }
-    const Rows deleted = rowsOf(file);
-    REQUIRE(made(false, folder)->forgetEdits(wallAt(26h - 1ms)));
-    CHECK(rowsOf(file) == deleted);
-    REQUIRE(made(false, folder)->forgetEdits(wallAt(26h)));
-    Rows rows = rowsOf(file);
-    for (const char *table : {"sessions", "session_steps", "journal", "answers", "hurts"}) {
-        CAPTURE(table);
-        CHECK(rows[table].size() == deleted.at(table).size() / 2);
-        for (const std::string &row : rows[table]) {
-            CHECK_THAT(row, !ContainsSubstring("runs1"));
-        }
-    }
-    CHECK(rows["edits"].empty());
-    CHECK(rows["edited_sessions"].empty());
-    CHECK(rows["tombstones"].size() == 1);
-    CHECK(rows["safety_checks"] == deleted.at("safety_checks"));
-}
-
-TEST_CASE("an edit of what was done is no edit that a store knows") {
-    // By the types: an annotation has the ratings and the note and nothing else.
-    const TempFolder folder;
-    const auto store = made(false, folder);
-    const core::SessionRecord before = endedSession("a");
-    REQUIRE(store->file(before));
-    core::Annotation words{.tightnessBefore = 1, .tightnessAfter = 2, .note = "n"};
-    REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(1h)));
-    core::SessionRecord after = store->session("a").value();
-    after.tightnessBefore = before.tightnessBefore;
-    after.tightnessAfter = before.tightnessAfter;
-    after.note = before.note;
-    after.editedAt = before.editedAt;
-    CHECK(after == before);
-    core::JournalEntry entry;
-    entry.sequence = 9;
-    entry.step = before.steps[0];
-    CHECK(store->append("a", entry, wallAt(1h)).error().code == StoreError::Code::Refused);
 }
