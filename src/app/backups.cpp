@@ -49,6 +49,8 @@ void Backups::lookAfterStore() {
             return found && !found.value().faults.empty();
         },
         [aside, store = m_store, now] { aside->emplace(storage::setAside(store, now)); });
+    // Before it is copied: what was deleted is to be really gone, and stay in no later backup.
+    m_records.forgetEdits(now);
     ask(
         [aside, store = m_store, now] {
             return *aside ? Looked{.aside = **aside}

@@ -36,9 +36,9 @@ public:
     [[nodiscard]] const std::filesystem::path &store() const { return m_store; }
 
     /// Checks the store in full, as is also done when it turns out to be damaged later. A damaged
-    /// one is set aside, and a new one is begun (`setAside`); a good one is backed up if that is
-    /// due; in the place of an empty one a backup is offered
-    /// (`foundLost`).
+    /// one is set aside, and a new one is begun (`setAside`); a good one forgets what was deleted
+    /// too long ago to be brought back, and is backed up if that is due; in the place of an empty
+    /// one a backup is offered (`foundLost`).
     void lookAfterStore();
 
     /// A backup with what is in it, or why it is of no use.

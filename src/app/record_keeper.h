@@ -82,6 +82,7 @@ public:
     void remove(const Keys &keys, core::WallTime at);
     void undo(core::WallTime at);
     void redo(core::WallTime at);
+    /// Not tried again where it fails.
     void forgetEdits(core::WallTime now);
     void readEditsInReach(core::WallTime now, std::function<void(const EditsInReach &)> then);
 

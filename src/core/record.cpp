@@ -68,6 +68,10 @@ bool isSameOnOtherSide(const StepRecord &hold, const StepRecord &other) noexcept
 
 }  // namespace
 
+bool canBeNote(std::string_view note) noexcept {
+    return note.size() <= kLongestNote && note.find('\0') == std::string_view::npos;
+}
+
 std::string_view outcomeName(Outcome outcome) noexcept { return nameIn(kOutcomes, outcome); }
 std::string_view hurtName(HurtKind kind) noexcept { return nameIn(kHurts, kind); }
 std::string_view choiceName(HurtChoice choice) noexcept { return nameIn(kChoices, choice); }

@@ -42,6 +42,14 @@ enum class HurtChoice { EaseOff, FinishHold, SkipHold, EndSession };
 /// Whether the outcome is one of a check.
 [[nodiscard]] bool isCheckOutcome(Outcome outcome) noexcept;
 
+/// What a note has room for, in bytes: about twenty pages. A longer one could leave in an export
+/// and not come back.
+inline constexpr std::size_t kLongestNote = 65'536;
+
+/// Whether a session can have this note: no longer than that and without the character NUL, which
+/// an export does not bring back either.
+[[nodiscard]] bool canBeNote(std::string_view note) noexcept;
+
 /// What was planned and what was done in one step. Only holds have a dose: every other step has
 /// `planned`, `held` and `extended` of zero, so that a session's sums are the sums of its steps.
 /// Always `held <= planned + extended`.
@@ -87,7 +95,7 @@ struct SessionRecord {
     std::optional<Outcome> outcome;      ///< absent while it runs
     std::optional<int> tightnessBefore;  ///< 0 to 10
     std::optional<int> tightnessAfter;   ///< 0 to 10
-    std::string note;
+    std::string note;                    ///< see `canBeNote`
     std::optional<WallTime> editedAt;
     std::string appVersion;
     std::vector<StepRecord> steps;  ///< all that were planned, reached or not

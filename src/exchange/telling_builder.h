@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/record.h"
 #include "exchange/history_json_reader.h"
 #include "exchange/json_bytes.h"
 #include "exchange/json_node.h"
@@ -17,7 +18,7 @@
 namespace psoas::exchange {
 
 /// No text that can be read has a longer token: a note of control characters, each as `\u001b`.
-inline constexpr std::size_t kLongestToken = 6 * 65'536 + 1'024;
+inline constexpr std::size_t kLongestToken = 6 * core::kLongestNote + 1'024;
 
 /// Told of what is in an exported history by the parser, value by value. Builds the tree of one
 /// session or deletion at a time and hands over what it says.

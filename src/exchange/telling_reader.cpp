@@ -174,7 +174,7 @@ constexpr std::array kSessionFields{
         [](const Value &v, Told &t) { t.session.tightnessAfter = v.wholeOrNull(0, kTightest); }},
     Field<Told>{"note",
                 [](const Value &v, Told &t) {
-                    t.session.note = v.isNull() ? std::string() : v.text(kLongestNote);
+                    t.session.note = v.isNull() ? std::string() : v.text(core::kLongestNote);
                 }},
     Field<Told>{"edited_at", [](const Value &v, Told &t) { t.session.editedAt = v.timeOrNull(); }},
     Field<Told>{"app_version",

@@ -14,7 +14,6 @@ namespace psoas::exchange {
 // that the store would not keep.
 
 inline constexpr std::size_t kMostSteps = core::kMostPlannedSteps;  ///< and answers, and hurts
-inline constexpr std::size_t kLongestNote = 65'536;                 ///< bytes
 inline constexpr std::size_t kLongestOtherText = 4'096;             ///< bytes; as in routine files
 inline constexpr std::size_t kLongestSessionId = 64;                ///< bytes; as in the store
 

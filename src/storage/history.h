@@ -78,9 +78,11 @@ public:
 
     /// Edits of sessions that are gone meanwhile do nothing. An edit is dated a moment after the
     /// one before it even if the clock was set back, so that other machines see which came last.
+    /// `Refused` if the new note can be none (`core::canBeNote`).
     virtual Stored<core::Done> apply(const Edit &edit, core::WallTime at) = 0;
     /// Takes back the newest edit of the last `kUndoTime`, which is an edit itself, made `at`; or
-    /// does the one again that was taken back last. Nothing where there is none.
+    /// does the one again that was taken back last. Nothing where there is none. One that failed is
+    /// tried again with the same `at`: it may have been done all the same.
     virtual Stored<core::Done> undo(core::WallTime at) = 0;
     virtual Stored<core::Done> redo(core::WallTime at) = 0;
     virtual Stored<EditsInReach> editsInReach(core::WallTime now) = 0;

@@ -2,6 +2,7 @@
 #include "core/sequence.h"
 #include "storage/edit_time.h"
 #include "storage/memory_store.h"
+#include "storage/note_refusal.h"
 
 #include <algorithm>
 #include <functional>
@@ -125,6 +126,9 @@ void MemoryStore::keepEdit(KeptEdit edit) {
 }
 
 Stored<core::Done> MemoryStore::apply(const Edit &edit, core::WallTime at) {
+    if (auto refusal = noteRefusal(edit)) {
+        return std::move(*refusal);
+    }
     KeptEdit kept{.at = at, .kind = EditInReach::Kind::Annotate, .others = {}, .undone = false};
     const auto annotate = [&](const edit::Annotate &each) {
         SessionRecord *session = findShown(each.id);
@@ -264,13 +268,22 @@ void MemoryStore::put(const SessionRecord &other) {
     } else {
         m_sessions.push_back(other);
     }
-    if (core::isCheckOutcome(*other.outcome)) {
+    noteSafety(other);
+}
+
+/// What is known already, of a session that was deleted here, is not told a second time.
+void MemoryStore::noteSafety(const SessionRecord &other) {
+    if (core::isCheckOutcome(*other.outcome) &&
+        std::ranges::find(m_facts.checks, other.id, &core::FiledCheck::id) ==
+            m_facts.checks.end()) {
         // Before those that were filed here: none of them may become the newest.
         m_facts.checks.insert(m_facts.checks.begin(), core::filedCheck(other));
     }
     if (other.outcome == core::Outcome::StoppedForPain) {
-        m_facts.painStops.push_back(
-            {.at = *other.endedAt, .routineId = core::routineStopped(other)});
+        const core::PainStop stop{.at = *other.endedAt, .routineId = core::routineStopped(other)};
+        if (std::ranges::find(m_facts.painStops, stop) == m_facts.painStops.end()) {
+            m_facts.painStops.push_back(stop);
+        }
     }
 }
 

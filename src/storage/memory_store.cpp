@@ -1,6 +1,7 @@
 #include "storage/memory_store.h"
 
 #include "core/sequence.h"
+#include "storage/note_refusal.h"
 
 #include <algorithm>
 #include <iterator>
@@ -136,6 +137,9 @@ Stored<core::Done> MemoryStore::interrupt(const std::string &id) {
 
 Stored<core::Done> MemoryStore::annotate(const std::string &id, std::optional<int> tightnessAfter,
                                          const std::string &note, core::WallTime editedAt) {
+    if (auto refusal = noteRefusal(note)) {
+        return std::move(*refusal);
+    }
     core::SessionRecord *session = find(id);
     if (session == nullptr) {
         return missing(id);

@@ -72,6 +72,7 @@ private:
     void turnOne(KeptEdit &edit, std::size_t which, core::WallTime at);
     [[nodiscard]] core::MergeStep stepOf(const core::Telling &other);
     void put(const core::SessionRecord &other);
+    void noteSafety(const core::SessionRecord &other);
 
     [[nodiscard]] core::UnfinishedSession unfinishedOf(const core::SessionRecord &session) const;
     core::SessionRecord *find(const std::string &id);

@@ -56,7 +56,7 @@ void annotate(SQLite::Database &db, const edit::Annotate &edit, core::WallTime a
 void removeSessions(SQLite::Database &db, const edit::Delete &edit, core::WallTime at) {
     std::vector<SessionRecord> there;
     for (const std::string &id : edit.ids) {
-        if (auto session = shownSession(db, id); session && session->outcome) {
+        if (auto session = shownSession(db, id)) {
             there.push_back(std::move(*session));
         }
     }
@@ -76,21 +76,16 @@ struct EditRow {
     std::vector<std::pair<std::string, Annotation>> others;
 };
 
-/// The edits within reach at this time, newest last, without their sessions. What lies ahead of a
-/// clock that was set back is in reach, too.
-constexpr const char *kInReach = "FROM edits WHERE utc > ?1 AND undone = ?2 ORDER BY number ";
-
-std::optional<EditRow> editRow(SQLite::Database &db, bool undone, core::WallTime now) {
-    // The last one done is taken back first, the last one taken back is done again first.
-    SQLite::Statement row(
-        db, std::string("SELECT number, kind ") + kInReach + (undone ? "LIMIT 1" : "DESC LIMIT 1"));
-    row.bind(1, utcOf(now) - core::Milliseconds(kUndoTime).count());
-    row.bind(2, undone ? 1 : 0);
+/// The edit with this number if it is as `turn` wants to find it.
+std::optional<EditRow> editRow(SQLite::Database &db, std::int64_t number, Turn turn) {
+    SQLite::Statement row(db, "SELECT kind FROM edits WHERE number = ? AND undone = ?");
+    row.bind(1, number);
+    row.bind(2, turn == Turn::Redo ? 1 : 0);
     if (!row.executeStep()) {
         return std::nullopt;
     }
-    EditRow found{.number = row.getColumn(0).getInt64(),
-                  .kind = row.getColumn(1).getString() == "delete" ? EditInReach::Kind::Delete
+    EditRow found{.number = number,
+                  .kind = row.getColumn(0).getString() == "delete" ? EditInReach::Kind::Delete
                                                                    : EditInReach::Kind::Annotate,
                   .others = {}};
     SQLite::Statement sessions(db,
@@ -136,27 +131,9 @@ void deleteAgain(SQLite::Database &db, const std::string &id, core::WallTime at)
     }
 }
 
-void turn(SQLite::Database &db, bool undone, core::WallTime at) {
-    const auto edit = editRow(db, undone, at);
-    if (!edit) {
-        return;
-    }
-    for (const auto &[id, other] : edit->others) {
-        if (edit->kind == EditInReach::Kind::Annotate) {
-            exchange(db, edit->number, id, other, at);
-        } else if (undone) {
-            deleteAgain(db, id, at);
-        } else {
-            bringBack(db, id, at);
-        }
-    }
-    SQLite::Statement mark(db, "UPDATE edits SET undone = ? WHERE number = ?");
-    mark.bind(1, undone ? 0 : 1);
-    mark.bind(2, edit->number);
-    mark.exec();
-}
-
-std::optional<EditInReach> inReach(const std::optional<EditRow> &edit) {
+std::optional<EditInReach> inReach(SQLite::Database &db, Turn turn, core::WallTime now) {
+    const auto number = editInReach(db, turn, now);
+    const auto edit = number ? editRow(db, *number, turn) : std::nullopt;
     return edit ? std::optional(EditInReach{.kind = edit->kind, .sessions = edit->others.size()})
                 : std::nullopt;
 }
@@ -171,12 +148,39 @@ void applyEdit(SQLite::Database &db, const Edit &edit, core::WallTime at) {
                edit);
 }
 
-void undoEdit(SQLite::Database &db, core::WallTime at) { turn(db, false, at); }
+std::optional<std::int64_t> editInReach(SQLite::Database &db, Turn turn, core::WallTime now) {
+    // The last one done is taken back first, the last one taken back is done again first. What lies
+    // ahead of a clock that was set back is in reach, too.
+    SQLite::Statement row(db, std::string("SELECT number FROM edits WHERE utc > ? AND undone = ? "
+                                          "ORDER BY number ") +
+                                  (turn == Turn::Redo ? "LIMIT 1" : "DESC LIMIT 1"));
+    row.bind(1, utcOf(now) - core::Milliseconds(kUndoTime).count());
+    row.bind(2, turn == Turn::Redo ? 1 : 0);
+    return row.executeStep() ? std::optional(row.getColumn(0).getInt64()) : std::nullopt;
+}
 
-void redoEdit(SQLite::Database &db, core::WallTime at) { turn(db, true, at); }
+void turnEdit(SQLite::Database &db, std::int64_t number, Turn turn, core::WallTime at) {
+    const auto edit = editRow(db, number, turn);
+    if (!edit) {
+        return;
+    }
+    for (const auto &[id, other] : edit->others) {
+        if (edit->kind == EditInReach::Kind::Annotate) {
+            exchange(db, number, id, other, at);
+        } else if (turn == Turn::Redo) {
+            deleteAgain(db, id, at);
+        } else {
+            bringBack(db, id, at);
+        }
+    }
+    SQLite::Statement mark(db, "UPDATE edits SET undone = ? WHERE number = ?");
+    mark.bind(1, turn == Turn::Redo ? 0 : 1);
+    mark.bind(2, number);
+    mark.exec();
+}
 
 EditsInReach readEditsInReach(SQLite::Database &db, core::WallTime now) {
-    return {.undo = inReach(editRow(db, false, now)), .redo = inReach(editRow(db, true, now))};
+    return {.undo = inReach(db, Turn::Undo, now), .redo = inReach(db, Turn::Redo, now)};
 }
 
 void forgetOldEdits(SQLite::Database &db, core::WallTime now) {

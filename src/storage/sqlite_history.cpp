@@ -9,6 +9,7 @@
 #include <exception>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 namespace psoas::storage {
 
@@ -256,7 +257,11 @@ std::size_t countSessions(SQLite::Database &db) {
 std::optional<core::SessionRecord> shownSession(SQLite::Database &db, const std::string &id) {
     SQLite::Statement deleted(db, "SELECT 1 FROM tombstones WHERE id = ?");
     deleted.bind(1, id);
-    return deleted.executeStep() ? std::nullopt : SessionReader(db).one(id);
+    if (deleted.executeStep()) {
+        return std::nullopt;
+    }
+    auto session = SessionReader(db).one(id);
+    return session && session->outcome ? std::move(session) : std::nullopt;
 }
 
 }  // namespace psoas::storage

@@ -24,7 +24,7 @@ inline constexpr const char *kShown =
 void visitSummaries(SQLite::Database &db, std::optional<core::LocalDay> from,
                     const History::Visit &visit);
 [[nodiscard]] std::size_t countSessions(SQLite::Database &db);
-/// The session, over or not, unless it was deleted.
+/// The session if it is over and was not deleted.
 [[nodiscard]] std::optional<core::SessionRecord> shownSession(SQLite::Database &db,
                                                               const std::string &id);
 

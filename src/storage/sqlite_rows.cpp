@@ -267,10 +267,15 @@ void noteStored(SQLite::Database &db, core::WallTime at) {
 }
 
 bool holdsAnything(SQLite::Database &db) {
-    return db.execAndGet(
-                 "SELECT EXISTS (SELECT 1 FROM sessions) OR EXISTS (SELECT 1 FROM safety_checks) "
-                 "OR EXISTS (SELECT 1 FROM day_answers) OR EXISTS (SELECT 1 FROM screenings) "
-                 "OR EXISTS (SELECT 1 FROM pain_stops)")
+    // Whoever has deleted all that there was has lost nothing. Earlier versions knew no deletions.
+    const char *deletions =
+        db.tableExists("tombstones") ? " OR EXISTS (SELECT 1 FROM tombstones)" : "";
+    return db.execAndGet(std::string("SELECT EXISTS (SELECT 1 FROM sessions) "
+                                     "OR EXISTS (SELECT 1 FROM safety_checks) "
+                                     "OR EXISTS (SELECT 1 FROM day_answers) "
+                                     "OR EXISTS (SELECT 1 FROM screenings) "
+                                     "OR EXISTS (SELECT 1 FROM pain_stops)") +
+                         deletions)
                .getInt() != 0;
 }
 

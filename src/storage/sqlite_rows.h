@@ -41,7 +41,7 @@ void writeScreening(SQLite::Database &db, core::Screening question,
 /// Moves the newest stored time forward to `at`, never back.
 void noteStored(SQLite::Database &db, core::WallTime at);
 
-/// Whether there is any session or safety answer.
+/// Whether there is any session or safety answer, or the deletion of one.
 [[nodiscard]] bool holdsAnything(SQLite::Database &db);
 
 [[nodiscard]] core::SafetyFacts readFacts(SQLite::Database &db);

@@ -3,6 +3,7 @@
 #include "core/sequence.h"
 #include "storage/integrity.h"
 #include "storage/migration.h"
+#include "storage/note_refusal.h"
 #include "storage/schema.h"
 #include "storage/session_reader.h"
 #include "storage/sqlite_base.h"
@@ -75,6 +76,9 @@ public:
 
     Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
                                 const std::string &note, core::WallTime editedAt) override {
+        if (auto refusal = noteRefusal(note)) {
+            return std::move(*refusal);
+        }
         return inTransaction([&] {
             const auto session = SessionReader(*m_db).one(id);
             const auto before = session ? session->tightnessBefore : std::nullopt;
@@ -166,7 +170,7 @@ public:
         return guarded<core::SessionRecord>([&] {
             const SQLite::Transaction snapshot(*m_db);
             auto found = shownSession(*m_db, id);
-            if (!found || !found->outcome) {
+            if (!found) {
                 throw missing("no session " + id);
             }
             return std::move(*found);
@@ -174,6 +178,9 @@ public:
     }
 
     Stored<core::Done> apply(const Edit &edit, core::WallTime at) override {
+        if (auto refusal = noteRefusal(edit)) {
+            return std::move(*refusal);
+        }
         return inTransaction([&] {
             applyEdit(*m_db, edit, at);
             noteStored(*m_db, at);
@@ -181,17 +188,11 @@ public:
     }
 
     Stored<core::Done> undo(core::WallTime at) override {
-        return inTransaction([&] {
-            undoEdit(*m_db, at);
-            noteStored(*m_db, at);
-        });
+        return turn({.turn = Turn::Undo, .at = at});
     }
 
     Stored<core::Done> redo(core::WallTime at) override {
-        return inTransaction([&] {
-            redoEdit(*m_db, at);
-            noteStored(*m_db, at);
-        });
+        return turn({.turn = Turn::Redo, .at = at});
     }
 
     Stored<EditsInReach> editsInReach(core::WallTime now) override {
@@ -238,6 +239,29 @@ public:
     }
 
 private:
+    /// An undo or a redo, and which edit it is about.
+    struct Turning {
+        Turn turn = Turn::Undo;
+        core::WallTime at{};
+        std::optional<std::int64_t> edit{};
+    };
+
+    Stored<core::Done> turn(Turning turning) {
+        const bool again = m_failed && m_failed->turn == turning.turn && m_failed->at == turning.at;
+        turning.edit = again ? m_failed->edit : std::nullopt;
+        auto done = inTransaction([&] {
+            if (!turning.edit) {
+                turning.edit = editInReach(*m_db, turning.turn, turning.at);
+            }
+            if (turning.edit) {
+                turnEdit(*m_db, *turning.edit, turning.turn, turning.at);
+            }
+            noteStored(*m_db, turning.at);
+        });
+        m_failed = done ? std::nullopt : std::optional(turning);
+        return done;
+    }
+
     template <class Job> Stored<core::Done> inTransaction(Job job) {
         return guarded<core::Done>([&] {
             SQLite::Transaction transaction(*m_db, SQLite::TransactionBehavior::IMMEDIATE);
@@ -248,6 +272,9 @@ private:
     }
 
     std::unique_ptr<SQLite::Database> m_db;
+    /// The last undo or redo, if it failed: it may have reached the disk, and when it is tried
+    /// again it must not go on to the next edit.
+    std::optional<Turning> m_failed;
 };
 
 /// A store that may not be changed and is of an older version is read as a copy in memory that was

@@ -60,7 +60,7 @@ public:
 
     /// The rating and the note given at the end of a session, before anybody could want to undo
     /// them; later corrections are edits. `tightnessAfter` is 0 to 10. `Missing` if there is no
-    /// such session.
+    /// such session, `Refused` if this can be no note (`core::canBeNote`).
     virtual Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
                                         const std::string &note, core::WallTime editedAt) = 0;
 

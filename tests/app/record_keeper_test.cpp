@@ -191,3 +191,82 @@ TEST_CASE("after a session that is gone there are no more, and that is no failur
     CHECK(found == 0U);
     CHECK(room.heard == Heard{"opened"});
 }
+
+TEST_CASE("what was done is found, read, summed and corrected") {
+    Room room;
+    for (const char *id : {"a", "b"}) {
+        room.records.finish(endedSession(id));
+    }
+    RecordKeeper::Keys keys;
+    core::HistoryFilter filter;
+    filter.routineId = "stretch";
+    room.records.findSessions(filter, core::HistoryOrder::OldestFirst,
+                              [&](const auto &found) { keys = found; });
+    room.settle();
+    REQUIRE(keys.size() == 2);
+    RecordKeeper::Summaries summaries;
+    room.records.readSummaries({keys[1]}, [&](const auto &found) { summaries = found; });
+    core::HistorySums sums;
+    const auto day = core::localDay(wallAt(0s));
+    room.records.readSums(day, std::chrono::Sunday, [&](const auto &found) { sums = found; });
+    room.settle();
+    CHECK(summaries == std::vector{core::summaryOf(endedSession("b"))});
+    CHECK(sums.all().sessions == 2);
+    CHECK(sums.firstWeekday() == std::chrono::Sunday);
+    room.records.readSums(day + std::chrono::days{1}, std::chrono::Monday,
+                          [&](const auto &found) { sums = found; });
+    room.settle();
+    CHECK(sums.all().sessions == 0);
+}
+
+TEST_CASE("edits are taken back, done again and forgotten in the order of their posting") {
+    Room room;
+    room.records.finish(endedSession("a"));
+    core::Annotation words;
+    words.note = "one";
+    const auto noted = [&] {
+        std::optional<core::SessionRecord> session;
+        room.records.readSession("a", [&](const auto &found) { session = found; });
+        room.settle();
+        return session ? session->note : "gone";
+    };
+    const auto inReach = [&](core::WallTime now) {
+        RecordKeeper::EditsInReach edits;
+        room.records.readEditsInReach(now, [&](const auto &found) { edits = found; });
+        room.settle();
+        return std::pair(edits.undo.has_value(), edits.redo.has_value());
+    };
+    room.records.edit(storage::edit::Annotate{.id = "a", .now = words}, wallAt(1h));
+    CHECK(noted() == "one");
+    room.records.edit(storage::edit::Delete{{"a"}}, wallAt(1h + 1s));
+    CHECK(noted() == "gone");
+    room.records.undo(wallAt(2h));
+    room.records.undo(wallAt(2h + 1s));
+    CHECK(noted().empty());
+    CHECK(inReach(wallAt(3h)) == std::pair(false, true));
+    room.records.redo(wallAt(3h));
+    CHECK(noted() == "one");
+    CHECK(inReach(wallAt(3h)) == std::pair(true, true));
+    room.records.forgetEdits(wallAt(25h));
+    CHECK(inReach(wallAt(3h)) == std::pair(false, true));
+    CHECK(room.heard == Heard{"opened"});
+}
+
+TEST_CASE("an edit waits for a full disk, and forgetting troubles nobody") {
+    Room room;
+    room.records.finish(endedSession("a"));
+    room.settle();
+    room.disk.writing = Code::Full;
+    room.records.forgetEdits(wallAt(25h));
+    room.settle();
+    CHECK(room.heard == Heard{"opened"});
+    CHECK(room.records.allSaved());
+    room.records.edit(storage::edit::Delete{{"a"}}, wallAt(1h));
+    room.settle();
+    CHECK(room.heard == Heard{"opened", "stopped"});
+    CHECK_FALSE(room.records.allSaved());
+    room.disk.writing = std::nullopt;
+    room.records.retryNow();
+    room.settleUntil("resumed");
+    CHECK(room.disk.kept.count().value() == 0);
+}

@@ -1,8 +1,13 @@
 #include "cli/history_verbs.h"
 
+#include "exchange/history_json_reader.h"
 #include "storage/backups.h"
+#include "storage/filled_store.h"
+#include "storage/killed_child.h"
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
+#include "support/faulty_vfs.h"
+#include "support/long_form.h"
 #include "support/seeded_tellings.h"
 #include "support/sessions.h"
 #include "support/small_files_only.h"
@@ -11,6 +16,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <iostream>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -221,5 +227,131 @@ TEST_CASE("an import that is cut off is begun again and ends the same") {
     const auto left = 1000 - static_cast<int>(some.value().sessions);
     CHECK(cutOff.imported(file) == told(left, 1000 - left, 0, 0, 0));
     CHECK(cutOff.exported() == other.exported());
+}
+
+namespace {
+
+/// What is merged in one transaction.
+constexpr std::size_t kBatch = 500;
+
+/// Of another machine: new sessions, some edited there or deleted there, a check and pain.
+std::vector<core::Telling> otherHistory(std::size_t sessions) {
+    std::vector<core::Telling> tellings;
+    for (std::size_t i = 0; i < sessions; ++i) {
+        auto session = endedSession(std::to_string(i), -1min * static_cast<int>(i));
+        if (i % 10 == 0) {
+            session.editedAt = wallAt(3h);
+            session.note = "elsewhere";
+        }
+        session.outcome = i % 50 == 1   ? core::Outcome::Stop
+                          : i % 50 == 2 ? core::Outcome::StoppedForPain
+                                        : core::Outcome::Completed;
+        tellings.emplace_back(session);
+    }
+    for (std::size_t i = 0; i < 30; ++i) {
+        tellings.emplace_back(core::Tombstone{"mine-" + std::to_string(i), wallAt(3h)});
+    }
+    return tellings;
+}
+
+/// The store of a machine with 60 sessions of its own, half of which the other one knows.
+std::vector<core::Telling> ownHistory() {
+    std::vector<core::Telling> tellings;
+    for (int i = 0; i < 60; ++i) {
+        const std::string id = i % 2 == 0 ? std::to_string(i) : "mine-" + std::to_string(i);
+        tellings.emplace_back(endedSession(id, -1min * i));
+    }
+    return tellings;
+}
+
+/// Imports over and over, killed each time at another moment, and looks at what is left.
+class KilledImports {
+public:
+    KilledImports() {
+        const auto others = otherHistory(longForm() ? 1100 : 150);
+        const FaultyVfs withoutSyncs;
+        Machine other;
+        other.merge(others);
+        m_file = m_folder / "other.json";
+        write(m_file, other.exported());
+        Machine here;
+        here.merge(ownHistory());
+        fs::copy_file(here.store(), m_original);
+        m_stages.push_back(rowsButNewest(here.store()));
+        std::vector<core::Telling> batch;
+        const auto merge = [&](std::vector<core::Telling> some) {
+            here.merge(some);
+            m_stages.push_back(rowsButNewest(here.store()));
+            return true;
+        };
+        REQUIRE(exchange::readHistoryInBatches(m_file, kBatch, merge));
+        REQUIRE(m_stages.size() == (longForm() ? 4 : 2));
+    }
+
+    /// Whether it was killed, and not done before its `nth` such moment.
+    bool at(KillAt moment, int nth) {
+        Machine machine;
+        fs::copy_file(m_original, machine.store());
+        const FaultyVfs withoutSyncs;
+        const bool killed = isKilledAt(moment, nth, [&] { (void)machine.imported(m_file); });
+        CAPTURE(nth, killed);
+        {
+            const auto store =
+                storage::openSqliteStore(machine.store(), storage::OpenMode::ReadWrite);
+            REQUIRE(store);
+            REQUIRE(store.value()->check().value().faults.empty());
+        }
+        const Rows rows = rowsButNewest(machine.store());
+        REQUIRE(std::ranges::count(m_stages, rows) == 1);
+        REQUIRE((killed || rows == m_stages.back()));
+        lookAtBackups(machine, rows != m_stages.front());
+        (void)machine.imported(m_file);
+        REQUIRE(rowsButNewest(machine.store()) == m_stages.back());
+        m_killed += killed ? 1 : 0;
+        m_changed += killed && rows != m_stages.front() ? 1 : 0;
+        return killed;
+    }
+
+    void tell(const char *what) const {
+        std::cout << "imports killed at a " << what << ": " << m_killed
+                  << ", after some were merged: " << m_changed
+                  << ", sessions neither old nor new: 0, finished by another: " << m_killed << '\n';
+        CHECK(m_killed > 3);
+        CHECK((m_changed > 0 || !longForm()));
+    }
+
+private:
+    /// Nothing has changed without a backup of what there was; and none is half a one.
+    void lookAtBackups(const Machine &machine, bool changed) const {
+        const auto backups = storage::backupsIn(storage::backupFolder(machine.store()));
+        REQUIRE(backups.size() <= 1);
+        REQUIRE((!changed || backups.size() == 1));
+        for (const storage::Backup &backup : backups) {
+            REQUIRE(backup.reason == storage::BackupReason::BeforeImport);
+            REQUIRE(storage::contentOf(backup));
+            REQUIRE(rowsButNewest(backup.file) == m_stages.front());
+        }
+    }
+
+    const TempFolder m_folder;
+    const fs::path m_original = m_folder / "original.db";
+    fs::path m_file;
+    std::vector<Rows> m_stages;  ///< of the store, after none of the batches, one, two …
+    int m_killed = 0;
+    int m_changed = 0;
+};
+
+}  // namespace
+
+TEST_CASE("killed: an import leaves whole batches, and another one finishes it") {
+    const KillAt moment = GENERATE(KillAt::Statement, KillAt::Write);
+    const bool isStatement = moment == KillAt::Statement;
+    KilledImports imports;
+    const auto next = [&](int nth) {
+        return longForm() ? nth + (isStatement ? 97 : 5) : 3 * nth + 1;
+    };
+    for (int nth = 1; imports.at(moment, nth); nth = next(nth)) {
+    }
+    imports.tell(isStatement ? "statement" : "write");
 }
 #endif

@@ -81,10 +81,48 @@ TEST_CASE("periods are made of whole weeks, days of days") {
     CHECK(sums.between(on(2026y / 11 / 11), on(2026y / 11 / 17)).sessions == 14);
     CHECK(sums.between(on(2026y / 11 / 9), on(2026y / 11 / 15)).sessions == 7);
     CHECK(sums.between(on(2026y / 12 / 9), on(2026y / 12 / 15)).sessions == 0);
+    // The week that begins with the last of the days is a part of it.
+    CHECK(sums.between(on(2026y / 11 / 9), on(2026y / 11 / 16)).sessions == 14);
+    CHECK(sums.between(on(2026y / 11 / 25), on(2026y / 11 / 4)).sessions == 0);
     CHECK(sums.all().sessions == 28);
     CHECK(sums.all().held == 56min);
     CHECK(sums.daysBetween(on(2026y / 11 / 11), on(2026y / 11 / 17)) ==
           DayDose{.sessions = 7, .held = 14min});
+}
+
+TEST_CASE("a period of several weeks has all that its weeks have") {
+    HistorySums sums;
+    SessionSummary session = practice(2026y / 11 / 2);
+    session.tightnessBefore = 6;
+    session.tightnessAfter = 4;
+    sums.add(session);
+    session = practice(2026y / 11 / 9);
+    session.tightnessBefore = 2;
+    session.tightnessAfter = 1;
+    session.held = session.left.held = 50s;
+    session.right.held = 0s;
+    sums.add(session);
+    const PeriodSums all = sums.all();
+    CHECK(all.planned == 4min);
+    CHECK(all.held == 170s);
+    CHECK(all.before.spread() == Spread{.count = 2, .median = 4, .low = 3, .high = 5});
+    CHECK(all.after.spread() == Spread{.count = 2, .median = 2.5, .low = 1.75, .high = 3.25});
+    const RoutineSums &stretch = all.routines.at("stretch");
+    CHECK(stretch.sessions == 2);
+    CHECK(stretch.planned == 4min);
+    CHECK(stretch.held == 170s);
+    CHECK(stretch.left == SideDose{.planned = 2min, .held = 110s});
+    CHECK(stretch.right == SideDose{.planned = 2min, .held = 1min});
+    CHECK(stretch.drops.count() == 2);
+    CHECK(sums.between(on(2026y / 11 / 2), on(2026y / 11 / 9)) == all);
+}
+
+TEST_CASE("a routine has its title where a clock began in 1970") {
+    HistorySums sums;
+    SessionSummary session = practice(1970y / 1 / 1);
+    session.startedAt = {};
+    sums.add(session);
+    CHECK(sums.all().routines.at("stretch").title == "Stretch");
 }
 
 TEST_CASE("the order in which sessions come does not matter") {

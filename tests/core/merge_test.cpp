@@ -95,6 +95,52 @@ TEST_CASE("of two edits of the same time the greater values stand") {
     CHECK(yieldsTo(session(1, "z"), session(1, "\303\244")));
 }
 
+TEST_CASE("of two tellings that differ in anything at all one stands") {
+    SessionRecord less = session(1, "n");
+    less.routineTitle = less.contentDigest = less.appVersion = "a";
+    less.tightnessBefore = less.tightnessAfter = 3;
+    less.steps = {{.step = "hold", .title = "Hold", .kind = StepKind::Hold, .side = Side::Left}};
+    less.answers = {{.question = "e1", .yes = false}};
+    less.hurts = {{.kind = HurtKind::Sharp, .step = "hold", .side = {}, .choice = {}}};
+    const std::vector<void (*)(SessionRecord &)> greater{
+        [](SessionRecord &s) { s.editedAt->offset += 1min; },
+        [](SessionRecord &s) { s.routineId += 'a'; },
+        [](SessionRecord &s) { s.routineTitle += 'a'; },
+        [](SessionRecord &s) { s.contentDigest += 'a'; },
+        [](SessionRecord &s) { s.startedAt.utc += 1ms; },
+        [](SessionRecord &s) { s.endedAt->offset += 1min; },
+        [](SessionRecord &s) { s.outcome = Outcome::EndedEarly; },
+        [](SessionRecord &s) { s.tightnessBefore = 4; },
+        [](SessionRecord &s) { s.tightnessAfter = 4; },
+        [](SessionRecord &s) { s.appVersion += 'a'; },
+        [](SessionRecord &s) { s.steps.push_back(s.steps[0]); },
+        [](SessionRecord &s) { s.steps[0].step += 'a'; },
+        [](SessionRecord &s) { s.steps[0].title += 'a'; },
+        [](SessionRecord &s) { s.steps[0].kind = StepKind::Rest; },
+        [](SessionRecord &s) { s.steps[0].side = Side::Right; },
+        [](SessionRecord &s) { ++s.steps[0].round; },
+        [](SessionRecord &s) { s.steps[0].planned += 1ms; },
+        [](SessionRecord &s) { s.steps[0].held += 1ms; },
+        [](SessionRecord &s) { s.steps[0].paused += 1ms; },
+        [](SessionRecord &s) { s.steps[0].extended += 1ms; },
+        [](SessionRecord &s) { s.steps[0].skipped = true; },
+        [](SessionRecord &s) { s.answers[0].question += 'a'; },
+        [](SessionRecord &s) { s.answers[0].yes = true; },
+        [](SessionRecord &s) { s.hurts[0].kind = HurtKind::Numb; },
+        [](SessionRecord &s) { s.hurts[0].step += 'a'; },
+        [](SessionRecord &s) { s.hurts[0].side = Side::Left; },
+        [](SessionRecord &s) { s.hurts[0].at += 1ms; },
+        [](SessionRecord &s) { s.hurts[0].choice = HurtChoice::EaseOff; },
+    };
+    for (std::size_t i = 0; i < greater.size(); ++i) {
+        CAPTURE(i);
+        SessionRecord more = less;
+        greater[i](more);
+        CHECK(yieldsTo(less, more));
+        CHECK_FALSE(yieldsTo(more, less));
+    }
+}
+
 TEST_CASE("a deletion stands unless the session was edited later") {
     CHECK(yieldsTo(session(5), deleted(5)));
     CHECK(yieldsTo(session(std::nullopt), deleted(-10)));

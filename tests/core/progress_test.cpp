@@ -55,6 +55,9 @@ TEST_CASE("weeks in a row are counted, not days") {
     // The week after is not over before its Sunday is.
     CHECK(streakOf(sums, dayOf(3, 6)) == Streak{.current = 3, .longest = 3});
     CHECK(streakOf(sums, dayOf(4, 0)) == Streak{.current = 0, .longest = 3});
+    // A shorter row later is not the longest.
+    sums.add(practiceIn(6));
+    CHECK(streakOf(sums, dayOf(6)) == Streak{.current = 1, .longest = 3});
 }
 
 TEST_CASE("a session over midnight from Sunday to Monday counts for both weeks") {

@@ -302,10 +302,13 @@ TEST_CASE("a session has room for two thousand steps and no more") {
 
 TEST_CASE("the longest note comes back however it is written and a longer one ends the reading") {
     core::SessionRecord session = endedSession("a");
-    session.note = std::string(exchange::kLongestNote, '\x1b');
+    session.note = std::string(core::kLongestNote, '\x1b');
     const std::string text = exported({session});
-    CHECK(text.size() > 6 * exchange::kLongestNote);
+    CHECK(text.size() > 6 * core::kLongestNote);
     CHECK(readBack(text).sessions == std::vector{session});
+    session.note += '\x1b';
+    CHECK(told(exported({session})) ==
+          "/sessions/0/note: `note` may be 65536 bytes long, this one has 65537");
     CHECK(told(with("\"note\":null", "\"note\":\"" + std::string(2'000'000, 'x'))) ==
           ": this is longer than any text of an exported history");
     CHECK(told(std::string(2'000'000, ' ') + good()) ==

@@ -218,6 +218,27 @@ TEST_CASE("a store is set aside though nothing can be put among the backups") {
 }
 
 #ifdef __linux__
+TEST_CASE("a store is lost where nothing is in it but a backup is there") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    core::SessionRecord session = startedSession("a");
+    session.outcome = core::Outcome::Completed;
+    session.endedAt = wallAt(1min);
+    {
+        const auto store = openSqliteStore(file, OpenMode::ReadWrite).value();
+        REQUIRE(store->file(session));
+        (void)backedUp(file, wallAt(2h));
+        CHECK_FALSE(backupOfLostStore(file));
+        REQUIRE(store->apply(edit::Delete{{"a"}}, wallAt(3h)));
+        REQUIRE(store->forgetEdits(wallAt(28h)));
+    }
+    // Nobody has lost what they have deleted.
+    CHECK_FALSE(backupOfLostStore(file));
+    fs::remove(file);
+    REQUIRE(openSqliteStore(file, OpenMode::ReadWrite));
+    CHECK(backupOfLostStore(file));
+}
+
 TEST_CASE("a damaged store that is being set aside is never lost") {
     const TempFolder folder;
     const auto original = folder / "original.db";

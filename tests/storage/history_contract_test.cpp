@@ -1,5 +1,6 @@
 // What every store promises about looking through what is over, correcting it and merging it.
 
+#include "storage/ended_sessions.h"
 #include "storage/memory_store.h"
 #include "storage/sqlite_store.h"
 #include "support/catch.h"
@@ -28,36 +29,6 @@ std::unique_ptr<Store> made(bool inMemory, const TempFolder &folder) {
     return std::move(opened).value();
 }
 
-/// A stretch of 20 s a side that is over; the left side was held for `left`.
-core::SessionRecord endedSession(const std::string &id, std::chrono::milliseconds at = {},
-                                 core::Milliseconds left = 20s) {
-    core::SessionRecord session = startedSession(id, at);
-    session.steps[0].held = left;
-    session.steps[1].held = 20s;
-    session.outcome = core::Outcome::Completed;
-    session.endedAt = wallAt(at + 1min);
-    return session;
-}
-
-std::vector<std::string> found(Store &store, const core::HistoryFilter &filter = {},
-                               HistoryOrder order = HistoryOrder::NewestFirst) {
-    std::vector<std::string> ids;
-    const auto keys = store.find(filter, order);
-    for (const auto &summary : store.summaries(keys.value()).value()) {
-        ids.push_back(summary.id);
-    }
-    return ids;
-}
-
-std::vector<MergeStep> merged(Store &store, const std::vector<core::Telling> &others) {
-    const auto compared = store.compare(others);
-    REQUIRE(compared);
-    auto steps = store.merge(others, wallAt(1h));
-    REQUIRE(steps);
-    CHECK(compared.value() == steps.value());
-    return std::move(steps).value();
-}
-
 core::HurtRecord hurt(core::HurtKind kind) {
     return {.kind = kind, .step = "hold", .side = core::Side::Left, .at = 8s, .choice = {}};
 }
@@ -65,8 +36,6 @@ core::HurtRecord hurt(core::HurtKind kind) {
 core::Tombstone tombstone(const std::string &id, std::chrono::milliseconds at) {
     return {.id = id, .deletedAt = wallAt(at)};
 }
-
-using Ids = std::vector<std::string>;
 
 }  // namespace
 
@@ -200,12 +169,38 @@ TEST_CASE("the history's contract") {
         CHECK(core::annotationOf(store->session("a").value()) == now);
     }
 
+    SECTION("a note that could not come back from an export is refused") {
+        REQUIRE(store->file(endedSession("a")));
+        const std::string longest(core::kLongestNote, 'n');
+        for (const std::string &note : {longest + "n", std::string("a\0b", 3)}) {
+            CHECK(store->annotate("a", 3, note, wallAt(1h)).error().code ==
+                  StoreError::Code::Refused);
+            core::Annotation words;
+            words.note = note;
+            CHECK(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(1h)).error().code ==
+                  StoreError::Code::Refused);
+        }
+        CHECK(store->session("a").value() == endedSession("a"));
+        CHECK(store->editsInReach(wallAt(1h)).value() == EditsInReach{});
+        REQUIRE(store->annotate("a", 3, longest, wallAt(1h)));
+        core::Annotation words;
+        words.note = longest;
+        REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(2h)));
+        CHECK(store->session("a").value().note == longest);
+    }
+
     SECTION("an edit that changes nothing is none") {
         REQUIRE(store->file(endedSession("a")));
         const core::Annotation same = core::annotationOf(endedSession("a"));
         REQUIRE(store->apply(edit::Annotate{.id = "a", .now = same}, wallAt(1h)));
         REQUIRE(store->apply(edit::Annotate{.id = "gone", .now = same}, wallAt(1h)));
         REQUIRE(store->apply(edit::Delete{.ids = {"gone"}}, wallAt(1h)));
+        // Nor is one of a session that runs.
+        REQUIRE(store->begin(startedSession("runs", 1min)));
+        REQUIRE(store->apply(edit::Annotate{.id = "runs", .now = {}}, wallAt(1h)));
+        REQUIRE(store->apply(edit::Delete{.ids = {"runs"}}, wallAt(1h)));
+        CHECK(unfinishedRecords(*store) == std::vector{startedSession("runs", 1min)});
+        CHECK(store->tombstones().value().empty());
         CHECK(store->editsInReach(wallAt(1h)).value() == EditsInReach{});
         CHECK_FALSE(store->session("a").value().editedAt);
     }
@@ -224,6 +219,7 @@ TEST_CASE("the history's contract") {
         REQUIRE(store->undo(wallAt(2h)));
         CHECK(found(*store) == Ids{"b", "a"});
         CHECK(store->session("a").value().note == "two");
+        CHECK(store->session("a").value().editedAt == wallAt(2h));
         REQUIRE(store->undo(wallAt(2h + 1s)));
         CHECK(store->session("a").value().note == "one");
         REQUIRE(store->redo(wallAt(2h + 2s)));
@@ -263,6 +259,21 @@ TEST_CASE("the history's contract") {
         CHECK(store->session("a").value().editedAt == wallAt(2h + 3ms));
     }
 
+    SECTION("the newest stored time is that of the last edit, not of what was merged") {
+        REQUIRE(store->file(endedSession("a")));
+        const auto newest = [&] { return store->safetyFacts().value().newestStored; };
+        core::Annotation words;
+        words.note = "one";
+        REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(1h)));
+        CHECK(newest() == wallAt(1h));
+        REQUIRE(store->undo(wallAt(2h)));
+        CHECK(newest() == wallAt(2h));
+        REQUIRE(store->redo(wallAt(3h)));
+        CHECK(newest() == wallAt(3h));
+        REQUIRE(store->merge({endedSession("ahead", 48h)}, wallAt(4h)));
+        CHECK(newest() == wallAt(4h));
+    }
+
     SECTION("a history from elsewhere is merged") {
         REQUIRE(store->file(endedSession("same")));
         core::SessionRecord here = endedSession("older here", 1min);
@@ -300,6 +311,20 @@ TEST_CASE("the history's contract") {
         CHECK(store->check().value().faults.empty());
     }
 
+    SECTION("the later edit brings along what was done, where that differs") {
+        REQUIRE(store->file(endedSession("a")));
+        core::SessionRecord later = endedSession("a", 0min, 9s);
+        later.steps.pop_back();
+        later.answers = {{"q", true}};
+        later.hurts.push_back(hurt(core::HurtKind::Dull));
+        later.outcome = core::Outcome::EndedEarly;
+        later.editedAt = wallAt(2h);
+        CHECK(merged(*store, {later}) == std::vector{MergeStep::Replaces});
+        CHECK(store->session("a").value() == later);
+        CHECK(found(*store) == Ids{"a"});
+        CHECK(store->check().value().faults.empty());
+    }
+
     SECTION("merged checks and pain close what they close, and make no check good") {
         core::SessionRecord check = endedSession("check here", 1h);
         check.outcome = core::Outcome::Clear;
@@ -324,40 +349,11 @@ TEST_CASE("the history's contract") {
         // Once more: nothing is told twice.
         merged(*store, {cleared, emergency, pain});
         CHECK(store->safetyFacts().value() == facts);
+        // Nor when they were deleted here and come back.
+        REQUIRE(store->apply(edit::Delete{.ids = {"cleared", "pain"}}, wallAt(1h)));
+        cleared.editedAt = pain.editedAt = wallAt(1h + 1ms);
+        CHECK(merged(*store, {cleared, pain}) ==
+              std::vector{MergeStep::Restores, MergeStep::Restores});
+        CHECK(store->safetyFacts().value() == facts);
     }
-}
-
-TEST_CASE("edits of a store outlive the program") {
-    const TempFolder folder;
-    {
-        const auto store = made(false, folder);
-        REQUIRE(store->file(endedSession("a")));
-        REQUIRE(store->apply(edit::Delete{.ids = {"a"}}, wallAt(1h)));
-    }
-    const auto store = made(false, folder);
-    REQUIRE(store->forgetEdits(wallAt(2h)));
-    CHECK(found(*store).empty());
-    REQUIRE(store->undo(wallAt(2h)));
-    CHECK(found(*store) == Ids{"a"});
-    CHECK(store->session("a").value().steps == endedSession("a").steps);
-}
-
-TEST_CASE("an edit of what was done is no edit that a store knows") {
-    // By the types: an annotation has the ratings and the note and nothing else.
-    const TempFolder folder;
-    const auto store = made(false, folder);
-    const core::SessionRecord before = endedSession("a");
-    REQUIRE(store->file(before));
-    core::Annotation words{.tightnessBefore = 1, .tightnessAfter = 2, .note = "n"};
-    REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(1h)));
-    core::SessionRecord after = store->session("a").value();
-    after.tightnessBefore = before.tightnessBefore;
-    after.tightnessAfter = before.tightnessAfter;
-    after.note = before.note;
-    after.editedAt = before.editedAt;
-    CHECK(after == before);
-    core::JournalEntry entry;
-    entry.sequence = 9;
-    entry.step = before.steps[0];
-    CHECK(store->append("a", entry, wallAt(1h)).error().code == StoreError::Code::Refused);
 }
