@@ -57,8 +57,6 @@ void StoreNotices::open() {
     if (m_parts.backups != nullptr) {
         m_parts.backups->lookAfterStore();
     }
-    // Behind the backup: nothing is taken away from a store before there is a copy of it.
-    m_parts.records->forgetEdits(m_parts.practice.now());
 }
 
 void StoreNotices::readFacts() {
