@@ -52,14 +52,19 @@ QString streakText(const core::Streak &streak) {
 }
 
 QString dropText(const core::RoutineDrop &routine) {
-    const double drop = routine.drop.median;
-    const QString median = drop < 0 ? HistoryOverview::tr("rose by %1").arg(ratingText(-drop))
-                                    : HistoryOverview::tr("fell by %1").arg(ratingText(drop));
+    // A rise is told in points of rising, and so is the half around it.
+    core::Spread told = routine.drop;
+    const bool rose = told.median < 0;
+    if (rose) {
+        told = {.count = told.count, .median = -told.median, .low = -told.high, .high = -told.low};
+    }
+    const QString median = rose ? HistoryOverview::tr("rose by %1").arg(ratingText(told.median))
+                                : HistoryOverview::tr("fell by %1").arg(ratingText(told.median));
     return HistoryOverview::tr(
                "After %1 it %2 in the middle of %3; the middle half lies between "
                "%4 and %5.")
-        .arg(oneLine(routine.title), median, sessionsText(routine.drop.count),
-             ratingText(routine.drop.low), ratingText(routine.drop.high));
+        .arg(oneLine(routine.title), median, sessionsText(told.count), ratingText(told.low),
+             ratingText(told.high));
 }
 
 core::LocalDay firstOf(std::chrono::year_month month) {

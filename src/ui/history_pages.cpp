@@ -35,7 +35,11 @@ HistoryPages::HistoryPages(app::Practice &practice, app::Settings &settings,
       m_records(records),
       m_store(std::move(store)),
       m_dialogs(std::move(dialogs)),
-      m_sums(firstWeekday()) {}
+      m_sums(firstWeekday()) {
+    if (m_records != nullptr) {
+        connect(m_records, &app::RecordKeeper::savedAll, this, [this] { m_waiting.clear(); });
+    }
+}
 
 HistoryPage &HistoryPages::page() {
     if (m_page == nullptr) {
@@ -66,6 +70,7 @@ void HistoryPages::makePage() {
     });
     connect(&sessions, &HistorySessions::opened, this, &HistoryPages::readSession);
     connect(&sessions, &HistorySessions::annotated, this, [this](const auto &id, const auto &now) {
+        m_waiting[id] = now;
         m_records->edit(storage::edit::Annotate{.id = id, .now = now}, m_practice.now());
         read();
     });
@@ -196,8 +201,15 @@ void HistoryPages::find() {
 }
 
 void HistoryPages::readSession(const std::string &id) {
-    m_records->readSession(id,
-                           [this](const auto &session) { m_page->sessions().setSession(session); });
+    m_records->readSession(id, [this, id](std::optional<core::SessionRecord> session) {
+        const auto waiting = m_waiting.find(id);
+        if (session && waiting != m_waiting.end()) {
+            session->tightnessBefore = waiting->second.tightnessBefore;
+            session->tightnessAfter = waiting->second.tightnessAfter;
+            session->note = waiting->second.note;
+        }
+        m_page->sessions().setSession(session);
+    });
 }
 
 void HistoryPages::remove(const app::RecordKeeper::Keys &keys) {

@@ -64,9 +64,12 @@ SessionDetail::SessionDetail(QWidget *parent)
 }
 
 void SessionDetail::setSession(const core::SessionRecord &session) {
-    if (session.id != m_session.id) {
+    const bool isOther = session.id != m_session.id;
+    if (isOther) {
         commit();
     }
+    // It may be read anew while somebody writes.
+    const bool keepsNote = !isOther && written().note != annotation().note;
     m_session = session;
     m_title->setText(text(session.routineTitle));
     m_when->setText(QStringLiteral("%1 · %2").arg(dayAndTimeText(session.startedAt),
@@ -84,7 +87,7 @@ void SessionDetail::setSession(const core::SessionRecord &session) {
     m_after->setVisible(isTechnique);
     m_before->setRating(session.tightnessBefore);
     m_after->setRating(session.tightnessAfter);
-    if (m_note->toPlainText() != text(session.note)) {
+    if (!keepsNote && m_note->toPlainText() != text(session.note)) {
         m_note->setPlainText(text(session.note));
     }
     m_edited->setText(session.editedAt
@@ -100,20 +103,26 @@ core::Annotation SessionDetail::written() const {
             .note = m_note->toPlainText().trimmed().toStdString()};
 }
 
+core::Annotation SessionDetail::annotation() const {
+    core::Annotation known = core::annotationOf(m_session);
+    known.note = text(known.note).trimmed().toStdString();
+    return known;
+}
+
 void SessionDetail::commit() {
     if (m_session.id.empty()) {
         return;
     }
     const core::Annotation now = written();
-    core::Annotation was = core::annotationOf(m_session);
-    was.note = text(was.note).trimmed().toStdString();
-    if (now != was) {
+    if (now != annotation()) {
         m_session.tightnessBefore = now.tightnessBefore;
         m_session.tightnessAfter = now.tightnessAfter;
         m_session.note = now.note;
         emit annotated(m_session.id, now);
     }
 }
+
+void SessionDetail::takeFocus() { m_steps->setFocus(Qt::OtherFocusReason); }
 
 /// A note is kept when the cursor leaves it.
 bool SessionDetail::eventFilter(QObject *watched, QEvent *event) {
