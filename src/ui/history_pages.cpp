@@ -36,7 +36,11 @@ HistoryPages::HistoryPages(app::Practice &practice, app::Settings &settings,
       m_records(records),
       m_store(std::move(store)),
       m_dialogs(std::move(dialogs)),
-      m_sums(firstWeekday()) {}
+      m_sums(firstWeekday()) {
+    if (m_records != nullptr) {
+        connect(m_records, &app::RecordKeeper::savedAll, this, [this] { m_waiting.clear(); });
+    }
+}
 
 HistoryPage &HistoryPages::page() {
     if (m_page == nullptr) {
@@ -67,6 +71,7 @@ void HistoryPages::makePage() {
     });
     connect(&sessions, &HistorySessions::opened, this, &HistoryPages::readSession);
     connect(&sessions, &HistorySessions::annotated, this, [this](const auto &id, const auto &now) {
+        m_waiting[id] = now;
         m_records->edit(storage::edit::Annotate{.id = id, .now = now}, m_practice.now());
         onEdited();
     });
@@ -80,17 +85,18 @@ void HistoryPages::makePage() {
     });
     connect(m_page, &HistoryPage::turned, this, &HistoryPages::find);
     connect(m_page, &HistoryPage::undone, this, [this] {
+        m_waiting.clear();
         m_records->undo(m_practice.now());
         onEdited();
     });
     connect(m_page, &HistoryPage::redone, this, [this] {
+        m_waiting.clear();
         m_records->redo(m_practice.now());
         onEdited();
     });
 }
 
 void HistoryPages::onEdited() {
-    ++m_edits;
     read();
     emit edited();
 }
@@ -239,11 +245,14 @@ void HistoryPages::find() {
 }
 
 void HistoryPages::readSession(const std::string &id) {
-    // What was changed since is asked for once more.
-    m_records->readSession(id, [this, edits = m_edits](const auto &session) {
-        if (edits == m_edits) {
-            m_page->sessions().setSession(session);
+    m_records->readSession(id, [this, id](std::optional<core::SessionRecord> session) {
+        const auto waiting = m_waiting.find(id);
+        if (session && waiting != m_waiting.end()) {
+            session->tightnessBefore = waiting->second.tightnessBefore;
+            session->tightnessAfter = waiting->second.tightnessAfter;
+            session->note = waiting->second.note;
         }
+        m_page->sessions().setSession(session);
     });
 }
 

@@ -11,7 +11,9 @@
 #include <QObject>
 
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <string>
 
 namespace psoas::ui {
 
@@ -74,7 +76,8 @@ private:
     core::HistorySums m_sums;
     bool m_whole = false;  ///< the sums are of all sessions
     int m_searches = 0;    ///< begun; the answer to any but the last is too late
-    int m_edits = 0;       ///< made; what was read before the last is too old
+    /// What was corrected and is not on the disk: what is read is older.
+    std::map<std::string, core::Annotation> m_waiting;
     HistoryPage *m_page = nullptr;
     TakeWith *m_take = nullptr;
 };

@@ -53,13 +53,34 @@ HistorySessions::HistorySessions(QWidget *parent)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &HistorySessions::onSelection);
     connect(m_detail, &SessionDetail::annotated, this, &HistorySessions::annotated);
-    const auto deleteSelected = [this] { emit deleteWanted(selected()); };
     connect(m_detail, &SessionDetail::deleteWanted, this, &HistorySessions::deleteOneWanted);
-    connect(deleteMany, &QPushButton::clicked, this, deleteSelected);
-    auto *key = new QShortcut(QKeySequence::Delete, m_list);
-    key->setContext(Qt::WidgetShortcut);
-    connect(key, &QShortcut::activated, this, deleteSelected);
+    connect(deleteMany, &QPushButton::clicked, this, &HistorySessions::deleteShown);
+    wireKeys();
     onSelection();
+}
+
+void HistorySessions::wireKeys() {
+    auto *away = new QShortcut(QKeySequence::Delete, m_list);
+    away->setContext(Qt::WidgetShortcut);
+    connect(away, &QShortcut::activated, this, &HistorySessions::deleteShown);
+    connect(m_list, &QListView::activated, m_detail, &SessionDetail::takeFocus);
+    for (QWidget *opened : {static_cast<QWidget *>(m_detail), m_many}) {
+        auto *back = new QShortcut(QKeySequence(Qt::Key_Escape), opened);
+        back->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(back, &QShortcut::activated, m_list,
+                [this] { m_list->setFocus(Qt::ShortcutFocusReason); });
+    }
+}
+
+/// Those that are selected; where none is, the one that is open.
+void HistorySessions::deleteShown() {
+    app::RecordKeeper::Keys keys = selected();
+    if (keys.empty() && m_current) {
+        keys.push_back(*m_current);
+    }
+    if (!keys.empty()) {
+        emit deleteWanted(keys);
+    }
 }
 
 QWidget *HistorySessions::makeList() {
@@ -144,8 +165,15 @@ app::RecordKeeper::Keys HistorySessions::selected() const {
     return keys;
 }
 
+/// The row to be open: the one that is selected, or the current one where none is.
+QModelIndex HistorySessions::openRow() const {
+    const QModelIndexList rows = m_list->selectionModel()->selectedIndexes();
+    return rows.isEmpty() ? m_list->currentIndex()
+                          : (rows.size() == 1 ? rows.front() : QModelIndex());
+}
+
 void HistorySessions::onSelection() {
-    const QModelIndex current = m_list->currentIndex();
+    const QModelIndex current = openRow().isValid() ? openRow() : m_list->currentIndex();
     const auto count = selected().size();
     m_current = current.isValid()
                     ? std::optional(m_model->keys()[static_cast<std::size_t>(current.row())])
@@ -156,19 +184,20 @@ void HistorySessions::onSelection() {
     m_manyWords->setText(tr("%1 sessions are selected").arg(QLocale().toString(int(count))));
     if (!some || count > 1) {
         m_detail->hide();
+        m_open.clear();
     }
     openCurrent();
 }
 
 /// As soon as its row has been read: the id is not known before.
 void HistorySessions::openCurrent() {
-    const QModelIndex current = m_list->currentIndex();
-    if (!current.isValid() || selected().size() > 1) {
+    const QModelIndex row = openRow();
+    if (!row.isValid()) {
         return;
     }
-    const core::SessionSummary *session = m_model->session(current.row());
+    const core::SessionSummary *session = m_model->session(row.row());
     if (session == nullptr) {
-        (void)m_model->data(current, Qt::DisplayRole);  // has it read though it may be out of sight
+        (void)m_model->data(row, Qt::DisplayRole);  // has it read though it may be out of sight
     } else if (session->id != m_open) {
         m_open = session->id;
         emit opened(m_open);
@@ -178,7 +207,7 @@ void HistorySessions::openCurrent() {
 }
 
 void HistorySessions::setSession(const std::optional<core::SessionRecord> &session) {
-    if (session && session->id == m_open && selected().size() <= 1) {
+    if (session && session->id == m_open) {
         m_detail->setSession(*session);
         m_detail->show();
     }

@@ -4,6 +4,7 @@
 #include "core/history.h"
 #include "core/record.h"
 
+#include <QModelIndex>
 #include <QWidget>
 
 #include <optional>
@@ -22,6 +23,7 @@ class SessionFilter;
 class SessionListModel;
 
 /// The list of what was done: found by a filter on the left, the chosen session open on the right.
+/// In the list Enter goes into the open session, from which Escape leads back, and Delete deletes.
 class HistorySessions : public QWidget {
     Q_OBJECT
 public:
@@ -52,7 +54,10 @@ signals:
 
 private:
     [[nodiscard]] QWidget *makeList();
+    void wireKeys();
+    void deleteShown();
     void onSelection();
+    [[nodiscard]] QModelIndex openRow() const;
     void openCurrent();
     void showCount();
     [[nodiscard]] int firstSelectedRow() const;

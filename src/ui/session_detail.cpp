@@ -131,6 +131,8 @@ void SessionDetail::commit() {
     }
 }
 
+void SessionDetail::takeFocus() { m_steps->setFocus(Qt::OtherFocusReason); }
+
 /// A note is kept when the cursor leaves it.
 bool SessionDetail::eventFilter(QObject *watched, QEvent *event) {
     if (watched == m_note && (event->type() == QEvent::FocusOut || event->type() == QEvent::Hide)) {

@@ -26,6 +26,8 @@ public:
     void setSession(const core::SessionRecord &session);
     /// The session that is shown; empty: none yet.
     [[nodiscard]] const std::string &id() const { return m_session.id; }
+    /// Has the keyboard speak to it, if it can be seen.
+    void takeFocus();
     /// Hands over what was written and not yet told.
     void commit();
 

@@ -1,6 +1,7 @@
 #include "ui/session_list_model.h"
 
 #include "ui/page_parts.h"
+#include "ui/picture_text.h"
 #include "ui/text.h"
 
 #include <algorithm>
@@ -36,6 +37,23 @@ QString rowText(const core::SessionSummary &session) {
     return QStringLiteral("%1\n%2\n%3\n%4")
         .arg(text(session.routineTitle), shortTimeText(session.startedAt),
              outcomeText(session.outcome), last.join(QStringLiteral(" · ")));
+}
+
+/// The same in one sentence, for the ear.
+QString rowSentence(const core::SessionSummary &session) {
+    QStringList parts{dayAndTimeText(session.startedAt), oneLine(session.routineTitle),
+                      outcomeText(session.outcome).toLower()};
+    if (session.practised()) {
+        const auto whole = std::chrono::floor<std::chrono::seconds>(session.held);
+        parts << SessionListModel::tr("held %1").arg(spokenSeconds(whole));
+    }
+    if (session.tightnessBefore) {
+        parts << SessionListModel::tr("tightness %1 before").arg(*session.tightnessBefore);
+    }
+    if (session.tightnessAfter) {
+        parts << SessionListModel::tr("tightness %1 after").arg(*session.tightnessAfter);
+    }
+    return parts.join(QStringLiteral(", ")) + QLatin1Char('.');
 }
 
 }  // namespace
@@ -99,13 +117,13 @@ QVariant SessionListModel::data(const QModelIndex &index, int role) const {
         return {};
     }
     if (const core::SessionSummary *found = session(index.row())) {
-        return rowText(*found);
+        return role == Qt::AccessibleTextRole ? rowSentence(*found) : rowText(*found);
     }
     const int block = blockOf(index.row());
     if (m_asked.insert(block).second) {
         emit wanted(keysOf(block));
     }
-    return unread();
+    return role == Qt::AccessibleTextRole ? tr("being read") : unread();
 }
 
 }  // namespace psoas::ui

@@ -12,7 +12,7 @@ namespace psoas::ui {
 
 /// The sessions that were found, in their order. What a row says is read when it is first looked
 /// at, and forgotten again when many others have been: a history of many years is scrolled as fast
-/// as one of a week.
+/// as one of a week. A screen reader hears each row as one sentence.
 class SessionListModel : public QAbstractListModel {
     Q_OBJECT
 public:

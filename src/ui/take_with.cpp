@@ -1,5 +1,7 @@
 #include "ui/take_with.h"
 
+#include "app/report_records.h"
+#include "ui/store_sentences.h"
 #include "ui/therapist_report.h"
 #include "ui/transfer_sentences.h"
 
@@ -21,6 +23,16 @@ std::optional<core::LocalDay> firstDay(ReportTime time, core::LocalDay today) {
             break;
     }
     return std::nullopt;
+}
+
+using Read = storage::Stored<app::ReportRecords>;
+
+TherapistReport reportOf(const app::ReportRecords &records, const app::ReportQuery &query) {
+    const auto &days = records.sums.days();
+    const core::LocalDay from =
+        records.from.value_or(days.empty() ? query.until : days.begin()->first);
+    return therapistReport(records.sums, records.sessions, {.from = from, .until = query.until},
+                           query.withNotes);
 }
 
 }  // namespace
@@ -117,15 +129,17 @@ void TakeWith::writeReport(ReportTime time, bool withNotes) {
     const core::LocalDay today = core::localDay(m_practice.now());
     m_page->clearPreview();
     m_page->setProgress(0, 0);
-    m_records.readReport(
-        {.from = firstDay(time, today), .until = today, .withNotes = withNotes}, m_firstWeekday,
-        [this, file, today, withNotes](const app::ReportRecords &records) {
-            const auto &days = records.sums.days();
-            const core::LocalDay from =
-                records.from.value_or(days.empty() ? today : days.begin()->first);
-            const auto fault = writePdf(therapistReport(records.sums, records.sessions,
-                                                        {.from = from, .until = today}, withNotes),
-                                        file);
+    const app::ReportQuery query{
+        .from = firstDay(time, today), .until = today, .withNotes = withNotes};
+    m_records.ask(
+        *this,
+        [query, first = m_firstWeekday](const app::RecordKeeper::OpenStore &store) {
+            return store ? app::readReportRecords(*store.value(), query, first)
+                         : Read(store.error());
+        },
+        [this, file, query](const Read &read) {
+            const auto fault = read ? writePdf(reportOf(read.value(), query), file)
+                                    : std::optional(notReadText(read.error()));
             m_page->setTold(fault.value_or(tr("The page is saved.")), !fault);
         });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/history_notes.h"
 #include "support/passing_store.h"
 
 #include <map>
@@ -28,8 +29,12 @@ public:
     /// What no store should have been given: entries that leave a gap or belong to no session.
     [[nodiscard]] std::vector<std::string> faults() const {
         const std::lock_guard lock(m_mutex);
-        return m_faults;
+        std::vector<std::string> all = m_history.faults();
+        all.insert(all.end(), m_faults.begin(), m_faults.end());
+        return all;
     }
+    /// What edits and imports make of the sessions that are over.
+    [[nodiscard]] HistoryNotes &history() { return m_history; }
 
     /// What a store holds is not what it was, and rightly so: from here on what it holds counts.
     void startOver(storage::Store &store) {
@@ -44,6 +49,7 @@ public:
             m_sessions[each.record.id] = {.record = each.record,
                                           .entries = each.last ? each.last->sequence : 0};
         }
+        m_history.startOver(standOf(store));
     }
 
     void begun(const core::SessionRecord &started) {
@@ -71,6 +77,7 @@ private:
     mutable std::mutex m_mutex;
     std::map<std::string, NotedSession> m_sessions;
     std::vector<std::string> m_faults;
+    HistoryNotes m_history;
 };
 
 /// Another store, and notes of what it acknowledges.
@@ -88,13 +95,48 @@ public:
     }
     Stored<core::Done> finish(const std::string &id, core::Outcome outcome,
                               core::WallTime endedAt) override {
-        return noted(m_store->finish(id, outcome, endedAt), [&] { m_notes.over(id, outcome); });
+        return ended(id, outcome, [&] { return m_store->finish(id, outcome, endedAt); });
     }
-    Stored<core::Done> file(const core::SessionRecord &ended) override {
-        return noted(m_store->file(ended), [&] { m_notes.over(ended.id, ended.outcome); });
+    Stored<core::Done> file(const core::SessionRecord &over) override {
+        return ended(over.id, over.outcome, [&] { return m_store->file(over); });
     }
     Stored<core::Done> interrupt(const std::string &id) override {
-        return noted(m_store->interrupt(id), [&] { m_notes.over(id, std::nullopt); });
+        return ended(id, std::nullopt, [&] { return m_store->interrupt(id); });
+    }
+    Stored<core::Done> annotate(const std::string &id, std::optional<int> tightnessAfter,
+                                const std::string &note, core::WallTime editedAt) override {
+        return compared([&] { return m_store->annotate(id, tightnessAfter, note, editedAt); },
+                        [&](const auto &before, const auto &after) {
+                            m_notes.history().nothing("a rating", before, after);
+                        });
+    }
+    Stored<core::Done> apply(const storage::Edit &edit, core::WallTime at) override {
+        return compared([&] { return m_store->apply(edit, at); },
+                        [&](const auto &before, const auto &after) {
+                            m_notes.history().edited(edit, before, after);
+                        });
+    }
+    Stored<core::Done> undo(core::WallTime at) override {
+        const auto edit = m_store->editsInReach(at).value().undo;
+        return turned(edit, [&] { return m_store->undo(at); });
+    }
+    Stored<core::Done> redo(core::WallTime at) override {
+        const auto edit = m_store->editsInReach(at).value().redo;
+        return turned(edit, [&] { return m_store->redo(at); });
+    }
+    Stored<core::Done> forgetEdits(core::WallTime now) override {
+        return compared([&] { return m_store->forgetEdits(now); },
+                        [&](const auto &before, const auto &after) {
+                            m_notes.history().nothing("forgetting", before, after);
+                        });
+    }
+    Stored<std::vector<core::MergeStep>> merge(const std::vector<core::Telling> &others,
+                                               core::WallTime at) override {
+        const HistoryStand before = standOf(*m_store);
+        auto steps = m_store->merge(others, at);
+        steps ? m_notes.history().merged(others, steps.value(), before, standOf(*m_store))
+              : m_notes.history().nothing("a failed import", before, standOf(*m_store));
+        return steps;
     }
 
 private:
@@ -103,6 +145,32 @@ private:
             note();
         }
         return written;
+    }
+
+    /// Does `job`, and has what it made of the history noted by `note`, if it did anything.
+    template <class Job, class Note> Stored<core::Done> compared(Job job, Note note) {
+        const HistoryStand before = standOf(*m_store);
+        Stored<core::Done> written = job();
+        const HistoryStand after = standOf(*m_store);
+        if (written) {
+            note(before, after);
+        } else {
+            m_notes.history().nothing("what failed", before, after);
+        }
+        return written;
+    }
+    template <class Job>
+    Stored<core::Done> ended(const std::string &id, std::optional<core::Outcome> outcome, Job job) {
+        return compared(job, [&](const auto &before, const auto &after) {
+            m_notes.over(id, outcome);
+            m_notes.history().ended(id, before, after);
+        });
+    }
+    template <class Job>
+    Stored<core::Done> turned(const std::optional<storage::EditInReach> &edit, Job job) {
+        return compared(job, [&](const auto &before, const auto &after) {
+            m_notes.history().turned(edit ? &*edit : nullptr, before, after);
+        });
     }
 
     std::unique_ptr<storage::Store> m_store;

@@ -44,6 +44,7 @@ GateWatch::GateWatch(WindowWalk &walk, const app::Clock &clock, Witnessed &witne
 void GateWatch::remember() {
     const core::SafetyFacts &facts = m_walk.practice().facts();
     m_lastCheck = lastCheckOf(facts);
+    m_checks = facts.checks.size();
     m_days = facts.days.size();
 }
 
@@ -55,6 +56,12 @@ void GateWatch::onFacts() {
     const bool inCheck = is<app::stage::Review>(stage) || is<app::stage::Question>(stage);
     if (inCheck && lastCheckOf(facts) != m_lastCheck) {
         m_pass.checked = true;
+        m_witnessed.checks.push_back(facts.checks.back());
+    }
+    // One that the program did not live to see the end of is filed when it is started again.
+    const bool filedLate = is<app::stage::Idle>(stage) && facts.checks.size() == m_checks + 1;
+    if (filedLate &&
+        !std::ranges::count(m_witnessed.checks, facts.checks.back().id, &core::FiledCheck::id)) {
         m_witnessed.checks.push_back(facts.checks.back());
     }
     if (is<app::stage::DayPage>(stage) && facts.days.size() > m_days) {

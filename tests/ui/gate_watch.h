@@ -56,6 +56,7 @@ private:
     core::GatePass m_pass;
     std::size_t m_stage = 0;
     std::string m_lastCheck;
+    std::size_t m_checks = 0;
     std::size_t m_days = 0;
 };
 

@@ -42,6 +42,23 @@ bool sees(WindowWalk &walk, const char *button) {
     return std::ranges::any_of(all, &QWidget::isVisible);
 }
 
+/// Which part of the History page, and what is open in it.
+std::string historyState(WindowWalk &walk) {
+    if (sees(walk, "sessionDelete")) {
+        return "History: a session";
+    }
+    if (sees(walk, "sessionsDelete")) {
+        return "History: several sessions";
+    }
+    if (sees(walk, "takeNothing")) {
+        return "History: preview";
+    }
+    if (sees(walk, "exportCsv")) {
+        return "History: take with";
+    }
+    return sees(walk, "filterMore") ? "History: no session" : "History: overview";
+}
+
 bool asksToEnd(WindowWalk &walk) { return sees(walk, "endGoOn"); }
 
 /// Of each pile of pages the one on top is there to be seen, and no other.
@@ -179,7 +196,9 @@ void checkPlayer(WindowWalk &walk, Faults &faults) {
 std::string stateOf(WindowWalk &walk) {
     const std::size_t stage = walk.practice().stage().index();
     if (stage == 0) {
-        return "Page: " + nameOf(walk.window().findChild<ui::BrowsePages *>()->currentWidget());
+        const std::string page =
+            nameOf(walk.window().findChild<ui::BrowsePages *>()->currentWidget());
+        return page == "HistoryPage" ? historyState(walk) : "Page: " + page;
     }
     if (playing(walk) == nullptr) {
         return kStages.at(stage);
@@ -190,30 +209,36 @@ std::string stateOf(WindowWalk &walk) {
            (asksToEnd(walk) ? ", to end?" : floor);
 }
 
-const std::vector<std::string> &knownStates() {
-    static const std::vector<std::string> states{"Page: TodayPage",
-                                                 "Page: RoutinePages",
-                                                 "Page: HistoryPage",
-                                                 "Page: SettingsPage",
-                                                 "Blocked",
-                                                 "Question",
-                                                 "Review",
-                                                 "DayPage",
-                                                 "Screening",
-                                                 "GetReady",
-                                                 "Ended",
-                                                 "Playing: Waiting",
-                                                 "Playing: Running",
-                                                 "Playing: CountIn",
-                                                 "Playing: Paused",
-                                                 "Playing: Hurt",
-                                                 "Playing: HurtDull",
-                                                 "Playing: Waiting, to end?",
-                                                 "Playing: Paused, to end?",
-                                                 "Playing: Waiting, floor",
-                                                 "Playing: Running, floor",
-                                                 "Playing: CountIn, floor",
-                                                 "Playing: Paused, floor"};
+std::vector<std::string> knownStates(bool storeIsFile) {
+    std::vector<std::string> states{"Page: TodayPage",
+                                    "Page: RoutinePages",
+                                    "History: overview",
+                                    "History: no session",
+                                    "History: a session",
+                                    "History: several sessions",
+                                    "Page: SettingsPage",
+                                    "Blocked",
+                                    "Question",
+                                    "Review",
+                                    "DayPage",
+                                    "Screening",
+                                    "GetReady",
+                                    "Ended",
+                                    "Playing: Waiting",
+                                    "Playing: Running",
+                                    "Playing: CountIn",
+                                    "Playing: Paused",
+                                    "Playing: Hurt",
+                                    "Playing: HurtDull",
+                                    "Playing: Waiting, to end?",
+                                    "Playing: Paused, to end?",
+                                    "Playing: Waiting, floor",
+                                    "Playing: Running, floor",
+                                    "Playing: CountIn, floor",
+                                    "Playing: Paused, floor"};
+    if (storeIsFile) {
+        states.insert(states.end(), {"History: take with", "History: preview"});
+    }
     return states;
 }
 

@@ -1,7 +1,9 @@
 // The whole window under whatever may happen to it, over many lives of the program.
 
 #include "app/content_watcher.h"
+#include "exchange/history_json.h"
 #include "gate_watch.h"
+#include "history_watch.h"
 #include "possible_states.h"
 #include "random_person.h"
 #include "storage/sqlite_store.h"
@@ -10,6 +12,7 @@
 #include "support/faulty_vfs.h"
 #include "support/long_form.h"
 #include "support/noted_store.h"
+#include "support/seeded_history.h"
 #include "support/sessions.h"
 
 #include <SQLiteCpp/Database.h>
@@ -17,6 +20,7 @@
 
 #include <atomic>
 #include <deque>
+#include <fstream>
 #include <iostream>
 #include <map>
 #include <optional>
@@ -59,8 +63,29 @@ struct Tally {
     int closed = 0;
     std::size_t begun = 0;
     std::size_t ended = 0;
+    HistoryNotes::Counts history;
+    int filesRead = 0;
     std::map<std::string, int> states;
 };
+
+/// What somebody did in the weeks before yesterday.
+std::vector<core::Telling> weeksBefore(core::WallTime now, std::uint32_t seed) {
+    now.utc -= std::chrono::hours{24};
+    std::vector<core::Telling> sessions;
+    makeHistory({.seed = seed, .sessions = 40, .newest = now},
+                [&](const core::SessionRecord &each) { sessions.emplace_back(each); });
+    return sessions;
+}
+
+/// A history from another machine, to be taken in.
+void bringHistory(const std::filesystem::path &file, const std::vector<core::Telling> &sessions) {
+    std::ofstream out(file, std::ios::binary);
+    exchange::HistoryJsonWriter writer(out);
+    for (const core::Telling &each : sessions) {
+        writer.add(std::get<core::SessionRecord>(each));
+    }
+    writer.end();
+}
 
 /// The sessions of a store, unfinished ones without an outcome, by their ids.
 std::map<std::string, core::SessionRecord> sessionsIn(storage::Store &store,
@@ -82,8 +107,14 @@ class Lives {
 public:
     Lives(std::uint32_t seed, bool onFile, Tally &tally)
         : m_seed(seed), m_tally(tally), m_person(seed, m_machine), m_dice(seed + 1) {
-        if (!onFile) {
+        const core::WallTime now = m_machine.clock.wall();
+        const std::vector<core::Telling> before = weeksBefore(now, seed);
+        if (onFile) {
+            bringHistory(m_machine.elsewhere / "other.json", before);
+        } else {
             m_machine.disk = std::make_unique<FailingDisk>();
+            (void)m_machine.disk->kept.merge(before, now);
+            m_notes.startOver(m_machine.disk->kept);
         }
     }
 
@@ -100,6 +131,7 @@ public:
         }
         m_tally.begun += m_witnessed.begun.size();
         m_tally.ended += m_witnessed.ended.size();
+        count(m_notes.history().counts());
     }
 
 private:
@@ -107,6 +139,7 @@ private:
     void happen();
     void end(Deed::Program how);
     void report();
+    void count(const HistoryNotes::Counts &history);
     [[nodiscard]] storage::StoreOpener opener();
     [[nodiscard]] WindowWalk::Machine machine();
     /// What the program said of the store before it was gone.
@@ -130,6 +163,7 @@ private:
     std::deque<std::string> m_lately;
     std::unique_ptr<WindowWalk> m_walk;
     std::unique_ptr<GateWatch> m_watch;
+    std::unique_ptr<HistoryWatch> m_history;
 };
 
 storage::StoreOpener Lives::opener() {
@@ -180,6 +214,8 @@ void Lives::begin() {
     m_opened = 0;
     m_walk = std::make_unique<WindowWalk>(machine());
     m_watch = std::make_unique<GateWatch>(*m_walk, m_machine.clock, m_witnessed);
+    m_history =
+        std::make_unique<HistoryWatch>(*m_walk, m_machine.clock, m_machine.elsewhere.path());
     m_walk->settle();
     // What the system tells of files comes at another event each time: the person tells it.
     if (auto *watcher = m_walk->window().findChild<app::ContentWatcher *>()) {
@@ -193,24 +229,36 @@ void Lives::happen() {
     m_watch->allowEnd(false);
     ++m_happened;
     ++m_tally.events;
+    std::vector<std::string> &faults = m_witnessed.faults;
+    if (deed.program != Deed::Program::Killed) {
+        std::ranges::move(m_history->impossibilities(), std::back_inserter(faults));
+    }
     m_lately.push_back(deed.what + " -> " + stateOf(*m_walk));
     if (m_lately.size() > 20) {
         m_lately.pop_front();
     }
     ++m_tally.states[stateOf(*m_walk)];
-    for (std::string &each : impossibilities(*m_walk)) {
-        m_witnessed.faults.push_back(std::move(each));
-    }
+    std::ranges::move(impossibilities(*m_walk), std::back_inserter(faults));
+    std::ranges::move(m_notes.faults(), std::back_inserter(faults));
     for (const std::string &each : Warnings::take()) {
-        m_witnessed.faults.push_back("Qt warns: " + each);
+        faults.push_back("Qt warns: " + each);
     }
     if (deed.program != Deed::Program::Runs) {
         end(deed.program);
         begin();
     }
-    if (!m_witnessed.faults.empty()) {
+    if (!faults.empty()) {
         report();
     }
+}
+
+void Lives::count(const HistoryNotes::Counts &history) {
+    HistoryNotes::Counts &all = m_tally.history;
+    all.ended += history.ended;
+    all.annotated += history.annotated;
+    all.deleted += history.deleted;
+    all.broughtBack += history.broughtBack;
+    all.takenIn += history.takenIn;
 }
 
 void Lives::end(Deed::Program how) {
@@ -222,6 +270,8 @@ void Lives::end(Deed::Program how) {
     const bool saved = m_walk->records().allSaved() && m_opened == 1;
     const Told told =
         saved ? Told{.saved = m_watch->begun(), .underWay = m_walk->practice().underWay()} : Told{};
+    m_tally.filesRead += m_history->filesRead();
+    m_history.reset();
     m_watch.reset();
     m_walk.reset();
     checkStore(told);
@@ -252,8 +302,13 @@ void Lives::checkStore(const Told &told) {
     }
     storage::Store &store = file != nullptr ? *file : m_machine.disk->kept;
     const auto stored = sessionsIn(store, faults);
+    m_notes.history().found(standOf(store));
+    const HistoryNotes::Ids deleted = m_notes.history().deleted();
     for (const auto &[id, noted] : m_notes.sessions()) {
         const auto found = stored.find(id);
+        if (deleted.contains(id)) {
+            continue;
+        }
         if (found == stored.end()) {
             faults.push_back("acknowledged and lost: " + id);
         } else if (found->second.steps != noted.record.steps ||
@@ -263,7 +318,7 @@ void Lives::checkStore(const Told &told) {
         }
     }
     for (const std::string &id : told.saved) {
-        if (!stored.contains(id)) {
+        if (!stored.contains(id) && !deleted.contains(id)) {
             faults.push_back("saved, as the program says, and lost: " + id);
         }
     }
@@ -327,9 +382,14 @@ void tryLives(bool onFile, const char *name) {
     }
     std::cout << name << ": events " << tally.events << ", lives: " << tally.killed + tally.closed
               << " (killed " << tally.killed << ", closed " << tally.closed
-              << "), sessions begun: " << tally.begun << ", ended: " << tally.ended << ", states:";
+              << "), sessions begun: " << tally.begun << ", ended: " << tally.ended
+              << ", corrected: " << tally.history.annotated
+              << ", deleted: " << tally.history.deleted
+              << ", brought back: " << tally.history.broughtBack
+              << ", taken in: " << tally.history.takenIn << ", files read: " << tally.filesRead
+              << ", states:";
     std::vector<std::string> unseen;
-    for (const std::string &state : knownStates()) {
+    for (const std::string &state : knownStates(onFile)) {
         std::cout << ' ' << state << ' ' << tally.states[state] << ';';
         if (tally.states[state] == 0) {
             unseen.push_back(state);

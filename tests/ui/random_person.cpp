@@ -30,6 +30,7 @@ const std::vector<RandomPerson::Way> &RandomPerson::ways() {
     using R = RandomPerson;
     static const std::vector<Way> all{
         {320, "goes on", &R::goOn, true},
+        {150, "looks back", &R::lookBack},
         {90, "presses", &R::pressButton, true},
         {140, "key", &R::pressKey, true},
         {50, "clicks", &R::clickWidget, true},
@@ -45,6 +46,7 @@ const std::vector<RandomPerson::Way> &RandomPerson::ways() {
         {12, "disk", &R::disturbDisk},
         {12, "disk well", &R::healDisk},
         {16, "files", &R::changeFiles},
+        {8, "another's history", &R::editElsewhere},
         {10, "about to sleep", &R::announceSleep},
         {12, "second start", &R::startSecond},
         {10, "comes back", &R::comeBack},
@@ -84,6 +86,9 @@ Deed RandomPerson::act(WindowWalk &walk) {
         list != nullptr && m_next->act != &RandomPerson::pressKey) {
         list->close();
     }
+    // A window gets keys only when it is the active one, as it is not after a dialog has closed
+    // here.
+    walk.window().activateWindow();
     did(m_next->name);
     // Painting is most of the work, and every event need not be seen.
     walk.window().setUpdatesEnabled(oneIn(8));
@@ -96,11 +101,20 @@ Deed RandomPerson::act(WindowWalk &walk) {
 }
 
 ui::FileDialogs RandomPerson::dialogs() {
-    const auto file = [this](const char *name) {
-        return oneIn(2) ? QString() : QString::fromStdString((m_machine.elsewhere / name).string());
+    const auto file = [this](const std::string &name) {
+        return oneIn(3) ? QString() : QString::fromStdString((m_machine.elsewhere / name).string());
     };
-    return {.open = [file](QWidget *) { return file("shared.json"); },
+    return {.open =
+                [this, file](QWidget *) {
+                    return file(anyOf<std::string>(
+                        {"shared.json", "other.json", "other.json", "psoas-ease-history.json"}));
+                },
             .save = [file](QWidget *, const QString &) { return file("saved.json"); },
+            .saveAs =
+                [this, file](QWidget *, const QString &suggested, const QString &kinds) {
+                    const bool drawn = kinds.contains(QLatin1String("svg")) && oneIn(2);
+                    return file(drawn ? "picture.svg" : suggested.toStdString());
+                },
             .unsaved = [](QWidget *, int) { return ui::UnsavedChoice::Stay; }};
 }
 
@@ -112,26 +126,15 @@ core::SessionView RandomPerson::view() const {
     return m_walk->practice().session().session()->view();
 }
 
-template <class Widget> std::vector<Widget *> RandomPerson::seen() const {
-    std::vector<Widget *> found;
-    for (auto *each : m_walk->window().findChildren<Widget *>()) {
-        if (each->isVisible() && each->isEnabled()) {
-            found.push_back(each);
-        }
-    }
-    return found;
-}
-
-/// Presses the button of this name if it can be pressed; whether it could.
+/// Presses a button of this name if one can be pressed; whether it could.
 bool RandomPerson::press(const char *name) {
-    for (auto *button : seen<QAbstractButton>()) {
-        if (button->objectName() == QLatin1String(name)) {
-            did(name);
-            button->click();
-            return true;
-        }
+    const auto buttons = seen<QAbstractButton>(name);
+    if (buttons.empty()) {
+        return false;
     }
-    return false;
+    did(name);
+    (buttons.size() == 1 ? buttons.front() : anyOf(buttons))->click();
+    return true;
 }
 
 void RandomPerson::click(QWidget &widget, const QPoint &place) {
@@ -193,6 +196,10 @@ void RandomPerson::goOn() {
 }
 
 void RandomPerson::goOnFromToday() {
+    if (!seen<QWidget>("historyPage").empty() && !oneIn(6)) {
+        lookBack();  // one looks for a while
+        return;
+    }
     if (press("navToday") && (oneIn(2) && press("unfinishedContinue"))) {
         return;
     }
@@ -325,8 +332,7 @@ void RandomPerson::chooseSomething() {
     QWidget *chosen = anyOf(offered);
     did(chosen->metaObject()->className() + (" " + chosen->objectName()).toStdString());
     if (auto *box = qobject_cast<QComboBox *>(chosen); box != nullptr && box->count() > 0) {
-        box->setCurrentIndex(static_cast<int>(below(static_cast<std::size_t>(box->count()))));
-        emit box->activated(box->currentIndex());
+        choose(*box);
     } else if (auto *number = qobject_cast<QAbstractSpinBox *>(chosen)) {
         number->stepBy(static_cast<int>(below(41)) - 20);
     } else if (auto *slider = qobject_cast<QAbstractSlider *>(chosen)) {
@@ -346,6 +352,19 @@ void RandomPerson::chooseSomething() {
     }
 }
 
+void RandomPerson::choose(QComboBox &box) {
+    box.setCurrentIndex(static_cast<int>(below(static_cast<std::size_t>(box.count()))));
+    emit box.activated(box.currentIndex());
+}
+
+void RandomPerson::type(QWidget &field, const QString &typed) {
+    did(field.objectName().toStdString() + " " + typed.toStdString());
+    field.setFocus();
+    for (const QChar letter : typed) {
+        QTest::sendKeyEvent(QTest::Click, &field, Qt::Key_unknown, letter, Qt::NoModifier);
+    }
+}
+
 void RandomPerson::typeText() {
     std::vector<QWidget *> fields = seen<QWidget>();
     std::erase_if(fields, [](QWidget *each) {
@@ -355,13 +374,7 @@ void RandomPerson::typeText() {
     if (!fields.empty()) {
         static const std::vector<QString> texts{"112", "mine", "-5",  "1:30",         "10 min",
                                                 "0",   "é 漢", "a/b", "9999999999999"};
-        QWidget *field = anyOf(fields);
-        const QString &typed = anyOf(texts);
-        did(field->objectName().toStdString() + " " + typed.toStdString());
-        field->setFocus();
-        for (const QChar letter : typed) {
-            QTest::sendKeyEvent(QTest::Click, field, Qt::Key_unknown, letter, Qt::NoModifier);
-        }
+        type(*anyOf(fields), anyOf(texts));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "support/temp_folder.h"
 #include "support/window_walk.h"
 
+#include <QComboBox>
 #include <QTimer>
 
 #include <cstdint>
@@ -17,7 +18,7 @@ namespace psoas {
 /// The machine that the program runs on, and what happens to it.
 struct RandomMachine {
     TempFolder data;
-    TempFolder elsewhere;  ///< files that are not the program's
+    TempFolder elsewhere;  ///< files that are not the program's; `other.json`: another's history
     app::ManualClock clock;
     std::unique_ptr<FailingDisk> disk;  ///< null: the store is a file
     bool neverOpens = false;            ///< the store cannot be opened in this life of the program
@@ -68,6 +69,15 @@ private:
     void chooseSomething();
     void typeText();
 
+    // What a person does with the history.
+    void lookBack();
+    void lookAtPictures();
+    void lookAtSessions();
+    void findSessions();
+    void chooseSessions();
+    void correctSession();
+    void takeAlong();
+
     // The window and the time.
     void resizeWindow();
     void changeLook();
@@ -81,6 +91,7 @@ private:
     void disturbDisk();
     void healDisk();
     void changeFiles();
+    void editElsewhere();
     void announceSleep();
     void startSecond();
     void comeBack();
@@ -102,8 +113,19 @@ private:
     void key(int key, Qt::KeyboardModifiers modifiers = {});
     void pass(core::Milliseconds span, core::Milliseconds tick);
     void tick();
+    void choose(QComboBox &box);
+    void type(QWidget &field, const QString &typed);
     [[nodiscard]] QWidget *receiver() const;
-    template <class Widget> std::vector<Widget *> seen() const;
+    /// All of this class, and of this name if there is one, that can be used just now.
+    template <class Widget> std::vector<Widget *> seen(const char *name = nullptr) const {
+        std::vector<Widget *> found;
+        for (auto *each : m_walk->window().findChildren<Widget *>(QString::fromLatin1(name))) {
+            if (each->isVisible() && each->isEnabled()) {
+                found.push_back(each);
+            }
+        }
+        return found;
+    }
     [[nodiscard]] core::SessionView view() const;
 
     std::mt19937 m_random;
