@@ -53,7 +53,9 @@ TEST_CASE("the history's contract") {
         CHECK(store->count().value() == 2);
         CHECK(store->session("a").value() == endedSession("a"));
         CHECK(store->session("runs").error().code == StoreError::Code::Missing);
+        const auto keys = store->find({}, HistoryOrder::NewestFirst).value();
         REQUIRE(store->apply(edit::Delete{.ids = {"b"}}, wallAt(1h)));
+        CHECK(store->summaries(keys).value() == std::vector{core::summaryOf(endedSession("a"))});
         CHECK(found(*store) == Ids{"a"});
         CHECK(store->count().value() == 1);
         CHECK(store->session("b").error().code == StoreError::Code::Missing);
@@ -121,6 +123,32 @@ TEST_CASE("the history's contract") {
         std::size_t visited = 0;
         REQUIRE(store->visitSince(first + std::chrono::days{1}, [&](const auto &) { ++visited; }));
         CHECK(visited == 1);
+    }
+
+    SECTION("a day is that of the place, as far from UTC as any") {
+        const auto on = [&](const std::string &id, std::chrono::minutes offset,
+                            std::chrono::minutes ofDay) {
+            core::SessionRecord session = endedSession(id);
+            session.startedAt = {std::chrono::sys_days{2026y / 11 / 24} + ofDay - offset, offset};
+            REQUIRE(store->file(session));
+        };
+        on("east first", 18h, 0min);
+        on("east last", 18h, 24h - 1min);
+        on("west first", -18h, 0min);
+        on("west last", -18h, 24h - 1min);
+        const core::LocalDay day{std::chrono::sys_days{2026y / 11 / 24}.time_since_epoch()};
+        const auto daysLater = [&](int days) { return day + std::chrono::days{days}; };
+        core::HistoryFilter filter;
+        for (const int back : {0, 1}) {
+            CAPTURE(back);
+            filter.from = filter.until = daysLater(-back);
+            CHECK(found(*store, filter).size() == (back == 0 ? 4 : 0));
+            filter.from = filter.until = daysLater(back);
+            CHECK(found(*store, filter).size() == (back == 0 ? 4 : 0));
+            std::size_t visited = 0;
+            REQUIRE(store->visitSince(daysLater(back), [&](const auto &) { ++visited; }));
+            CHECK(visited == (back == 0 ? 4 : 0));
+        }
     }
 
     SECTION("sorts, what has no such value last, equals newest first") {

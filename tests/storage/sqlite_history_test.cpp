@@ -83,6 +83,18 @@ TEST_CASE("a merge that brings other words leaves the journal") {
     CHECK(journalOf(file, "s1").size() == 12);
 }
 
+TEST_CASE("a sum that is not that of the steps is a fault of the store") {
+    const TempFolder folder;
+    const auto file = folder / "history.db";
+    fillStore(file, 3);
+    const std::string column = GENERATE("planned_ms", "held_ms", "paused_ms", "planned_left_ms",
+                                        "held_left_ms", "planned_right_ms", "held_right_ms");
+    CAPTURE(column);
+    CHECK(made(folder)->check().value().faults.empty());
+    sql(file, "UPDATE sessions SET " + column + " = " + column + " + 1 WHERE id = 's2'");
+    CHECK(made(folder)->check().value().faults.size() == 1);
+}
+
 TEST_CASE("an edit of what was done is no edit that a store knows") {
     // By the types: an annotation has the ratings and the note and nothing else.
     const TempFolder folder;
