@@ -9,6 +9,7 @@
 #include <QDateEdit>
 #include <QLineEdit>
 
+#include <algorithm>
 #include <array>
 
 namespace psoas::ui {
@@ -134,15 +135,21 @@ QWidget *SessionFilter::makeChoices() {
 }
 
 void SessionFilter::setRoutines(const std::vector<std::pair<std::string, QString>> &routines) {
+    auto offered = routines;
     const int chosen = m_routine->chosen<int>();
     const std::string id =
         chosen == kAny ? std::string() : m_routineIds[static_cast<std::size_t>(chosen)];
+    // Where its last session was deleted the list is empty, as it says, until that is undone.
+    if (chosen != kAny &&
+        std::ranges::count(routines, id, &std::pair<std::string, QString>::first) == 0) {
+        offered.emplace_back(id, m_routine->currentText());
+    }
     const QSignalBlocker quiet(m_routine);
     while (m_routine->count() > 1) {
         m_routine->removeItem(1);
     }
     m_routineIds.clear();
-    for (const auto &[each, title] : routines) {
+    for (const auto &[each, title] : offered) {
         m_routine->addChoice(title, static_cast<int>(m_routineIds.size()));
         if (each == id) {
             m_routine->choose(static_cast<int>(m_routineIds.size()));

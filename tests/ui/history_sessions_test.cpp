@@ -85,6 +85,15 @@ TEST_CASE("history: the list is filtered by routine, end, pain and days") {
     emit walk.records().savingResumed();
     settleAll(walk);
     CHECK(rows(walk) == 1);
+    // Not even when its only session is gone.
+    walk.press("Delete this session");
+    settleAll(walk);
+    CHECK(rows(walk) == 0);
+    CHECK(child<QComboBox>(walk, "filterRoutine").currentText() == "Ball release");
+    CHECK(walk.button("Show all sessions") != nullptr);
+    walk.press("Undo deleting 1 session");
+    settleAll(walk);
+    CHECK(rows(walk) == 1);
     choose(walk, "filterRoutine", "Any routine");
     choose(walk, "filterOutcome", "With pain in it");
     CHECK(rows(walk) == 1);
@@ -177,6 +186,8 @@ TEST_CASE("history: a rating and a note are corrected, undone and done again") {
     openSessions(walk);
     ratingButton(walk, "Tightness after", 3).click();
     settleAll(walk);
+    CHECK(walk.button("Undo the change of rating or note") != nullptr);
+    CHECK(rowTexts(walk).front().contains(QString::fromUtf8("6 \342\206\222 3")));
     CHECK(stored(walk, "a").tightnessAfter == 3);
     CHECK(stored(walk, "a").tightnessBefore == 6);
     auto &note = child<QPlainTextEdit>(walk, "sessionNote");
