@@ -231,4 +231,11 @@ TEST_CASE("history by keyboard: Ctrl+Z and Delete in a field are of that field a
     settleAll(walk);
     CHECK(rows(walk) == 2);
     CHECK(walk.button("Undo deleting 1 session") != nullptr);
+    // Nor does it reach over from another page.
+    walk.press("Today");
+    child<QWidget>(walk, "navToday").setFocus();
+    key(Qt::Key_Z, Qt::ControlModifier);
+    walk.press("History");
+    settleAll(walk);
+    CHECK(rows(walk) == 2);
 }

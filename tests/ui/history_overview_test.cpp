@@ -16,14 +16,15 @@ TEST_CASE("history: an empty one says what to do next") {
 }
 
 TEST_CASE("history: totals of the week, the month and all are those of the sessions") {
-    WindowWalk walk({.open = holding({done("a", 1h, 60s, 60s), done("b", 24h * 20, 90s, 90s),
-                                      done("c", 24h * 400, 30s, 30s)})});
+    WindowWalk walk(
+        {.open = holding({done("a", 1h, 60s, 60s), done("b", 24h * 20, 90s, 90s),
+                          done("c", 24h * 400, 30s, 30s), done("d", 24h * 30, 60s, 60s)})});
     walk.press("History");
     settleAll(walk);
     // The walk's clock stands at Tuesday, 24 November.
     CHECK(label(walk, "totalWeek") == "This week: 2 min held in 1 session");
     CHECK(label(walk, "totalMonth") == "This month: 5 min held in 2 sessions");
-    CHECK(label(walk, "totalAll") == "In all: 6 min held in 3 sessions");
+    CHECK(label(walk, "totalAll") == "In all: 8 min held in 4 sessions");
 }
 
 TEST_CASE("history: weeks in a row can be switched off and on again") {
@@ -50,6 +51,25 @@ TEST_CASE("history: the row of weeks that was is told where none is just now") {
     CHECK(label(walk, "streak") ==
           "Weeks in a row with practice: none just now (longest: 2 weeks)");
     CHECK(label(walk, "totalWeek") == "This week: nothing yet");
+}
+
+TEST_CASE("history: the longest row of weeks is told beside the present one") {
+    WindowWalk walk({.open = holding({done("a", 1h, 60s, 60s), done("b", 24h * 30, 60s, 60s),
+                                      done("c", 24h * 37, 90s, 90s)})});
+    walk.press("History");
+    settleAll(walk);
+    CHECK(label(walk, "streak") == "In a row with practice: 1 week (longest: 2 weeks)");
+}
+
+TEST_CASE("history: each routine with a shorter side has its button, and all together none") {
+    core::SessionRecord other = done("b", 2h, 60s, 30s);
+    other.routineId = "ball-release";
+    other.routineTitle = "Ball release";
+    WindowWalk walk({.open = holding({done("a", 1h, 90s, 60s), other})});
+    walk.press("History");
+    settleAll(walk);
+    const auto buttons = walk.window().findChildren<QAbstractButton *>("shorterSide");
+    CHECK(std::ranges::count_if(buttons, &QWidget::isVisible) == 2);
 }
 
 TEST_CASE("history: the months of the calendar are turned as far as there are sessions") {
@@ -145,19 +165,23 @@ TEST_CASE("history: the shorter side is done alone") {
 }
 
 TEST_CASE("history: the weeks rule is told with its numbers, and can be put away for two weeks") {
+    const bool before = GENERATE(true, false);
     Sessions sessions;
     for (int week = 0; week < 3; ++week) {
         for (int i = 0; i < 3; ++i) {
             // The last three weeks before that of the walk's clock, from Monday on.
             sessions.push_back(done("w" + std::to_string(week) + std::to_string(i),
                                     24h * (8 + 7 * week - i), 60s, 60s));
-            sessions.back().tightnessBefore = 6;
+            (before ? sessions.back().tightnessBefore : sessions.back().tightnessAfter) =
+                week == 0 ? 7 : 6;
         }
     }
     WindowWalk walk({.open = holding(sessions)});
     settleAll(walk);
     CHECK(label(walk, "weeksNumbers").contains("3 weeks in a row with 3 or more sessions each"));
-    CHECK(label(walk, "weeksNumbers").contains("was 6 in the first"));
+    CHECK(label(walk, "weeksNumbers")
+              .contains(QString("ratings %1 a session was 6 in the first of these weeks and 7 in")
+                            .arg(before ? "before" : "after")));
     CHECK(label(walk, "weeksAdvice").contains("physical therapist"));
     walk.press("Hide for two weeks");
     settleAll(walk);
@@ -179,4 +203,7 @@ TEST_CASE("history: the weeks rule is told with its numbers, and can be put away
     CHECK_FALSE(label(walk, "weeksNumbers").isEmpty());
     putAway(24h * 14);
     CHECK_FALSE(label(walk, "weeksNumbers").isEmpty());
+    walk.press("Hide for two weeks");
+    settleAll(walk);
+    CHECK(label(walk, "weeksNumbers").isEmpty());
 }

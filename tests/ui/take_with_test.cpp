@@ -78,10 +78,13 @@ TEST_CASE("take with: a history is taken out as a table and as a whole, and in a
         CHECK(travel.bytes("psoas-ease-history.json").startsWith("{"));
     }
     WindowWalk walk(travel.machine("there"));
+    walk.reach("Constructive rest");
+    walk.press("Leave");
     settleAll(walk);
+    REQUIRE_FALSE(walk.practice().checkDue());
     // The list has been looked at, and must not stay as it was.
     openSessions(walk);
-    CHECK(rows(walk) == 0);
+    CHECK(rows(walk) == 1);  // the check
     walk.press("Take it with you");
     walk.press("Take in a history (JSON)…");
     CHECK(told(walk).isEmpty());
@@ -94,7 +97,7 @@ TEST_CASE("take with: a history is taken out as a table and as a whole, and in a
     CHECK(walk.practice().checkDue());
     walk.press("Sessions");
     settleAll(walk);
-    CHECK(rows(walk) == 2);
+    CHECK(rows(walk) == 3);
     walk.press("Overview");
     CHECK(label(walk, "totalAll") == "In all: 5 min held, 2 sessions");
 }
@@ -151,7 +154,8 @@ TEST_CASE("take with: what is under way can be cancelled, and leaves no file") {
     CHECK(walk.button("Save all of it (JSON)…")->isEnabled());
     CHECK(travel.bytes("psoas-ease-history.csv").isEmpty());
     CHECK(std::filesystem::is_empty(travel.elsewhere.path()));
-    walk.press("Save all of it (JSON)…");
+    child<QAbstractButton>(walk, "exportJson").click();
+    CHECK(label(walk, "transferTold").isEmpty());
     (void)told(walk);
     child<QAbstractButton>(walk, "importJson").click();
     child<QAbstractButton>(walk, "transferCancel").click();
@@ -197,6 +201,32 @@ TEST_CASE("take with: the page for a therapist is saved, or why it is not") {
         CHECK(told(walk).startsWith("page.pdf could not be saved"));
     }
     CHECK(walk.button("Save the page (PDF)…")->isEnabled());
+}
+
+TEST_CASE(
+    "take with: the page is of the time that is chosen, with notes only where they are wanted") {
+    Travel travel;
+    WindowWalk walk(travel.machine("here"));
+    std::vector<core::Telling> tellings{done("a", 1h, 90s, 60s)};
+    for (int i = 0; i < 12; ++i) {
+        core::SessionRecord old = done("old" + std::to_string(i), 24h * (40 + i), 90s, 60s);
+        old.outcome = core::Outcome::StoppedForPain;
+        old.hurts.emplace_back().step = "hold";
+        old.note = "A note of that day, number " + std::to_string(i);
+        tellings.emplace_back(old);
+    }
+    openWith(walk, tellings);
+    const auto sizeOf = [&](const QString &time) {
+        choose(walk, "reportTime", time);
+        child<QAbstractButton>(walk, "exportReport").click();
+        CHECK(told(walk) == "The page is saved.");
+        return travel.bytes("psoas-ease-practice.pdf").size();
+    };
+    const auto four = sizeOf("The last 4 weeks");
+    const auto all = sizeOf("All of it");
+    CHECK(all > four + 500);
+    child<QAbstractButton>(walk, "reportNotes").click();
+    CHECK(sizeOf("All of it") > all + 200);
 }
 
 TEST_CASE("take with: a page of a store that cannot be read ends, and says so") {
