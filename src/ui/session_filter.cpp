@@ -152,7 +152,6 @@ QWidget *SessionFilter::makeChoices() {
 }
 
 void SessionFilter::setRoutines(const std::vector<std::pair<std::string, QString>> &routines) {
-    auto offered = routines;
     const int chosen = m_routine->chosen<int>();
     const std::string id =
         chosen == kAny ? std::string() : m_routineIds[static_cast<std::size_t>(chosen)];
