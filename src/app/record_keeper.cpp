@@ -227,13 +227,6 @@ void RecordKeeper::readEditsInReach(core::WallTime now,
                        std::move(then));
 }
 
-void RecordKeeper::readReport(const ReportQuery &query, std::chrono::weekday first,
-                              std::function<void(const ReportRecords &)> then) {
-    read<ReportRecords>(
-        [query, first](storage::Store &store) { return readReportRecords(store, query, first); },
-        std::move(then));
-}
-
 void RecordKeeper::check(std::function<void(const storage::Integrity &)> then) {
     read<storage::Integrity>([](storage::Store &store) { return store.check(); }, std::move(then));
 }

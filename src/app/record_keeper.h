@@ -1,6 +1,5 @@
 #pragma once
 
-#include "app/report_records.h"
 #include "core/history_sums.h"
 #include "core/record.h"
 #include "core/safety.h"
@@ -82,9 +81,6 @@ public:
     void redo(core::WallTime at);
     void forgetEdits(core::WallTime now);
     void readEditsInReach(core::WallTime now, std::function<void(const EditsInReach &)> then);
-
-    void readReport(const ReportQuery &query, std::chrono::weekday first,
-                    std::function<void(const ReportRecords &)> then);
 
     /// A full integrity check; `then` gets what it found, nothing if all is well.
     void check(std::function<void(const storage::Integrity &)> then);

@@ -89,9 +89,9 @@ HistoryOverview::HistoryOverview(const FileDialogs &dialogs, QWidget *parent)
       m_period(new ChoiceBox("historyPeriod", tr("Time shown"))),
       m_earlier(makeButton("monthsEarlier", tr("Earlier"))),
       m_later(makeButton("monthsLater", tr("Later"))),
-      m_calendar(new PicturePanel("doseCalendar", dialogs.saveAs)),
-      m_trend(new PicturePanel("tightnessTrend", dialogs.saveAs)),
-      m_ledger(new SideLedgerPanel(dialogs.saveAs)),
+      m_calendar(new PicturePanel("doseCalendar", dialogs)),
+      m_trend(new PicturePanel("tightnessTrend", dialogs)),
+      m_ledger(new SideLedgerPanel(dialogs)),
       m_drops(new QWidget),
       m_dropsWords(makeLabel("dropsWords", {})),
       m_filled(new QWidget) {

@@ -1,5 +1,6 @@
 #include "ui/history_pages.h"
 
+#include "app/own_files.h"
 #include "core/progress.h"
 #include "ui/history_overview.h"
 #include "ui/history_page.h"
@@ -45,6 +46,7 @@ HistoryPage &HistoryPages::page() {
 }
 
 void HistoryPages::makePage() {
+    m_dialogs.isOwn = [own = m_store](const QString &file) { return app::isOwnFile(own, file); };
     m_page = new HistoryPage(m_dialogs);
     HistoryOverview &overview = m_page->overview();
     HistorySessions &sessions = m_page->sessions();

@@ -2,6 +2,7 @@
 
 #include "ui/choice_box.h"
 #include "ui/page_parts.h"
+#include "ui/picture_text.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -36,10 +37,6 @@ QDateEdit *makeDay(const char *objectName, const QString &name) {
 core::LocalDay localDay(const QDate &day) {
     using namespace std::chrono;
     return core::LocalDay{days{day.toJulianDay() - QDate(1970, 1, 1).toJulianDay()}};
-}
-
-QDate dateOf(core::LocalDay day) {
-    return QDate(1970, 1, 1).addDays(day.time_since_epoch().count());
 }
 
 void addLabelled(QBoxLayout &column, const QString &words, QWidget *control) {
@@ -161,7 +158,7 @@ void SessionFilter::onChanged() {
     if (m_when->chosen<When>() == When::Chosen && !m_days->isVisibleTo(this)) {
         const QSignalBlocker quietFrom(m_from);
         const QSignalBlocker quietUntil(m_until);
-        m_from->setDate(dateOf(m_today - std::chrono::weeks{12}));
+        m_from->setDate(dateOf(firstOfLast(std::chrono::weeks{12}, m_today)));
         m_until->setDate(dateOf(m_today));
     }
     showChoices();
@@ -199,13 +196,13 @@ core::HistoryFilter SessionFilter::filter() const {
         case When::AnyTime:
             break;
         case When::FourWeeks:
-            filter.from = m_today - std::chrono::weeks{4};
+            filter.from = firstOfLast(std::chrono::weeks{4}, m_today);
             break;
         case When::TwelveWeeks:
-            filter.from = m_today - std::chrono::weeks{12};
+            filter.from = firstOfLast(std::chrono::weeks{12}, m_today);
             break;
         case When::OneYear:
-            filter.from = m_today - std::chrono::days{365};
+            filter.from = firstOfLast(kYear, m_today);
             break;
         case When::Chosen:
             filter.from = localDay(m_from->date());
