@@ -105,6 +105,7 @@ int weeksOf(const app::ReportRecords &records) {
 std::vector<const core::SessionRecord *> oldestFirst(
     const std::vector<core::SessionRecord> &sessions) {
     std::vector<const core::SessionRecord *> sorted;
+    sorted.reserve(sessions.size());
     for (const core::SessionRecord &session : sessions) {
         sorted.push_back(&session);
     }
@@ -117,6 +118,7 @@ std::vector<const core::SessionRecord *> oldestFirst(
 
 std::vector<ReportNote> notesOf(const std::vector<core::SessionSummary> &sessions) {
     std::vector<ReportNote> notes;
+    notes.reserve(sessions.size());
     for (const core::SessionSummary &session : sessions) {
         notes.push_back({.day = session.startedAt,
                          .routine = titleText(session.routineTitle),
