@@ -4,7 +4,7 @@
 #include "exchange/history_csv.h"
 #include "exchange/history_json.h"
 #include "exchange/replaced_file.h"
-#include "storage/backups.h"
+#include "storage/own_files.h"
 
 #include <algorithm>
 #include <array>
@@ -19,31 +19,6 @@ namespace psoas::app {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Whether the file is this one, or would come to lie in this folder or below it.
-bool isAmong(const fs::path &own, const fs::path &file) {
-    std::error_code ignored;
-    const fs::path there = fs::weakly_canonical(own, ignored);
-    const fs::path target = fs::weakly_canonical(file, ignored);
-    // The names may differ in capitals where that makes no other file.
-    return fs::equivalent(own, file, ignored) ||
-           std::mismatch(there.begin(), there.end(), target.begin(), target.end()).first ==
-               there.end();
-}
-
-/// Whether the app itself keeps something there.
-bool isOwn(const fs::path &store, const fs::path &file) {
-    const fs::path folder = store.parent_path();
-    fs::path journal = store;
-    journal += "-journal";
-    const std::array own{store,
-                         journal,
-                         folder / "settings.ini",
-                         folder / ".lock",
-                         storage::backupFolder(store),
-                         folder / "routines"};
-    return std::ranges::any_of(own, [&](const fs::path &each) { return isAmong(each, file); });
-}
 
 using storage::Stored;
 using Keys = std::vector<storage::SessionKey>;
@@ -143,7 +118,7 @@ public:
         if (!store) {
             return failed(store.error());
         }
-        if (isOwn(m_store, m_target)) {
+        if (storage::isOwnFile(m_store, m_target)) {
             return failed(AmongOwnFiles{});
         }
         const auto done = m_document ? addSome(*store.value()) : begin(*store.value());

@@ -110,6 +110,7 @@ ImportConflict conflictOf(storage::History &here, const core::Telling &there,
 struct HistoryImport::Compared {
     Steps steps;
     std::vector<ImportConflict> conflicts{};
+    std::size_t conflictCount = 0;
 };
 
 HistoryImport::HistoryImport(RecordKeeper &records, std::filesystem::path store, const Clock &clock,
@@ -197,7 +198,11 @@ void HistoryImport::compare(const std::shared_ptr<Batch> &batch) {
                                   store ? store.value()->compare(*batch) : Steps(store.error())};
             for (std::size_t i = 0; compared.steps && i < batch->size(); ++i) {
                 const core::MergeStep step = compared.steps.value()[i];
-                if (isConflict((*batch)[i], step) && compared.conflicts.size() < room) {
+                if (!isConflict((*batch)[i], step)) {
+                    continue;
+                }
+                ++compared.conflictCount;
+                if (compared.conflicts.size() < room) {
                     compared.conflicts.push_back(conflictOf(*store.value(), (*batch)[i], step));
                 }
             }
@@ -205,6 +210,7 @@ void HistoryImport::compare(const std::shared_ptr<Batch> &batch) {
         },
         [this](const Compared &compared) {
             std::ranges::copy(compared.conflicts, std::back_inserter(m_preview.conflicts));
+            m_preview.conflictCount += compared.conflictCount;
             count(compared.steps);
         });
 }

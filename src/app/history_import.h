@@ -36,6 +36,7 @@ struct ImportPreview {
     core::MergeCounts counts;
     HistoryContent content{};                 ///< of the file
     std::vector<ImportConflict> conflicts{};  ///< the first `kMostConflicts`
+    std::size_t conflictCount = 0;            ///< of all of them
     std::optional<TransferFault> fault{};     ///< then nothing will be merged
 };
 

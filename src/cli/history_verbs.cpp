@@ -6,6 +6,7 @@
 #include "exchange/history_json_reader.h"
 #include "exchange/replaced_file.h"
 #include "storage/backups.h"
+#include "storage/own_files.h"
 #include "storage/sqlite_store.h"
 
 #include <algorithm>
@@ -172,9 +173,9 @@ Stored<core::Done> write(const History &history, HistoryFormat format, std::ostr
 
 int exportTo(const fs::path &target, const fs::path &store, const History &history,
              HistoryFormat format, std::ostream &err) {
-    std::error_code ignored;
-    if (fs::equivalent(target, store, ignored)) {
-        return complainOfOutput(err, target.string(), "it is the store itself");
+    if (storage::isOwnFile(store, target)) {
+        return complainOfOutput(err, target.string(),
+                                "Psoas Ease keeps something of its own there");
     }
     exchange::ReplacedFile file(target);
     if (const auto done = write(history, format, file.out()); !done) {

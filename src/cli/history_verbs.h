@@ -23,7 +23,7 @@ enum class HistoryFormat { Csv, Json };
 [[nodiscard]] int historyList(const Paths &paths, std::ostream &out, std::ostream &err);
 
 /// All of the history. With `output` it goes to that file, which is replaced whole or not at all;
-/// the store itself is refused. A history that could not be read to its end is left without the
+/// one of the app's own is refused. A history that could not be read to its end is left without the
 /// end of its JSON.
 [[nodiscard]] int historyExport(const Paths &paths, HistoryFormat format,
                                 const std::optional<std::filesystem::path> &output,

@@ -21,6 +21,10 @@ std::optional<int> SessionSummary::drop() const noexcept {
                                              : std::nullopt;
 }
 
+LocalDay weekOf(LocalDay day, std::chrono::weekday first) {
+    return day - (std::chrono::weekday(day) - first);
+}
+
 std::string stepTitle(const SessionRecord &session, const std::string &step) {
     const auto found = std::ranges::find(session.steps, step, &StepRecord::step);
     return found == session.steps.end() ? step : found->title;

@@ -49,6 +49,9 @@ struct SessionSummary {
     friend bool operator==(const SessionSummary &, const SessionSummary &) = default;
 };
 
+/// The first day of the week of `day`, in weeks that begin with `first`.
+[[nodiscard]] LocalDay weekOf(LocalDay day, std::chrono::weekday first);
+
 /// The title of a step, or of a question; its id where the session has no such step.
 [[nodiscard]] std::string stepTitle(const SessionRecord &session, const std::string &step);
 

@@ -74,7 +74,7 @@ void HistorySums::add(const SessionSummary &session) {
 }
 
 LocalDay HistorySums::weekOf(LocalDay day) const {
-    return day - (std::chrono::weekday(day) - m_first);
+    return core::weekOf(day, m_first);
 }
 
 PeriodSums HistorySums::between(LocalDay from, LocalDay until) const {

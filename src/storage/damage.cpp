@@ -33,7 +33,7 @@ std::optional<StoreError> notToBeMoved(const fs::path &store) {
 
 fs::path freeNameBeside(const fs::path &store, core::WallTime now) {
     const std::string name =
-        "history-damaged-" + stampOf(std::chrono::floor<std::chrono::seconds>(now.utc));
+        std::string(kSetAsidePrefix) + stampOf(std::chrono::floor<std::chrono::seconds>(now.utc));
     fs::path free = store.parent_path() / (name + ".db");
     for (int number = 2; fs::exists(free); ++number) {
         free = store.parent_path() / (name + '-' + std::to_string(number) + ".db");

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string_view>
 
 namespace psoas::storage {
 
@@ -24,6 +25,9 @@ struct SetAside {
     /// session and no safety answer, or there was no room for it.
     std::optional<GoodBackup> salvaged;
 };
+
+/// What the names of damaged stores begin with.
+inline constexpr std::string_view kSetAsidePrefix = "history-damaged-";
 
 /// For a store that was found `Damaged` (or whose full check found faults), while nobody in this
 /// program has it open. The file is renamed to `history-damaged-20261126T093231Z.db` in its folder,

@@ -29,8 +29,8 @@ QString askWhereTo(QWidget *over, const QString &suggested, const QString &kinds
 FileDialogs systemFileDialogs() {
     return {.open =
                 [](QWidget *over) {
-                    return QFileDialog::getOpenFileName(over, words("Import a routine"),
-                                                        documents(), filter());
+                    return QFileDialog::getOpenFileName(over, words("Open a file"), documents(),
+                                                        filter());
                 },
             .save = [](QWidget *over,
                        const QString &suggested) { return askWhereTo(over, suggested, filter()); },

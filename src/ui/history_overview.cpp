@@ -27,7 +27,7 @@ std::optional<int> weeksOf(Period period) {
         case Period::TwelveWeeks:
             return 12;
         case Period::Year:
-            return 52;
+            return static_cast<int>(kYear.count());
         case Period::All:
             break;
     }
@@ -93,9 +93,9 @@ HistoryOverview::HistoryOverview(const FileDialogs &dialogs, QWidget *parent)
       m_period(new ChoiceBox("historyPeriod", tr("Time shown"))),
       m_earlier(makeButton("monthsEarlier", tr("Earlier"))),
       m_later(makeButton("monthsLater", tr("Later"))),
-      m_calendar(new PicturePanel("doseCalendar", dialogs.saveAs)),
-      m_trend(new PicturePanel("tightnessTrend", dialogs.saveAs)),
-      m_ledger(new SideLedgerPanel(dialogs.saveAs)),
+      m_calendar(new PicturePanel("doseCalendar", dialogs)),
+      m_trend(new PicturePanel("tightnessTrend", dialogs)),
+      m_ledger(new SideLedgerPanel(dialogs)),
       m_drops(new QWidget),
       m_dropsWords(makeLabel("dropsWords", {})),
       m_filled(new QWidget) {
@@ -246,8 +246,9 @@ void HistoryOverview::turnMonths(int by) {
 void HistoryOverview::showPeriod() {
     const core::HistorySums &sums = m_view.sums;
     const auto weeks = weeksOf(m_period->chosen<Period>());
-    const core::LocalDay from = weeks ? sums.weekOf(m_view.today) - std::chrono::weeks{*weeks - 1}
-                                      : sums.weeks().begin()->first;
+    const core::LocalDay from =
+        weeks ? firstOfLast(std::chrono::weeks{*weeks}, m_view.today, sums.firstWeekday())
+              : sums.weeks().begin()->first;
     m_trend->setPicture(pictureOf(tightnessTrendView(sums, weeks, m_view.today)));
     SideLedgerView ledger =
         sideLedgerView(sums.between(from, m_view.today), m_period->currentText());

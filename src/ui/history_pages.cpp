@@ -1,5 +1,6 @@
 #include "ui/history_pages.h"
 
+#include "app/own_files.h"
 #include "core/progress.h"
 #include "ui/history_overview.h"
 #include "ui/history_page.h"
@@ -50,6 +51,7 @@ HistoryPage &HistoryPages::page() {
 }
 
 void HistoryPages::makePage() {
+    m_dialogs.isOwn = [own = m_store](const QString &file) { return app::isOwnFile(own, file); };
     m_page = new HistoryPage(m_dialogs);
     HistoryOverview &overview = m_page->overview();
     HistorySessions &sessions = m_page->sessions();
@@ -182,7 +184,7 @@ void HistoryPages::showOverview() {
          .hasSide = [this](const std::string &id,
                            core::Side side) { return m_practice.hasSide(id, side); },
          .weeks = weeksCard()});
-    m_page->sessions().setToday(today);
+    m_page->sessions().setToday(today, m_sums.firstWeekday());
     m_page->sessions().setRoutines(routinesToFind());
 }
 

@@ -104,7 +104,9 @@ QWidget *HistorySessions::makeList() {
     return left;
 }
 
-void HistorySessions::setToday(core::LocalDay today) { m_filter->setToday(today); }
+void HistorySessions::setToday(core::LocalDay today, std::chrono::weekday firstOfWeek) {
+    m_filter->setToday(today, firstOfWeek);
+}
 
 void HistorySessions::setRoutines(const std::vector<std::pair<std::string, QString>> &routines) {
     m_filter->setRoutines(routines);

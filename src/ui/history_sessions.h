@@ -29,7 +29,7 @@ class HistorySessions : public QWidget {
 public:
     explicit HistorySessions(QWidget *parent = nullptr);
 
-    void setToday(core::LocalDay today);
+    void setToday(core::LocalDay today, std::chrono::weekday firstOfWeek);
     void setRoutines(const std::vector<std::pair<std::string, QString>> &routines);
     /// The answer to `searched`.
     void setKeys(const app::RecordKeeper::Keys &keys);

@@ -4,6 +4,7 @@
 #include "ui/picture_canvas.h"
 #include "ui/picture_files.h"
 #include "ui/record_table.h"
+#include "ui/transfer_sentences.h"
 
 #include <QBoxLayout>
 #include <QDir>
@@ -14,9 +15,9 @@ constexpr int kPadding = 2 * kSpace;
 constexpr int kMostRows = 12;  // of the numbers, seen at once
 }  // namespace
 
-PicturePanel::PicturePanel(const char *objectName, AskWhere askWhere, QWidget *parent)
+PicturePanel::PicturePanel(const char *objectName, FileDialogs dialogs, QWidget *parent)
     : QWidget(parent),
-      m_askWhere(std::move(askWhere)),
+      m_dialogs(std::move(dialogs)),
       m_heading(makeLabel("pictureHeading", {}, "cardTitle")),
       m_caption(makeLabel("pictureCaption", {}, "muted")),
       m_canvas(new PictureCanvas),
@@ -87,9 +88,13 @@ void PicturePanel::takeFocus() { m_canvas->setFocus(Qt::OtherFocusReason); }
 QWidget &PicturePanel::afterPicture() { return *m_numbers; }
 
 void PicturePanel::save() {
-    const QString file = m_askWhere(this, m_saved.fileName + QStringLiteral(".png"),
-                                    tr("PNG pictures (*.png);;SVG pictures (*.svg)"));
+    const QString file = m_dialogs.saveAs(this, m_saved.fileName + QStringLiteral(".png"),
+                                          tr("PNG pictures (*.png);;SVG pictures (*.svg)"));
     if (file.isEmpty()) {
+        return;
+    }
+    if (m_dialogs.isOwn(file)) {
+        tell(notWrittenText(app::AmongOwnFiles{}), "danger");
         return;
     }
     const auto failure = savePicture(m_saved, file);

@@ -20,10 +20,8 @@ class RecordTable;
 class PicturePanel : public QWidget {
     Q_OBJECT
 public:
-    using AskWhere = decltype(FileDialogs::saveAs);
-
-    /// `askWhere` is asked for the file by *Save picture…*.
-    PicturePanel(const char *objectName, AskWhere askWhere, QWidget *parent = nullptr);
+    /// *Save picture…* asks them for the file.
+    PicturePanel(const char *objectName, FileDialogs dialogs, QWidget *parent = nullptr);
 
     virtual void setTheme(const Theme &theme);
     /// `saved`: what goes into a file, if that is not what is shown.
@@ -45,7 +43,7 @@ private:
     void save();
     void tell(const QString &sentence, const char *role);
 
-    AskWhere m_askWhere;
+    FileDialogs m_dialogs;
     Theme m_theme;
     Picture m_saved;
     QLabel *m_heading;

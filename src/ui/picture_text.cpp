@@ -32,6 +32,11 @@ QDate dateOf(core::LocalDay day) {
             static_cast<int>(static_cast<unsigned>(date.day()))};
 }
 
+core::LocalDay firstOfLast(std::chrono::weeks span, core::LocalDay today,
+                           std::chrono::weekday first) {
+    return core::weekOf(today, first) - span + std::chrono::weeks{1};
+}
+
 QString dayText(core::LocalDay day) {
     return QLocale().toString(dateOf(day), words("d MMMM yyyy", "a date's format"));
 }
@@ -98,6 +103,15 @@ QString oneLine(const std::string &utf8) {
     return QString::fromUcs4(reinterpret_cast<const char32_t *>(written.constData()),
                              written.size())
         .simplified();
+}
+
+QString shortened(const QString &words, qsizetype letters) {
+    if (words.size() <= letters) {
+        return words;
+    }
+    // No half of a letter that takes two.
+    const bool splits = words.at(letters - 1).isHighSurrogate();
+    return words.left(letters - (splits ? 1 : 0)).trimmed() + QChar(0x2026);
 }
 
 QString guidesAndRecordsText() {

@@ -16,6 +16,12 @@ namespace psoas::ui {
 
 [[nodiscard]] QDate dateOf(core::LocalDay day);
 
+inline constexpr std::chrono::weeks kYear{52};
+/// The first day of the last so many weeks, of which that of `today` is the last, in weeks that
+/// begin with `first`: pictures, list and report are about the same time.
+[[nodiscard]] core::LocalDay firstOfLast(std::chrono::weeks span, core::LocalDay today,
+                                         std::chrono::weekday first);
+
 /// "4 August 2026".
 [[nodiscard]] QString dayText(core::LocalDay day);
 /// "4 August to 26 October 2026": the year once where both days are of the same.
@@ -43,6 +49,9 @@ namespace psoas::ui {
 /// A text from a file or a person, on one line and without characters that no file of ours can
 /// hold.
 [[nodiscard]] QString oneLine(const std::string &utf8);
+
+/// These words, or their beginning with an ellipsis where they are longer than so many letters.
+[[nodiscard]] QString shortened(const QString &words, qsizetype letters);
 
 /// What the app does and does not: "It guides and records. …". The one sentence of the About text
 /// that the rules for wording exempt.

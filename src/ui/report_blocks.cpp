@@ -13,7 +13,7 @@ namespace {
 constexpr double kHeadingGap = 1.5 * kSpace;
 constexpr double kTextGap = kSpace / 2.0;
 constexpr double kRowGap = 3;
-constexpr double kColumnGap = 2 * kSpace;
+constexpr double kColumnGap = 1.5 * kSpace;
 constexpr double kRuleShare = 0.3;
 constexpr qsizetype kMostWholeLines = 8;  // a longer row may go on over the page
 
@@ -137,6 +137,10 @@ void ReportColumn::addPicture(const Picture &picture) {
                             const QSizeF size(m_width, picture.heightFor(m_width, m_theme));
                             picture.paint(painter, {corner, size}, m_theme);
                         }});
+}
+
+void ReportColumn::cutTo(std::size_t size) {
+    m_blocks.erase(m_blocks.begin() + static_cast<std::ptrdiff_t>(size), m_blocks.end());
 }
 
 std::vector<std::size_t> ReportColumn::pages(double height) const {

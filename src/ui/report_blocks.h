@@ -42,6 +42,8 @@ public:
     /// Paints the blocks from `first` up to, without, `end`.
     void paint(QPainter &painter, const QPointF &corner, std::size_t first, std::size_t end) const;
     [[nodiscard]] std::size_t size() const { return m_blocks.size(); }
+    /// Takes the last blocks away again, so that so many are left.
+    void cutTo(std::size_t size);
 
 private:
     void addLines(const QString &words, const QFont &font, const QColor &ink, double before);

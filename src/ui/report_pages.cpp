@@ -1,5 +1,6 @@
 #include "ui/report_pages.h"
 
+#include "core/sequence.h"
 #include "ui/picture_parts.h"
 #include "ui/picture_text.h"
 #include "ui/side_ledger.h"
@@ -9,6 +10,8 @@
 #include <QLocale>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace psoas::ui {
 namespace {
 
@@ -17,6 +20,10 @@ constexpr double kFootGap = 12;
 constexpr double kLargestType = 10;  // points
 constexpr double kSmallestType = 7;
 constexpr double kTypeStep = 0.5;
+constexpr int kTypeSteps = 6;
+static_assert(kSmallestType + kTypeSteps * kTypeStep == kLargestType);
+constexpr qsizetype kMostLetters = 16'000;  // as many as a page in the smallest type may hold
+constexpr qsizetype kShortNote = 300;       // letters of a note for which there is little room
 
 QString words(const char *source, const char *comment = nullptr) {
     return QCoreApplication::translate("psoas", source, comment);
@@ -50,6 +57,14 @@ void addDose(ReportColumn &column, const TherapistReport &report) {
     column.addTable({words("Routine"), words("Sessions"), words("Held of planned"),
                      words("Left side"), words("Right side"), words("Difference")},
                     rows);
+    // Which parts its time was held in is known of each such session, but not of their sums.
+    const auto sequence = std::ranges::find(report.routines, core::kSequenceId, &ReportRoutine::id);
+    if (sequence != report.routines.end()) {
+        column.addText(words("%1 is several routines in one session. What was held in it stands "
+                             "in its own row, not in theirs.")
+                           .arg(sequence->title),
+                       true);
+    }
 }
 
 QString endsText(const TightnessTrendView &trend, core::RatingCounts TrendWeek::*moment,
@@ -89,7 +104,7 @@ void addHurts(ReportColumn &column, const TherapistReport &report) {
     }
     QList<QStringList> rows;
     for (const ReportHurt &hurt : report.hurts) {
-        rows << QStringList{dayAndTimeText(hurt.day),
+        rows << QStringList{shortTimeText(hurt.day),
                             hurt.routine,
                             hurt.step,
                             hurt.side ? sideWord(*hurt.side) : QString(),
@@ -122,14 +137,14 @@ QString datesText(const std::vector<core::WallTime> &times) {
 
 void addChecks(ReportColumn &column, const TherapistReport &report) {
     column.addHeading(words("Red-flag checks"));
-    if (report.checks.empty() && report.clearChecks.empty()) {
+    if (report.checks.empty() && report.clearChecks.empty() && report.somethingNew.empty()) {
         column.addText(words("None in this time."));
         return;
     }
     if (!report.checks.empty()) {
         QList<QStringList> rows;
         for (const ReportCheck &check : report.checks) {
-            rows << QStringList{dayAndTimeText(check.day), check.result,
+            rows << QStringList{shortTimeText(check.day), check.result,
                                 check.yes.isEmpty() ? words("nothing") : check.yes.join('\n')};
         }
         column.addTable({words("Check"), words("Result"), words("Answered yes to")}, rows);
@@ -138,16 +153,46 @@ void addChecks(ReportColumn &column, const TherapistReport &report) {
         column.addText(
             words("Nothing was answered yes in: %1.").arg(datesText(report.clearChecks)));
     }
+    if (!report.somethingNew.empty()) {
+        column.addText(words("\"Something new\" was the answer to the short daily check on: %1.")
+                           .arg(datesText(report.somethingNew)));
+    }
 }
 
-void addNotes(ReportColumn &column, const TherapistReport &report) {
-    if (report.notes.empty()) {
+/// As it stands on the page: whole, or its beginning as one paragraph.
+QString noteText(const QString &note, bool whole) {
+    return whole ? note : shortened(note.simplified(), kShortNote);
+}
+
+/// Whether one page could hold all notes as they are: not worth a try where it could not.
+bool mayFitWhole(const TherapistReport &report) {
+    qsizetype letters = 0;
+    for (const ReportNote &note : report.notes) {
+        letters += note.note.size();
+    }
+    return report.notes.size() == report.noteCount && letters <= kMostLetters;
+}
+
+}  // namespace
+
+/// The notes that there is room for.
+struct ShownNotes {
+    std::size_t count = 0;  ///< of the newest
+    bool whole = false;
+};
+
+namespace {
+
+void addNotes(ReportColumn &column, const TherapistReport &report, const ShownNotes &shown) {
+    if (shown.count == 0) {
         return;
     }
-    column.addHeading(words("Notes"));
+    column.addHeading(words("Notes, newest first"));
     QList<QStringList> rows;
-    for (const ReportNote &note : report.notes) {
-        rows << QStringList{dayAndTimeText(note.day), note.routine, note.note};
+    for (std::size_t i = 0; i < shown.count; ++i) {
+        const ReportNote &note = report.notes[i];
+        rows << QStringList{shortTimeText(note.day), note.routine,
+                            noteText(note.note, shown.whole)};
     }
     column.addTable({words("Session"), words("Routine"), words("Note")}, rows);
 }
@@ -158,13 +203,39 @@ QString reportTitle() { return words("Practice record for a physical therapist")
 
 ReportPages::ReportPages(const TherapistReport &report, const QSizeF &paper)
     : m_paper(paper), m_theme(themeFor(ThemeChoice::Light, 1.0, true)) {
-    for (m_points = kLargestType; m_points >= kSmallestType; m_points -= kTypeStep) {
-        layOut(report);
-        if (m_firsts.size() == 1) {
-            return;
+    const ShownNotes notes = fitNotes(report);
+    if (count() > 1) {
+        return;
+    }
+    const auto typeAt = [](int step) { return kSmallestType + step * kTypeStep; };
+    int fits = 0;
+    for (int tooLarge = kTypeSteps + 1; tooLarge - fits > 1;) {
+        const int step = (fits + tooLarge) / 2;
+        layOut(report, typeAt(step), notes);
+        (count() == 1 ? fits : tooLarge) = step;
+    }
+    layOut(report, typeAt(fits), notes);
+}
+
+/// Lays out in the smallest type with all notes, or with as many as take no page of their own.
+ShownNotes ReportPages::fitNotes(const TherapistReport &report) {
+    layOut(report, kSmallestType, {});
+    const int pages = count();
+    if (mayFitWhole(report)) {
+        const ShownNotes all{.count = report.notes.size(), .whole = true};
+        setNotes(report, all);
+        if (count() <= pages) {
+            return all;
         }
     }
-    m_points = kSmallestType;
+    ShownNotes shown;
+    for (std::size_t tooMany = report.notes.size() + 1; tooMany - shown.count > 1;) {
+        const std::size_t some = (shown.count + tooMany) / 2;
+        setNotes(report, {.count = some});
+        (count() <= pages ? shown.count : tooMany) = some;
+    }
+    setNotes(report, shown);
+    return shown;
 }
 
 double ReportPages::scale() const {
@@ -181,13 +252,14 @@ QStringList ReportPages::footLines() const {
 }
 
 double ReportPages::footHeight() const {
-    // A line more, for the number of the page.
+    // A line more, for notes that are left out and the number of the page.
     return (static_cast<double>(footLines().size()) + 1) *
                lineHeight(pictureFont(m_theme, kSmallSize)) +
            kFootGap;
 }
 
-void ReportPages::layOut(const TherapistReport &report) {
+void ReportPages::layOut(const TherapistReport &report, double points, const ShownNotes &notes) {
+    m_points = points;
     m_column = std::make_unique<ReportColumn>((m_paper.width() - 2 * kMargin) / scale(), m_theme);
     m_column->addTitle(reportTitle());
     m_column->addText(
@@ -199,7 +271,14 @@ void ReportPages::layOut(const TherapistReport &report) {
     addTrend(*m_column, report);
     addHurts(*m_column, report);
     addChecks(*m_column, report);
-    addNotes(*m_column, report);
+    m_beforeNotes = m_column->size();
+    setNotes(report, notes);
+}
+
+void ReportPages::setNotes(const TherapistReport &report, const ShownNotes &notes) {
+    m_column->cutTo(m_beforeNotes);
+    addNotes(*m_column, report, notes);
+    m_notesLeft = report.noteCount - notes.count;
     m_firsts = m_column->pages((m_paper.height() - 2 * kMargin) / scale() - footHeight());
 }
 
@@ -224,9 +303,17 @@ void ReportPages::paintFoot(QPainter &painter, int page) const {
                    m_theme.tokens.muted);
         y += lineHeight(small);
     }
+    const QRectF last(left, y, width, lineHeight(small));
+    // Here, because here is room for it even where there is none for notes.
+    if (m_notesLeft > 0) {
+        paintWords(painter, last, Qt::AlignLeft,
+                   words("Notes for which there was no room: %1.")
+                       .arg(QLocale().toString(static_cast<qulonglong>(m_notesLeft))),
+                   small, m_theme.tokens.muted);
+    }
     if (count() > 1) {
-        paintWords(painter, {left, y, width, lineHeight(small)}, Qt::AlignRight,
-                   words("Page %1 of %2").arg(page + 1).arg(count()), small, m_theme.tokens.muted);
+        paintWords(painter, last, Qt::AlignRight, words("Page %1 of %2").arg(page + 1).arg(count()),
+                   small, m_theme.tokens.muted);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "ui/choice_box.h"
 #include "ui/day_box.h"
 #include "ui/page_parts.h"
+#include "ui/picture_text.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -187,7 +188,7 @@ void SessionFilter::showChoices() {
 /// The days to choose from begin with the twelve weeks that the page shows first.
 void SessionFilter::onWhen() {
     if (m_when->chosen<When>() == When::Chosen && m_days->isHidden()) {
-        m_from->setDay(m_today - std::chrono::weeks{12});
+        m_from->setDay(firstOfLast(std::chrono::weeks{12}, m_today, m_firstWeekday));
         m_until->setDay(m_today);
     }
     onChanged();
@@ -229,13 +230,13 @@ core::HistoryFilter SessionFilter::filter() const {
         case When::AnyTime:
             break;
         case When::FourWeeks:
-            filter.from = m_today - std::chrono::weeks{4};
+            filter.from = firstOfLast(std::chrono::weeks{4}, m_today, m_firstWeekday);
             break;
         case When::TwelveWeeks:
-            filter.from = m_today - std::chrono::weeks{12};
+            filter.from = firstOfLast(std::chrono::weeks{12}, m_today, m_firstWeekday);
             break;
         case When::OneYear:
-            filter.from = m_today - std::chrono::days{365};
+            filter.from = firstOfLast(kYear, m_today, m_firstWeekday);
             break;
         case When::Chosen:
             filter.from = m_from->day();

@@ -27,7 +27,10 @@ public:
     /// The routines that sessions were done by, id and title; what is chosen stays.
     void setRoutines(const std::vector<std::pair<std::string, QString>> &routines);
     /// The day that "the last four weeks" are counted from.
-    void setToday(core::LocalDay today) { m_today = today; }
+    void setToday(core::LocalDay today, std::chrono::weekday firstOfWeek) {
+        m_today = today;
+        m_firstWeekday = firstOfWeek;
+    }
 
     [[nodiscard]] core::HistoryFilter filter() const;
     [[nodiscard]] core::HistoryOrder order() const;
@@ -46,6 +49,7 @@ private:
     void onWhen();
 
     core::LocalDay m_today{};
+    std::chrono::weekday m_firstWeekday = std::chrono::Monday;
     std::vector<std::string> m_routineIds;  ///< by their places in the box, after "any"
     QLineEdit *m_search;
     QPushButton *m_more;

@@ -8,8 +8,8 @@
 
 namespace psoas::ui {
 
-SideLedgerPanel::SideLedgerPanel(AskWhere askWhere, QWidget *parent)
-    : PicturePanel("sideLedger", std::move(askWhere), parent) {
+SideLedgerPanel::SideLedgerPanel(FileDialogs dialogs, QWidget *parent)
+    : PicturePanel("sideLedger", std::move(dialogs), parent) {
     connect(&canvas(), &PictureCanvas::placed, this, &SideLedgerPanel::place);
 }
 

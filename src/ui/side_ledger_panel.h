@@ -14,7 +14,7 @@ namespace psoas::ui {
 class SideLedgerPanel : public PicturePanel {
     Q_OBJECT
 public:
-    explicit SideLedgerPanel(AskWhere askWhere, QWidget *parent = nullptr);
+    explicit SideLedgerPanel(FileDialogs dialogs, QWidget *parent = nullptr);
 
     void setTheme(const Theme &theme) override;
     void setView(const SideLedgerView &view);

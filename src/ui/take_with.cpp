@@ -1,7 +1,6 @@
 #include "ui/take_with.h"
 
-#include "app/report_records.h"
-#include "ui/store_sentences.h"
+#include "ui/picture_text.h"
 #include "ui/therapist_report.h"
 #include "ui/transfer_sentences.h"
 
@@ -10,29 +9,20 @@
 namespace psoas::ui {
 namespace {
 
-/// The first day of a report; nothing: that of the first session.
-std::optional<core::LocalDay> firstDay(ReportTime time, core::LocalDay today) {
+/// The first day of a report; nothing: the first of which anything is known.
+std::optional<core::LocalDay> firstDay(ReportTime time, core::LocalDay today,
+                                       std::chrono::weekday first) {
     switch (time) {
         case ReportTime::FourWeeks:
-            return today - std::chrono::weeks{4} + std::chrono::days{1};
+            return firstOfLast(std::chrono::weeks{4}, today, first);
         case ReportTime::TwelveWeeks:
-            return today - std::chrono::weeks{12} + std::chrono::days{1};
+            return firstOfLast(std::chrono::weeks{12}, today, first);
         case ReportTime::OneYear:
-            return today - std::chrono::days{364};
+            return firstOfLast(kYear, today, first);
         case ReportTime::All:
             break;
     }
     return std::nullopt;
-}
-
-using Read = storage::Stored<app::ReportRecords>;
-
-TherapistReport reportOf(const app::ReportRecords &records, const app::ReportQuery &query) {
-    const auto &days = records.sums.days();
-    const core::LocalDay from =
-        records.from.value_or(days.empty() ? query.until : days.begin()->first);
-    return therapistReport(records.sums, records.sessions, {.from = from, .until = query.until},
-                           query.withNotes);
 }
 
 }  // namespace
@@ -41,15 +31,15 @@ TakeWith::TakeWith(app::Practice &practice, app::RecordKeeper &records,
                    const std::filesystem::path &store, FileDialogs dialogs, QObject *parent)
     : QObject(parent),
       m_practice(practice),
-      m_records(records),
       m_dialogs(std::move(dialogs)),
       m_export(records, store),
       m_import(records, store, practice.clock()),
+      m_reading(records),
       m_page(new TakeWithPage) {
     connect(m_page, &TakeWithPage::csvWanted, this, [this] { exportAs(app::HistoryFormat::Csv); });
     connect(m_page, &TakeWithPage::jsonWanted, this,
             [this] { exportAs(app::HistoryFormat::Json); });
-    connect(m_page, &TakeWithPage::reportWanted, this, &TakeWith::writeReport);
+    connect(m_page, &TakeWithPage::reportWanted, this, &TakeWith::readReport);
     connect(m_page, &TakeWithPage::importWanted, this, [this] { look(m_dialogs.open(m_page)); });
     connect(m_page, &TakeWithPage::takenIn, this, [this] {
         m_page->clearPreview();
@@ -66,15 +56,13 @@ TakeWith::TakeWith(app::Practice &practice, app::RecordKeeper &records,
     connect(&m_import, &app::HistoryImport::progress, m_page, &TakeWithPage::setProgress);
     connect(&m_import, &app::HistoryImport::previewed, this, &TakeWith::onPreviewed);
     connect(&m_import, &app::HistoryImport::merged, this, &TakeWith::onMerged);
+    connect(&m_reading, &app::ReportReading::finished, this, &TakeWith::writeReport);
 }
 
 void TakeWith::cancel() {
-    if (m_export.isRunning()) {
-        m_export.cancel();
-    }
-    if (m_import.isRunning()) {
-        m_import.cancel();
-    }
+    m_export.cancel();
+    m_import.cancel();
+    m_reading.cancel();
 }
 
 void TakeWith::exportAs(app::HistoryFormat format) {
@@ -83,19 +71,22 @@ void TakeWith::exportAs(app::HistoryFormat format) {
                                           table ? QStringLiteral("psoas-ease-history.csv")
                                                 : QStringLiteral("psoas-ease-history.json"),
                                           table ? tr("Table (*.csv)") : tr("History (*.json)"));
-    if (!file.isEmpty()) {
-        m_page->clearPreview();
-        m_page->setProgress(0, 0);
+    if (begins(file)) {
         m_export.start(file, format);
     }
 }
 
-bool TakeWith::isRunning() const { return m_export.isRunning() || m_import.isRunning(); }
+bool TakeWith::begins(const QString &file) {
+    if (file.isEmpty() || m_export.isRunning() || m_import.isRunning() || m_reading.isRunning()) {
+        return false;
+    }
+    m_page->clearPreview();
+    m_page->setProgress(0, 0);
+    return true;
+}
 
 void TakeWith::look(const QString &file) {
-    if (!file.isEmpty() && !isRunning()) {
-        m_page->clearPreview();
-        m_page->setProgress(0, 0);
+    if (begins(file)) {
         m_import.preview(file);
     }
 }
@@ -109,6 +100,9 @@ void TakeWith::onPreviewed(const app::ImportPreview &preview) {
     for (const app::ImportConflict &each : preview.conflicts) {
         conflicts << conflictText(each);
     }
+    if (const auto more = preview.conflictCount - preview.conflicts.size(); more > 0) {
+        conflicts << moreConflictsText(more);
+    }
     m_page->setPreview(previewLines(preview), conflicts,
                        !preview.fault && preview.counts.changed() > 0);
 }
@@ -120,28 +114,27 @@ void TakeWith::onMerged(const app::ImportOutcome &outcome) {
     }
 }
 
-void TakeWith::writeReport(ReportTime time, bool withNotes) {
+void TakeWith::readReport(ReportTime time, bool withNotes) {
     const QString file =
         m_dialogs.saveAs(m_page, QStringLiteral("psoas-ease-practice.pdf"), tr("Page (*.pdf)"));
-    if (file.isEmpty()) {
+    if (!file.isEmpty() && m_dialogs.isOwn(file)) {
+        m_page->setTold(notWrittenText(app::AmongOwnFiles{}), false);
+    } else if (begins(file)) {
+        m_reportFile = file;
+        const core::LocalDay today = core::localDay(m_practice.now());
+        m_reading.start(
+            {.from = firstDay(time, today, m_firstWeekday), .until = today, .withNotes = withNotes},
+            m_firstWeekday);
+    }
+}
+
+void TakeWith::writeReport(const app::ReadReport &read) {
+    if (!read) {
+        m_page->setTold(notWrittenText(read.error()), false);
         return;
     }
-    const core::LocalDay today = core::localDay(m_practice.now());
-    m_page->clearPreview();
-    m_page->setProgress(0, 0);
-    const app::ReportQuery query{
-        .from = firstDay(time, today), .until = today, .withNotes = withNotes};
-    m_records.ask(
-        *this,
-        [query, first = m_firstWeekday](const app::RecordKeeper::OpenStore &store) {
-            return store ? app::readReportRecords(*store.value(), query, first)
-                         : Read(store.error());
-        },
-        [this, file, query](const Read &read) {
-            const auto fault = read ? writePdf(reportOf(read.value(), query), file)
-                                    : std::optional(notReadText(read.error()));
-            m_page->setTold(fault.value_or(tr("The page is saved.")), !fault);
-        });
+    const auto fault = writePdf(therapistReport(read.value()), m_reportFile);
+    m_page->setTold(fault.value_or(tr("The page is saved.")), !fault);
 }
 
 }  // namespace psoas::ui

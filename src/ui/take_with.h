@@ -3,12 +3,14 @@
 #include "app/history_export.h"
 #include "app/history_import.h"
 #include "app/practice.h"
+#include "app/report_reading.h"
 #include "ui/file_dialogs.h"
 #include "ui/take_with_page.h"
 
 #include <QObject>
 
 #include <chrono>
+#include <filesystem>
 
 namespace psoas::ui {
 
@@ -25,7 +27,7 @@ public:
     void setFirstWeekday(std::chrono::weekday first) { m_firstWeekday = first; }
     /// Previews this file, unless something else is under way.
     void look(const QString &file);
-    /// Nothing may be read or written any more: the store is about to be replaced.
+    /// Ends whatever is under way: it is no longer wanted, or the store is about to be replaced.
     void cancel();
 
 signals:
@@ -34,17 +36,21 @@ signals:
 
 private:
     void exportAs(app::HistoryFormat format);
-    [[nodiscard]] bool isRunning() const;
-    void writeReport(ReportTime time, bool withNotes);
+    /// Whether something can be done with this file: one is chosen, and nothing is under way yet.
+    /// Then the page shows that something is.
+    [[nodiscard]] bool begins(const QString &file);
+    void readReport(ReportTime time, bool withNotes);
+    void writeReport(const app::ReadReport &read);
     void onPreviewed(const app::ImportPreview &preview);
     void onMerged(const app::ImportOutcome &outcome);
 
     app::Practice &m_practice;
-    app::RecordKeeper &m_records;
     FileDialogs m_dialogs;
     std::chrono::weekday m_firstWeekday = std::chrono::Monday;
     app::HistoryExport m_export;
     app::HistoryImport m_import;
+    app::ReportReading m_reading;
+    QString m_reportFile;  ///< that the report which is being read is for
     TakeWithPage *m_page;
 };
 

@@ -33,6 +33,7 @@ TakeWithPage::TakeWithPage(QWidget *parent)
       m_take(makeButton("takeIn", tr("Take it in"), "primary")),
       m_preview(makePreview()),
       m_bar(new QProgressBar),
+      m_cancel(makeButton("transferCancel", tr("Cancel"))),
       m_progress(makeProgress()),
       m_told(makeLabel("transferTold", {})) {
     setObjectName(QStringLiteral("takeWithPage"));
@@ -68,6 +69,8 @@ TakeWithPage::TakeWithPage(QWidget *parent)
     connect(m_report, &QPushButton::clicked, this,
             [this] { emit reportWanted(m_time->chosen<ReportTime>(), m_notes->isChecked()); });
     connect(m_import, &QPushButton::clicked, this, &TakeWithPage::importWanted);
+    holdFocusUnseen(*m_told);
+    holdFocusUnseen(*m_lines);
     setBusy(false);
     m_told->hide();
     clearPreview();
@@ -97,17 +100,26 @@ QWidget *TakeWithPage::makeProgress() {
     auto *progress = new QWidget;
     m_bar->setObjectName(QStringLiteral("transferProgress"));
     m_bar->setAccessibleName(tr("Progress"));
-    auto *cancel = makeButton("transferCancel", tr("Cancel"));
     auto *row = new QHBoxLayout(progress);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_bar, 1);
-    row->addWidget(cancel);
-    connect(cancel, &QPushButton::clicked, this, &TakeWithPage::cancelled);
+    row->addWidget(m_cancel);
+    connect(m_cancel, &QPushButton::clicked, this, &TakeWithPage::cancelled);
     return progress;
 }
 
+bool TakeWithPage::holdsFocus(const QWidget &part) const {
+    // Of the window, not of the program: while a file dialog closes, nothing has that.
+    return part.isAncestorOf(window()->focusWidget());
+}
+
 void TakeWithPage::setBusy(bool busy) {
+    const bool begins = busy && m_progress->isHidden();
     m_progress->setVisible(busy);
+    if (begins) {
+        // Before the button that was pressed is disabled, which would hand the focus on to others.
+        m_cancel->setFocus();
+    }
     for (QPushButton *each : {m_csv, m_json, m_report, m_import, m_take}) {
         each->setEnabled(!busy);
         // What the mouse does while a file is being chosen the button does not hear.
@@ -118,6 +130,7 @@ void TakeWithPage::setBusy(bool busy) {
 
 void TakeWithPage::setPreview(const QStringList &lines, const QStringList &conflicts,
                               bool canBeTaken) {
+    const bool watched = holdsFocus(*m_progress);
     setBusy(false);
     m_told->hide();
     m_lines->setText(lines.join(QLatin1Char('\n')));
@@ -126,9 +139,17 @@ void TakeWithPage::setPreview(const QStringList &lines, const QStringList &confl
     m_take->setVisible(canBeTaken);
     m_preview->show();
     bringIntoView(*m_preview);
+    if (watched) {
+        m_lines->setFocus();
+    }
 }
 
-void TakeWithPage::clearPreview() { m_preview->hide(); }
+void TakeWithPage::clearPreview() {
+    if (holdsFocus(*m_preview)) {
+        m_import->setFocus();
+    }
+    m_preview->hide();
+}
 
 void TakeWithPage::setProgress(std::size_t done, std::size_t total) {
     setBusy(true);
@@ -139,12 +160,16 @@ void TakeWithPage::setProgress(std::size_t done, std::size_t total) {
 }
 
 void TakeWithPage::setTold(const QString &sentence, bool isGood) {
+    const bool watched = holdsFocus(*m_progress);
     setBusy(false);
     m_told->setText(sentence);
     setRole(*m_told, isGood ? "good" : "warm");
     m_told->setVisible(!sentence.isEmpty());
     if (!sentence.isEmpty()) {
         bringIntoView(*m_told);
+    }
+    if (watched) {
+        (sentence.isEmpty() ? static_cast<QWidget *>(m_import) : m_told)->setFocus();
     }
 }
 

@@ -18,7 +18,9 @@ class TickBox;
 /// Which time a page for a therapist is about.
 enum class ReportTime { FourWeeks, TwelveWeeks, OneYear, All };
 
-/// Out of the app and into it: the history as a file, and a page for a physical therapist.
+/// Out of the app and into it: the history as a file, and a page for a physical therapist. While
+/// something is under way the focus is on *Cancel*, then on what became of it, so that a screen
+/// reader tells both.
 class TakeWithPage : public QWidget {
     Q_OBJECT
 public:
@@ -45,6 +47,7 @@ private:
     [[nodiscard]] QWidget *makePreview();
     [[nodiscard]] QWidget *makeProgress();
     void setBusy(bool busy);
+    [[nodiscard]] bool holdsFocus(const QWidget &part) const;
 
     QPushButton *m_csv;
     QPushButton *m_json;
@@ -57,6 +60,7 @@ private:
     QPushButton *m_take;
     QWidget *m_preview;
     QProgressBar *m_bar;
+    QPushButton *m_cancel;
     QWidget *m_progress;
     QLabel *m_told;
 };

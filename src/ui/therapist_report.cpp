@@ -18,15 +18,19 @@ namespace {
 
 constexpr int kPdfDots = 1200;  // an inch
 constexpr double kPoints = 72;  // likewise
+constexpr qsizetype kLongestTitle = 60;
 
 QString words(const char *source) { return QCoreApplication::translate("psoas", source); }
+
+/// In a file a title may be as long as a page.
+QString titleText(const std::string &title) { return shortened(oneLine(title), kLongestTitle); }
 
 void addHurts(TherapistReport &report, const core::SessionRecord &session) {
     for (const core::HurtRecord &hurt : session.hurts) {
         report.hurts.push_back(
             {.day = session.startedAt,
-             .routine = oneLine(session.routineTitle),
-             .step = oneLine(core::stepTitle(session, hurt.step)),
+             .routine = titleText(session.routineTitle),
+             .step = titleText(core::stepTitle(session, hurt.step)),
              .side = hurt.side,
              .at = hurt.at,
              .kind = hurt.kind,
@@ -52,8 +56,9 @@ void addCheck(TherapistReport &report, const core::SessionRecord &session) {
                              .yes = yes});
 }
 
-ReportRoutine routineOf(const core::RoutineSums &sums) {
-    return {.title = oneLine(sums.title),
+ReportRoutine routineOf(const std::string &id, const core::RoutineSums &sums) {
+    return {.id = id,
+            .title = titleText(sums.title),
             .sessions = sums.sessions,
             .planned = sums.planned,
             .held = sums.held,
@@ -63,64 +68,71 @@ ReportRoutine routineOf(const core::RoutineSums &sums) {
 std::vector<ReportRoutine> routinesOf(const core::PeriodSums &period) {
     std::vector<ReportRoutine> routines;
     for (const auto &[id, sums] : period.routines) {
-        routines.push_back(routineOf(sums));
+        routines.push_back(routineOf(id, sums));
     }
     std::ranges::stable_sort(routines, std::greater<>(), &ReportRoutine::held);
     return routines;
 }
 
-int weeksOf(const core::HistorySums &sums, const ReportPeriod &period) {
-    return static_cast<int>(std::chrono::floor<std::chrono::weeks>(sums.weekOf(period.until) -
-                                                                   sums.weekOf(period.from))
+int weeksOf(const app::ReportRecords &records) {
+    const core::HistorySums &sums = records.sums;
+    return static_cast<int>(std::chrono::floor<std::chrono::weeks>(sums.weekOf(records.until) -
+                                                                   sums.weekOf(records.from))
                                 .count()) +
            1;
 }
 
-/// The sessions of the period, oldest first.
-std::vector<const core::SessionRecord *> sessionsIn(
-    const std::vector<core::SessionRecord> &sessions, const ReportPeriod &period) {
-    std::vector<const core::SessionRecord *> found;
+std::vector<const core::SessionRecord *> oldestFirst(
+    const std::vector<core::SessionRecord> &sessions) {
+    std::vector<const core::SessionRecord *> sorted;
+    sorted.reserve(sessions.size());
     for (const core::SessionRecord &session : sessions) {
-        const core::LocalDay day = core::localDay(session.startedAt);
-        if (session.outcome && day >= period.from && day <= period.until) {
-            found.push_back(&session);
-        }
+        sorted.push_back(&session);
     }
-    std::ranges::stable_sort(found, [](const core::SessionRecord *a, const core::SessionRecord *b) {
-        return core::before(a->startedAt, b->startedAt);
-    });
-    return found;
+    std::ranges::stable_sort(sorted,
+                             [](const core::SessionRecord *a, const core::SessionRecord *b) {
+                                 return core::before(a->startedAt, b->startedAt);
+                             });
+    return sorted;
+}
+
+std::vector<ReportNote> notesOf(const std::vector<core::SessionSummary> &sessions) {
+    std::vector<ReportNote> notes;
+    notes.reserve(sessions.size());
+    for (const core::SessionSummary &session : sessions) {
+        notes.push_back({.day = session.startedAt,
+                         .routine = titleText(session.routineTitle),
+                         .note = text(session.note)});
+    }
+    return notes;
 }
 
 }  // namespace
 
-TherapistReport therapistReport(const core::HistorySums &sums,
-                                const std::vector<core::SessionRecord> &sessions,
-                                const ReportPeriod &period, bool withNotes) {
-    const core::PeriodSums all = sums.all();
-    TherapistReport report{.from = period.from,
-                           .until = period.until,
-                           .all = {.title = {},
-                                   .sessions = all.sessions,
-                                   .planned = all.planned,
-                                   .held = all.held,
-                                   .sides = core::balanceOf(all)},
-                           .routines = routinesOf(all),
-                           .trend = tightnessTrendView(sums, weeksOf(sums, period), period.until),
-                           .hurts = {},
-                           .checks = {},
-                           .clearChecks = {},
-                           .notes = {}};
+TherapistReport therapistReport(const app::ReportRecords &records) {
+    const core::PeriodSums all = records.sums.all();
+    TherapistReport report{
+        .from = records.from,
+        .until = records.until,
+        .all = {.id = {},
+                .title = {},
+                .sessions = all.sessions,
+                .planned = all.planned,
+                .held = all.held,
+                .sides = core::balanceOf(all)},
+        .routines = routinesOf(all),
+        .trend = tightnessTrendView(records.sums, weeksOf(records), records.until),
+        .hurts = {},
+        .checks = {},
+        .clearChecks = {},
+        .somethingNew = records.somethingNew,
+        .notes = notesOf(records.notes),
+        .noteCount = records.noteCount};
     report.trend.low = true;
-    for (const core::SessionRecord *session : sessionsIn(sessions, period)) {
+    for (const core::SessionRecord *session : oldestFirst(records.sessions)) {
         addHurts(report, *session);
         if (core::isCheckOutcome(*session->outcome) || !session->answers.empty()) {
             addCheck(report, *session);
-        }
-        if (withNotes && !session->note.empty()) {
-            report.notes.push_back({.day = session->startedAt,
-                                    .routine = oneLine(session->routineTitle),
-                                    .note = text(session->note)});
         }
     }
     return report;

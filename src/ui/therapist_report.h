@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/history_sums.h"
+#include "app/report_records.h"
 #include "core/progress.h"
 #include "core/record.h"
 #include "ui/tightness_trend.h"
@@ -8,13 +8,16 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace psoas::ui {
 
 /// What was done in one routine.
 struct ReportRoutine {
+    std::string id;
     QString title;
     int sessions = 0;
     core::Milliseconds planned{0};
@@ -47,35 +50,27 @@ struct ReportNote {
 };
 
 /// One page for a physical therapist: what was done, how it felt, and what spoke against it.
-/// Everything is oldest first, routines those that were held most.
+/// Everything is oldest first, routines those that were held most, notes newest first.
 struct TherapistReport {
     core::LocalDay from;
     core::LocalDay until;  ///< both included
-    ReportRoutine all;     ///< without a title
+    ReportRoutine all;     ///< without an id and a title
     std::vector<ReportRoutine> routines;
     TightnessTrendView trend;
     std::vector<ReportHurt> hurts;
     std::vector<ReportCheck> checks;
-    std::vector<core::WallTime> clearChecks;  ///< in which nothing was answered yes
-    std::vector<ReportNote> notes;            ///< empty unless wanted
+    std::vector<core::WallTime> clearChecks;   ///< in which nothing was answered yes
+    std::vector<core::WallTime> somethingNew;  ///< answers of that name to the short daily check
+    std::vector<ReportNote> notes;             ///< empty unless wanted
+    std::size_t noteCount = 0;                 ///< of the notes, with those not read for the page
 };
 
-/// The days that a report is about, both included.
-struct ReportPeriod {
-    core::LocalDay from;
-    core::LocalDay until;
-};
-
-/// `sums`: of the sessions of that period and no others. `sessions`: those that are over, of the
-/// period at least all that were checks, had pain or, if notes are wanted, have one; in any order.
-/// Those of other days are left out.
-[[nodiscard]] TherapistReport therapistReport(const core::HistorySums &sums,
-                                              const std::vector<core::SessionRecord> &sessions,
-                                              const ReportPeriod &period, bool withNotes);
+[[nodiscard]] TherapistReport therapistReport(const app::ReportRecords &records);
 
 /// Writes the report as PDF: A4, or Letter where the system's measures are those of the US; always
-/// on a light ground, and one page unless it is too long even in 7 pt. The sentence that says why
-/// it could not be written, or nothing; a file that is there is replaced whole or not at all.
+/// on a light ground, and one page unless so much spoke against it that even in 7 pt that is more
+/// (see `ReportPages`). The sentence that says why it could not be written, or nothing; a file that
+/// is there is replaced whole or not at all.
 [[nodiscard]] std::optional<QString> writePdf(const TherapistReport &report, const QString &file);
 
 }  // namespace psoas::ui

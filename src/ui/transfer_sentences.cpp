@@ -54,9 +54,13 @@ void addLine(QStringList &lines, std::size_t count, const QString &what) {
 
 QString exportedText(const app::ExportOutcome &outcome) {
     if (outcome.fault) {
-        return words("%1 No file was changed.").arg(faultText(*outcome.fault));
+        return notWrittenText(*outcome.fault);
     }
     return words("In the file now: %1.").arg(sessionsText(static_cast<int>(outcome.sessions)));
+}
+
+QString notWrittenText(const app::TransferFault &fault) {
+    return words("%1 No file was changed.").arg(faultText(fault));
 }
 
 QStringList previewLines(const app::ImportPreview &preview) {
@@ -88,6 +92,10 @@ QString conflictText(const app::ImportConflict &conflict) {
             : words("%1, %2").arg(oneLine(conflict.title), dayAndTimeText(conflict.startedAt));
     return conflict.thereIsLater() ? words("%1: as the file has it").arg(what)
                                    : words("%1: as it is here").arg(what);
+}
+
+QString moreConflictsText(std::size_t more) {
+    return words("And %1 more.").arg(QLocale().toString(static_cast<qlonglong>(more)));
 }
 
 QString importedText(const app::ImportOutcome &outcome) {

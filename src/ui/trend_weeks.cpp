@@ -30,8 +30,10 @@ TightnessTrendView tightnessTrendView(const core::HistorySums &sums, std::option
     if (sums.weeks().empty()) {
         return view;
     }
-    const core::LocalDay last = std::clamp(sums.weeks().rbegin()->first, sums.weekOf(today),
-                                           sums.weekOf(today) + kWeek * kMostWeeksAhead);
+    const core::LocalDay now = sums.weekOf(today);
+    // A session dated ahead must not push the weeks that are asked for out of the picture.
+    const core::LocalDay last =
+        weeks ? now : std::clamp(sums.weeks().rbegin()->first, now, now + kWeek * kMostWeeksAhead);
     const core::LocalDay oldest =
         std::max(sums.weeks().begin()->first, last - kWeek * (kMostWeeks - 1));
     const auto wanted = weeks.value_or(std::max(

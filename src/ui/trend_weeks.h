@@ -29,8 +29,8 @@ inline constexpr int kLeastTrendWeeks = 4;
 
 /// The last `weeks` weeks up to that of `today`, or all; without those before the first session,
 /// but `kLeastTrendWeeks` at least unless fewer are wanted. What a clock that stood wrong dated
-/// up to a year later than today is in it; the oldest is a hundred years back. Empty if nothing was
-/// held or rated in that time.
+/// up to a year later than today is among all of them; the oldest is a hundred years back. Empty if
+/// nothing was held or rated in that time.
 [[nodiscard]] TightnessTrendView tightnessTrendView(const core::HistorySums &sums,
                                                     std::optional<int> weeks, core::LocalDay today);
 

@@ -138,13 +138,16 @@ TEST_CASE("an export touches no other file beside its target") {
     CHECK(filesIn(shell.folder) == 3);
 }
 
-TEST_CASE("an export never replaces the store itself") {
+TEST_CASE("an export never replaces a file of the app's own") {
     Shell shell;
     shell.store();
+    write(shell.folder / "settings.ini", "the seal");
     const std::string before = bytesOf(shell.folder / "history.db");
-    const auto target = shell.folder / "history.db";
+    const auto target = shell.folder / GENERATE("history.db", "settings.ini", "routines/new.json");
     CHECK(historyExport(shell.paths, HistoryFormat::Csv, target, shell.out, shell.err) == 2);
-    CHECK(bytesOf(target) == before);
+    CHECK(bytesOf(shell.folder / "history.db") == before);
+    CHECK(bytesOf(shell.folder / "settings.ini") == "the seal");
+    CHECK(filesIn(shell.folder) == 2);
 }
 
 TEST_CASE("an export of a store that cannot be read prints no half of a document") {

@@ -55,10 +55,17 @@ std::optional<QStringList> textsIn(const QByteArray &svg, const QString &element
 struct Desk {
     QString answer;
     QString suggested;
-    PicturePanel panel{"panel", [this](QWidget *, const QString &name, const QString &) {
-                           suggested = name;
-                           return answer;
-                       }};
+    QString own = QStringLiteral("/nowhere");  ///< what may not be written to
+    PicturePanel panel{"panel",
+                       {.open = {},
+                        .save = {},
+                        .saveAs =
+                            [this](QWidget *, const QString &name, const QString &) {
+                                suggested = name;
+                                return answer;
+                            },
+                        .unsaved = {},
+                        .isOwn = [this](const QString &file) { return file == own; }}};
 
     template <typename Widget> [[nodiscard]] Widget &find(const char *name) {
         return *panel.findChild<Widget *>(QLatin1String(name));
@@ -202,4 +209,10 @@ TEST_CASE("picture panel: where it was saved, and why not, stands in the panel")
     save.click();
     CHECK_THAT(told.text().toStdString(), ContainsSubstring("mine.png could not be saved in "));
     CHECK(told.property("role").toString().toStdString() == "danger");
+
+    desk.answer = pathOf(folder / "own.png");
+    desk.own = desk.answer;
+    save.click();
+    CHECK_THAT(told.text().toStdString(), ContainsSubstring("keeps its own files"));
+    CHECK_FALSE(QFile::exists(desk.answer));
 }

@@ -22,7 +22,7 @@ struct Desk {
 
     Desk() {
         QObject::connect(&filter, &ui::SessionFilter::changed, &filter, [this] { ++changes; });
-        filter.setToday(kToday);
+        filter.setToday(kToday, Monday);
         filter.show();
     }
     template <class Widget> Widget &part(const char *name) {

@@ -128,7 +128,7 @@ TEST_CASE("ledger: an empty one says what to do next") {
 
 TEST_CASE("ledger: the button asks for the shorter side of its routine") {
     applyTheme(*qApp, light());
-    SideLedgerPanel panel([](QWidget *, const QString &, const QString &) { return QString(); });
+    SideLedgerPanel panel(FileDialogs{});
     panel.setTheme(light());
     panel.setView(uneven());
     panel.resize(900, panel.heightForWidth(900));

@@ -58,10 +58,36 @@ core::SessionRecord checkOn(core::LocalDay day, core::Outcome outcome, bool legs
     return session;
 }
 
-TherapistReport reportOf(const std::vector<core::SessionRecord> &sessions, bool withNotes = false,
-                         int weeks = 12) {
-    return therapistReport(sumsOf(seededSessions(4, kToday, weeks)), sessions,
-                           {kToday - days{7 * weeks - 1}, kToday}, withNotes);
+app::ReportRecords recordsOf(const std::vector<core::SessionRecord> &sessions) {
+    return {.from = kToday - days{83},
+            .until = kToday,
+            .sums = sumsOf(seededSessions(4, kToday, 12)),
+            .sessions = sessions};
+}
+
+TherapistReport reportOf(const std::vector<core::SessionRecord> &sessions) {
+    return therapistReport(recordsOf(sessions));
+}
+
+/// With these notes, the newest first, and more that were not read.
+TherapistReport reportWithNotes(const std::vector<core::SessionRecord> &sessions,
+                                const std::vector<std::string> &notes, std::size_t notRead = 0) {
+    app::ReportRecords records = recordsOf(sessions);
+    for (const std::string &note : notes) {
+        const auto back = days{static_cast<int>(records.notes.size()) % 84};
+        records.notes.push_back(core::summaryOf(endedOn(kToday - back, core::Outcome::Completed)));
+        records.notes.back().note = note;
+    }
+    records.noteCount = notes.size() + notRead;
+    return therapistReport(records);
+}
+
+std::vector<std::string> manyNotes(int count, const std::string &more = {}) {
+    std::vector<std::string> notes;
+    for (int i = 0; i < count; ++i) {
+        notes.push_back("note" + std::to_string(i) + "." + more);
+    }
+    return notes;
 }
 
 Painted paintedPage(const ReportPages &pages, int page) {
@@ -80,7 +106,6 @@ std::vector<core::SessionRecord> manyStops(int count) {
     std::vector<core::SessionRecord> sessions;
     for (int i = 0; i < count; ++i) {
         sessions.push_back(painOn(kToday - days{i % 84}, core::HurtKind::Sharp));
-        sessions.back().note = "note number " + std::to_string(i) + ".";
     }
     return sessions;
 }
@@ -105,8 +130,7 @@ TEST_CASE("report: every stop for pain, with day, step, side, second, kind and w
     unnamed.hurts[0].side.reset();
     unnamed.hurts[0].step = "gone";
     const auto report = reportOf({unnamed, painOn(kToday - days{3}, core::HurtKind::Sharp),
-                                  painOn(kToday - days{9}, core::HurtKind::Dull),
-                                  painOn(kToday - days{300}, core::HurtKind::Sharp)});
+                                  painOn(kToday - days{9}, core::HurtKind::Dull)});
     REQUIRE(report.hurts.size() == 3);
     CHECK(core::localDay(report.hurts[0].day) == kToday - days{9});
     CHECK(report.hurts[0].after.toStdString() == "Eased off and went on");
@@ -116,14 +140,14 @@ TEST_CASE("report: every stop for pain, with day, step, side, second, kind and w
     CHECK(report.hurts[1].after.toStdString() == "Stopped for pain");
     CHECK(report.hurts[2].step.toStdString() == "gone");
     const auto said = saidBy(ReportPages(report, kWide)).toStdString();
-    for (const char *words : {"17 November 2026, ", "0:37", "Strong but dull", "Not said", "Left",
-                              "Stopped for pain"}) {
+    for (const char *words :
+         {"17 Nov 2026, ", "0:37", "Strong but dull", "Not said", "Left", "Stopped for pain"}) {
         CHECK_THAT(said, ContainsSubstring(words));
     }
 }
 
 TEST_CASE("report: every check with its day, the yes answers in words, clear ones by date") {
-    auto unfinished = checkOn(kToday, core::Outcome::Interrupted, true, false);
+    const auto unfinished = checkOn(kToday, core::Outcome::Interrupted, true, false);
     const auto report =
         reportOf({unfinished, checkOn(kToday - days{1}, core::Outcome::Emergency, true, false),
                   checkOn(kToday - days{2}, core::Outcome::Clear, false, true),
@@ -162,20 +186,74 @@ TEST_CASE("report: dose, sides and medians are those of the sums") {
     }
 }
 
-TEST_CASE("report: notes only if they are wanted") {
-    auto session = endedOn(kToday, core::Outcome::Completed);
-    session.note = "after\na walk";
-    CHECK(reportOf({session}, false).notes.empty());
-    REQUIRE(reportOf({session}, true).notes.size() == 1);
-    CHECK_THAT(saidBy(ReportPages(reportOf({session}, true), kWide)).toStdString(),
-               ContainsSubstring("after\na walk"));
+TEST_CASE("report: the short daily check is on the page where something was new") {
+    app::ReportRecords records = recordsOf({});
+    for (const int back : {40, 12, 7}) {
+        records.somethingNew.push_back(
+            endedOn(kToday - days{back}, core::Outcome::Clear).startedAt);
+    }
+    const auto said = saidBy(ReportPages(therapistReport(records), kWide)).toStdString();
+    CHECK_THAT(said, ContainsSubstring("\"Something new\" was the answer to the short daily check "
+                                       "on: October 2026 (17); November 2026 (14, 19)."));
+    CHECK_THAT(saidBy(ReportPages(reportOf({}), kWide)).toStdString(),
+               !ContainsSubstring("Something new"));
+}
+
+TEST_CASE("report: what was held in the sequence is said to stand in its own row") {
+    app::ReportRecords records = recordsOf({});
+    core::SessionSummary session = ballSession(kToday, 90s, 90s);
+    session.routineId = "sequence";
+    session.routineTitle = "The sequence";
+    records.sums.add(session);
+    CHECK_THAT(saidBy(ReportPages(therapistReport(records), kWide)).toStdString(),
+               ContainsSubstring("The sequence is several routines in one session."));
+    CHECK_THAT(saidBy(ReportPages(reportOf({}), kWide)).toStdString(),
+               !ContainsSubstring("several routines in one session"));
+}
+
+TEST_CASE("report: notes as they were written, only if they are wanted") {
+    CHECK(reportOf({}).notes.empty());
+    CHECK_FALSE(saidBy(ReportPages(reportOf({}), kWide)).contains(QStringLiteral("Notes")));
+    const auto report = reportWithNotes({}, {"after\na walk", std::string(500, 'y')});
+    const QString said = saidBy(ReportPages(report, kWide));
+    CHECK_THAT(said.toStdString(), ContainsSubstring("after\na walk"));
+    CHECK(said.count(QLatin1Char('y')) >= 500);
+    CHECK_FALSE(said.contains(QStringLiteral("no room")));
+}
+
+TEST_CASE("report: notes never take a page, the newest have the room") {
+    int tried = 0;
+    for (const int stops : {0, 30, 200}) {
+        const int pages = ReportPages(reportOf(manyStops(stops)), kA4).count();
+        for (const int count : {1, 10, 40, 100}) {
+            for (const std::size_t length : {0U, 400U, 60'000U}) {
+                INFO(stops << " stops, " << count << " notes of " << length);
+                const ReportPages with(
+                    reportWithNotes(manyStops(stops), manyNotes(count, std::string(length, 'y')),
+                                    7),
+                    kA4);
+                CHECK(with.count() == pages);
+                const QString said = saidBy(with);
+                int shown = 0;
+                while (said.contains(QStringLiteral("note%1.").arg(shown))) {
+                    ++shown;
+                }
+                CHECK(said.count(QRegularExpression(QStringLiteral("note\\d"))) == shown);
+                CHECK(
+                    said.contains(QStringLiteral("there was no room: %1.").arg(count - shown + 7)));
+                CHECK((shown > 0 || stops > 0));
+                ++tried;
+            }
+        }
+    }
+    std::cout << "pages with notes: " << tried << '\n';
 }
 
 TEST_CASE("report: one page in the largest type that fits, more pages in the smallest") {
     int tried = 0;
     double before = 11;
     for (const int stops : {0, 8, 30, 200}) {
-        const ReportPages pages(reportOf(manyStops(stops), stops == 200), kA4);
+        const ReportPages pages(reportOf(manyStops(stops)), kA4);
         INFO(stops << " stops");
         CHECK(pages.typePoints() <= before);
         CHECK((pages.count() == 1) == (stops < 200));
@@ -194,31 +272,40 @@ TEST_CASE("report: one page in the largest type that fits, more pages in the sma
     std::cout << "pages painted: " << tried << '\n';
 }
 
-TEST_CASE("report: over many pages nothing is left out, and each has its number") {
-    auto sessions = manyStops(200);
-    QStringList note;
-    for (int i = 0; i < 3000; ++i) {
-        note << QStringLiteral("word%1").arg(i);
+TEST_CASE("report: over many pages no stop is left out, and each page has its number") {
+    auto sessions = manyStops(400);
+    for (std::size_t i = 0; i < sessions.size(); ++i) {
+        sessions[i].steps[0].title = "step number " + std::to_string(i) + ".";
     }
-    sessions[0].note = note.join(' ').toStdString();
-    sessions[1].note = std::string(3000, 'x');
-    const ReportPages pages(reportOf(sessions, true), kA4);
+    const ReportPages pages(reportOf(sessions), kA4);
     CHECK(pages.count() > 3);
     const QString said = saidBy(pages);
-    for (int i = 2; i < 200; ++i) {
-        CHECK(said.contains(QStringLiteral("note number %1.").arg(i)));
+    for (std::size_t i = 0; i < sessions.size(); ++i) {
+        CHECK(said.contains(QStringLiteral("step number %1.").arg(i)));
     }
-    CHECK(said.count(QStringLiteral("Sharp, shooting")) == 200);
-    CHECK(said.count(QStringLiteral("word")) == 3000);
-    CHECK(said.count(QLatin1Char('x')) >= 3000);
+    CHECK(said.count(QStringLiteral("Sharp, shooting")) == 400);
     for (int page = 0; page < pages.count(); ++page) {
         CHECK(said.contains(QStringLiteral("Page %1 of %2").arg(page + 1).arg(pages.count())));
     }
     CHECK_FALSE(saidBy(ReportPages(reportOf({}), kA4)).contains(QStringLiteral("Page 1")));
 }
 
+TEST_CASE("report: a title as long as a page is cut short, a question is not") {
+    auto session = painOn(kToday, core::HurtKind::Sharp);
+    session.routineTitle = std::string(4000, 'm');
+    session.steps[0].title = std::string(4000, 'w');
+    auto check = checkOn(kToday, core::Outcome::Emergency, true, false);
+    check.steps[1].title = std::string(1000, 'q');
+    const ReportPages pages(reportOf({session, check}), kA4);
+    CHECK(pages.count() == 1);
+    const QString said = saidBy(pages);
+    CHECK(said.count(QLatin1Char('m')) < 400);
+    CHECK(said.count(QLatin1Char('q')) >= 1000);
+}
+
 TEST_CASE("report: an empty one says that there is nothing") {
-    const auto report = therapistReport(core::HistorySums(), {}, {kToday - days{6}, kToday}, true);
+    const auto report =
+        therapistReport({.from = kToday - days{6}, .until = kToday, .sums = core::HistorySums()});
     const ReportPages pages(report, kA4);
     CHECK(pages.count() == 1);
     CHECK(pages.typePoints() == 10.0);
@@ -235,7 +322,7 @@ TEST_CASE("report: as PDF it has its pages and its fonts, on the paper of the co
     CHECK(pdf.find("/FontFile2") != std::string::npos);
     CHECK(pdf.find("MediaBox [0 0 595") != std::string::npos);
 
-    const auto many = reportOf(manyStops(200), true);
+    const auto many = reportOf(manyStops(200));
     CHECK_FALSE(writePdf(many, pathOf(folder / "many.pdf")));
     CHECK(pagesIn(bytesOf(folder / "many.pdf")) == ReportPages(many, kA4).count());
 

@@ -92,7 +92,20 @@ TEST_CASE("trend: the weeks asked for, but none before the first session") {
     CHECK(viewOf({rated(kToday, 6, 4)}, {}).weeks.size() == kLeastTrendWeeks);
     CHECK(viewOf({}, 12).weeks.empty());
     CHECK(viewOf({rated(kToday - weeks{20}, 6, 4)}, 12).weeks.empty());
-    CHECK(viewOf({rated(kToday + weeks{3}, 6, 4)}, 12).weeks.back().sessions == 1);
+}
+
+TEST_CASE("trend: what is dated ahead stands among all weeks, and hides none that are asked for") {
+    auto sessions = seededSessions(11, kToday, 60);
+    const auto before = viewOf(sessions, 12);
+    const auto all = viewOf(sessions);
+    sessions.push_back(rated(kToday + days{300}, 6, 4));
+    const auto ahead = viewOf(sessions, 12);
+    REQUIRE(ahead.weeks.size() == before.weeks.size());
+    CHECK(ahead.weeks.front().first == before.weeks.front().first);
+    CHECK(ahead.weeks.back().first == before.weeks.back().first);
+    CHECK(viewOf(sessions).weeks.size() > all.weeks.size() + 40);
+    CHECK(viewOf(sessions).weeks.back().sessions == 1);
+    CHECK(viewOf({rated(kToday + weeks{3}, 6, 4)}, 12).weeks.empty());
 }
 
 TEST_CASE("trend: weeks that would be too narrow share a mark, and nothing is lost") {
