@@ -347,7 +347,7 @@ TEST_CASE("history: the weeks rule is told with its numbers, and can be put away
     }
     WindowWalk walk({.open = holding(sessions)});
     settleAll(walk);
-    CHECK(label(walk, "weeksNumbers").contains("3 weeks in a row with 3 or more sessions each"));
+    CHECK(label(walk, "weeksNumbers").contains("3 weeks with 3 or more sessions each"));
     CHECK(label(walk, "weeksNumbers").contains("was 6 in the first"));
     CHECK(label(walk, "weeksAdvice").contains("physical therapist"));
     walk.press("Hide for two weeks");
