@@ -180,17 +180,17 @@ public:
         });
     }
 
-    Stored<core::Done> undo(core::WallTime at) override {
+    Stored<core::Done> undo(const Turn &turn) override {
         return inTransaction([&] {
-            undoEdit(*m_db, at);
-            noteStored(*m_db, at);
+            undoEdit(*m_db, turn);
+            noteStored(*m_db, turn.at);
         });
     }
 
-    Stored<core::Done> redo(core::WallTime at) override {
+    Stored<core::Done> redo(const Turn &turn) override {
         return inTransaction([&] {
-            redoEdit(*m_db, at);
-            noteStored(*m_db, at);
+            redoEdit(*m_db, turn);
+            noteStored(*m_db, turn.at);
         });
     }
 
