@@ -30,16 +30,16 @@ public:
     Document(const Document &) = delete;
     Document &operator=(const Document &) = delete;
     virtual ~Document() = default;
-    /// These, in their order, without those that are gone meanwhile.
-    virtual Stored<core::Done> add(storage::History &history, const Keys &keys) = 0;
-    virtual void end() = 0;
+    /// These, in their order, without those that are gone meanwhile. How many it wrote.
+    virtual Stored<std::size_t> add(storage::History &history, const Keys &keys) = 0;
+    virtual Stored<core::Done> end(storage::History &history) = 0;
 };
 
 class CsvDocument final : public Document {
 public:
     explicit CsvDocument(std::ostream &out) : m_writer(out) {}
 
-    Stored<core::Done> add(storage::History &history, const Keys &keys) override {
+    Stored<std::size_t> add(storage::History &history, const Keys &keys) override {
         const auto summaries = history.summaries(keys);
         if (!summaries) {
             return summaries.error();
@@ -47,9 +47,9 @@ public:
         for (const core::SessionSummary &each : summaries.value()) {
             m_writer.add(each);
         }
-        return core::Done{};
+        return summaries.value().size();
     }
-    void end() override {}
+    Stored<core::Done> end(storage::History &) override { return core::Done{}; }
 
 private:
     exchange::HistoryCsvWriter m_writer;
@@ -57,10 +57,9 @@ private:
 
 class JsonDocument final : public Document {
 public:
-    JsonDocument(std::ostream &out, std::vector<core::Tombstone> deleted)
-        : m_writer(out, std::move(deleted)) {}
+    explicit JsonDocument(std::ostream &out) : m_writer(out) {}
 
-    Stored<core::Done> add(storage::History &history, const Keys &keys) override {
+    Stored<std::size_t> add(storage::History &history, const Keys &keys) override {
         const auto summaries = history.summaries(keys);
         if (!summaries) {
             return summaries.error();
@@ -72,25 +71,26 @@ public:
             }
             m_writer.add(session.value());
         }
+        return summaries.value().size();
+    }
+    Stored<core::Done> end(storage::History &history) override {
+        const auto deleted = history.tombstones();
+        if (!deleted) {
+            return deleted.error();
+        }
+        m_writer.end(deleted.value());
         return core::Done{};
     }
-    void end() override { m_writer.end(); }
 
 private:
     exchange::HistoryJsonWriter m_writer;
 };
 
-Stored<std::unique_ptr<Document>> documentOf(storage::History &history, HistoryFormat format,
-                                             std::ostream &out) {
+std::unique_ptr<Document> documentOf(HistoryFormat format, std::ostream &out) {
     if (format == HistoryFormat::Csv) {
-        return std::unique_ptr<Document>(std::make_unique<CsvDocument>(out));
+        return std::make_unique<CsvDocument>(out);
     }
-    auto deleted = history.tombstones();
-    if (!deleted) {
-        return std::move(deleted).error();
-    }
-    return std::unique_ptr<Document>(
-        std::make_unique<JsonDocument>(out, std::move(deleted).value()));
+    return std::make_unique<JsonDocument>(out);
 }
 
 }  // namespace
@@ -99,6 +99,7 @@ Stored<std::unique_ptr<Document>> documentOf(storage::History &history, HistoryF
 struct HistoryExport::Stand {
     std::size_t done = 0;
     std::size_t total = 0;
+    std::size_t written = 0;  ///< of those done; the others are gone meanwhile
     bool over = false;
     std::optional<TransferFault> fault{};
 };
@@ -121,46 +122,57 @@ public:
         if (storage::isOwnFile(m_store, m_target)) {
             return failed(AmongOwnFiles{});
         }
-        const auto done = m_document ? addSome(*store.value()) : begin(*store.value());
+        const auto done = m_document ? addSome(store) : begin(store.value());
         if (!done) {
             return failed(done.error());
         }
         if (!m_file->out() || m_done == m_keys.size()) {
-            return end();
+            return end(*store.value());
         }
         return {.done = m_done, .total = m_keys.size()};
     }
 
 private:
-    Stored<core::Done> begin(storage::History &history) {
-        auto keys = history.find({}, core::HistoryOrder::NewestFirst);
+    Stored<core::Done> begin(const storage::OpenStore &store) {
+        m_opening = store.opening;
+        auto keys = store->find({}, core::HistoryOrder::NewestFirst);
         if (!keys) {
             return std::move(keys).error();
         }
         m_keys = std::move(keys).value();
         m_file.emplace(m_target);
-        auto document = documentOf(history, m_format, m_file->out());
-        if (!document) {
-            return std::move(document).error();
-        }
-        m_document = std::move(document).value();
+        m_document = documentOf(m_format, m_file->out());
         return core::Done{};
     }
 
-    Stored<core::Done> addSome(storage::History &history) {
+    Stored<core::Done> addSome(const RecordKeeper::OpenStore &store) {
+        // Its keys would be those of other sessions in another store.
+        if (auto other = notTheSame(store, m_opening)) {
+            return std::move(*other);
+        }
         const std::size_t count = std::min(kTransferBatch, m_keys.size() - m_done);
         const auto from = m_keys.begin() + static_cast<std::ptrdiff_t>(m_done);
         m_done += count;
-        return m_document->add(history, {from, from + static_cast<std::ptrdiff_t>(count)});
+        const auto written =
+            m_document->add(*store.value(), {from, from + static_cast<std::ptrdiff_t>(count)});
+        if (!written) {
+            return written.error();
+        }
+        m_written += written.value();
+        return core::Done{};
     }
 
-    Stand end() {
-        m_document->end();
+    Stand end(storage::History &history) {
+        if (const auto done = m_document->end(history); !done) {
+            return failed(done.error());
+        }
         if (m_cancelled) {
             return failed(TransferCancelled{});
         }
-        const std::error_code wrong = m_file->commit();
-        return wrong ? failed(wrong) : Stand{.done = m_done, .total = m_keys.size(), .over = true};
+        if (const std::error_code wrong = m_file->commit()) {
+            return failed(wrong);
+        }
+        return {.done = m_done, .total = m_keys.size(), .written = m_written, .over = true};
     }
 
     Stand failed(TransferFault fault) {
@@ -175,6 +187,8 @@ private:
     std::atomic<bool> m_cancelled = false;
     Keys m_keys;
     std::size_t m_done = 0;
+    std::size_t m_written = 0;
+    int m_opening = 0;  ///< of the store that the keys are of
     std::optional<exchange::ReplacedFile> m_file;
     std::unique_ptr<Document> m_document;  ///< writes to the file
 };
@@ -216,7 +230,7 @@ void HistoryExport::take(const Stand &stand) {
     if (!stand.fault) {
         emit progress(stand.done, stand.total);
     }
-    emit finished({.sessions = stand.done, .fault = stand.fault});
+    emit finished({.sessions = stand.written, .fault = stand.fault});
 }
 
 /// The file is closed, or removed, where it was written.

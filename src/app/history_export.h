@@ -33,8 +33,9 @@ public:
     /// As `cancel`, but nobody hears of it.
     ~HistoryExport() override;
 
-    /// Anywhere but where the app keeps its own files. Not while one is running; and before the
-    /// store is replaced or merged into, it is to be cancelled.
+    /// Anywhere but where the app keeps its own files. Not while one is running; and before a
+    /// backup is restored or another history merged, it is to be cancelled. Where another store
+    /// takes the place of this one meanwhile, it ends without a file.
     void start(const QString &file, HistoryFormat format);
     /// `finished` follows. Where the file has been put in place meanwhile, it tells so.
     void cancel();

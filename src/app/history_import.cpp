@@ -146,19 +146,30 @@ void HistoryImport::preview(const QString &file) {
     read();
 }
 
+/// Which store was backed up, and how.
+struct HistoryImport::BackedUp {
+    int opening;
+    storage::Backup backup;
+};
+
 void HistoryImport::merge() {
     begin(true);
     m_outcome = {};
-    using Made = storage::Stored<storage::Backup>;
+    using Made = storage::Stored<BackedUp>;
     m_records.ask(
         *this,
-        [store = m_store, now = m_clock.wall()](const RecordKeeper::OpenStore &open) {
-            return open ? storage::backUp(store, storage::BackupReason::BeforeImport, now)
-                        : Made(open.error());
+        [store = m_store, now = m_clock.wall()](const RecordKeeper::OpenStore &open) -> Made {
+            if (!open) {
+                return open.error();
+            }
+            const auto made = storage::backUp(store, storage::BackupReason::BeforeImport, now);
+            return made ? Made(BackedUp{.opening = open.value().opening, .backup = made.value()})
+                        : Made(made.error());
         },
         [this](const Made &made) {
             if (made) {
-                m_outcome.backup = made.value();
+                m_opening = made.value().opening;
+                m_outcome.backup = made.value().backup;
                 read();
             } else {
                 m_storeFault = made.error();
@@ -218,8 +229,10 @@ void HistoryImport::compare(const std::shared_ptr<Batch> &batch) {
 void HistoryImport::mergeBatch(const std::shared_ptr<Batch> &batch) {
     m_records.ask(
         *this,
-        [batch, now = m_clock.wall()](const RecordKeeper::OpenStore &store) {
-            return store ? store.value()->merge(*batch, now) : Steps(store.error());
+        [batch, opening = m_opening, now = m_clock.wall()](const RecordKeeper::OpenStore &store) {
+            // Another one is not the one that was backed up.
+            const auto other = notTheSame(store, opening);
+            return other ? Steps(*other) : store.value()->merge(*batch, now);
         },
         [this](const Steps &steps) { count(steps); });
 }

@@ -88,6 +88,7 @@ signals:
 private:
     class Reading;
     struct Desk;
+    struct BackedUp;
     struct Compared;
     using Batch = std::vector<core::Telling>;
 
@@ -104,6 +105,7 @@ private:
     const Clock &m_clock;
     std::filesystem::path m_file;
     HistoryContent m_content;  ///< of the file, as it was previewed
+    int m_opening = 0;         ///< of the store that was backed up
     bool m_running = false;
     bool m_merging = false;
     bool m_cancelled = false;

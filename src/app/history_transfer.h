@@ -1,9 +1,10 @@
 #pragma once
 
 #include "exchange/history_json_reader.h"
-#include "storage/stored.h"
+#include "storage/patient_store.h"
 
 #include <cstddef>
+#include <optional>
 #include <system_error>
 #include <variant>
 
@@ -28,6 +29,11 @@ using HistoryContent = exchange::HistoryContent;
 /// was to be written, a refusal what is wrong with the one that was read.
 using TransferFault = std::variant<TransferCancelled, AmongOwnFiles, storage::StoreError,
                                    std::error_code, HistoryRefusal>;
+
+/// For what began with the `opening`-th store: the error that ends it where there is another one by
+/// now, or none.
+[[nodiscard]] std::optional<storage::StoreError> notTheSame(
+    const storage::Stored<storage::OpenStore> &store, int opening);
 
 /// How many sessions are read or merged in one job of the storage thread: what a running session
 /// has to write comes in between.

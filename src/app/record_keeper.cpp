@@ -2,8 +2,11 @@
 
 #include "storage/store_worker.h"
 
+#include <QRandomGenerator>
+
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 #include <iterator>
 #include <utility>
 
@@ -224,12 +227,22 @@ void RecordKeeper::remove(const Keys &keys, core::WallTime at) {
     });
 }
 
+namespace {
+
+/// Named, as the write may be tried again though it has reached the disk.
+storage::Turn newTurn(core::WallTime at) {
+    const auto name = static_cast<std::int64_t>(QRandomGenerator::global()->generate64() >> 1U);
+    return {at, std::max<std::int64_t>(name, 1)};
+}
+
+}  // namespace
+
 void RecordKeeper::undo(core::WallTime at) {
-    write([at](storage::Store &store) { return store.undo(at); });
+    write([turn = newTurn(at)](storage::Store &store) { return store.undo(turn); });
 }
 
 void RecordKeeper::redo(core::WallTime at) {
-    write([at](storage::Store &store) { return store.redo(at); });
+    write([turn = newTurn(at)](storage::Store &store) { return store.redo(turn); });
 }
 
 void RecordKeeper::forgetEdits(core::WallTime now) {

@@ -3,7 +3,7 @@
 #include "core/history_sums.h"
 #include "core/record.h"
 #include "core/safety.h"
-#include "storage/store.h"
+#include "storage/patient_store.h"
 
 #include <QMetaObject>
 #include <QObject>
@@ -20,7 +20,6 @@
 
 namespace psoas::storage {
 class StoreWorker;
-struct StoreNews;
 }  // namespace psoas::storage
 
 namespace psoas::app {
@@ -88,7 +87,7 @@ public:
     /// A full integrity check; `then` gets what it found, nothing if all is well.
     void check(std::function<void(const storage::Integrity &)> then);
 
-    using OpenStore = storage::Stored<storage::Store *>;
+    using OpenStore = storage::Stored<storage::OpenStore>;
     /// Does `job` with the store itself, or with why it is not open, on the storage thread and in
     /// order with what is written; `then` gets its answer on the window's thread, if `whom` is
     /// still there. Left out where the end has come first.

@@ -153,18 +153,21 @@ Stored<core::Done> writeCsv(const History &history, std::ostream &out) {
 }
 
 Stored<core::Done> writeJson(const History &history, std::ostream &out) {
-    auto deleted = history ? history->tombstones()
-                           : Stored<std::vector<core::Tombstone>>(std::vector<core::Tombstone>());
+    exchange::HistoryJsonWriter writer(out);
+    const auto done =
+        forEachSession(history, out, [&](const auto &session) { writer.add(session); });
+    // Without its end half a history is no valid document, and nobody takes it for a whole one.
+    if (!done) {
+        return done.error();
+    }
+    const auto deleted = history
+                             ? history->tombstones()
+                             : Stored<std::vector<core::Tombstone>>(std::vector<core::Tombstone>());
     if (!deleted) {
-        return std::move(deleted).error();
+        return deleted.error();
     }
-    exchange::HistoryJsonWriter writer(out, std::move(deleted).value());
-    auto done = forEachSession(history, out, [&](const auto &session) { writer.add(session); });
-    if (done) {
-        // Without its end half a history is no valid document, and nobody takes it for a whole one.
-        writer.end();
-    }
-    return done;
+    writer.end(deleted.value());
+    return core::Done{};
 }
 
 Stored<core::Done> write(const History &history, HistoryFormat format, std::ostream &out) {

@@ -11,11 +11,11 @@
 namespace psoas::cli {
 
 // The verbs of the history. Each writes its answer to `out` and what stood in its way to
-// `err`, and returns the exit code: 0 good, 2 used wrongly or the output cannot be written, 3 the
-// store cannot be read or is not whole. No store yet, or an empty file in its place, is an empty
-// history; none of them but the import makes one or changes anything, but for undoing a change of
-// the store that was cut off when the program died.
-// The session that is running now is left out.
+// `err`, and returns the exit code: 0 good, 2 used wrongly or a file cannot be read or written, 3
+// the store cannot be read or is not whole. No store yet, or an empty file in its place, is an
+// empty history; none of them but the import makes one or changes anything, but for undoing a
+// change of the store that was cut off when the program died. The session that is running now is
+// left out.
 
 enum class HistoryFormat { Csv, Json };
 
@@ -30,9 +30,9 @@ enum class HistoryFormat { Csv, Json };
                                 std::ostream &out, std::ostream &err);
 
 /// Merges an exported JSON into the history, which is backed up first, and tells how many of its
-/// sessions were new, here already and so on. 1 if the file is faulty: it is read to its end before
-/// anything is changed. An import that was cut off left a part of the file merged, and nothing
-/// else; it is simply begun again. `now` dates the backup and the merge.
+/// sessions were new, here already and so on. 1 if the file is faulty, 2 if it cannot be read: it
+/// is read to its end before anything is changed. An import that was cut off left a part of the
+/// file merged, and nothing else; it is simply begun again. `now` dates the backup and the merge.
 [[nodiscard]] int historyImport(const Paths &paths, const std::filesystem::path &from,
                                 core::WallTime now, std::ostream &out, std::ostream &err);
 

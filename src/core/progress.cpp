@@ -1,6 +1,8 @@
 #include "core/progress.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 namespace psoas::core {
 
@@ -16,17 +18,60 @@ int rowEndingAt(const std::set<LocalDay> &weeks, LocalDay last) {
     return row;
 }
 
-bool isRegular(const HistorySums &sums, LocalDay week) {
-    const auto found = sums.weeks().find(week);
-    return found != sums.weeks().end() && found->second.sessions >= kRegularSessions;
+using Weeks = std::map<LocalDay, PeriodSums>;
+using Ratings = RatingCounts PeriodSums::*;
+
+/// The regular weeks up to this one, oldest first.
+Weeks regularWeeks(const HistorySums &sums, LocalDay thisWeek) {
+    Weeks weeks;
+    std::ranges::copy_if(sums.weeks(), std::inserter(weeks, weeks.end()), [&](const auto &week) {
+        return week.first <= thisWeek && week.second.sessions >= kRegularSessions;
+    });
+    return weeks;
 }
 
-/// The ratings of both weeks at this moment, if both have some.
-std::optional<std::pair<double, double>> mediansOf(const PeriodSums &first, const PeriodSums &last,
-                                                   RatingCounts PeriodSums::*moment) {
-    const auto then = (first.*moment).spread();
-    const auto now = (last.*moment).spread();
-    return then && now ? std::optional(std::pair(then->median, now->median)) : std::nullopt;
+bool isPause(LocalDay from, LocalDay until) { return until - from > kLongestPause + kWeek; }
+
+/// The weeks from the first rated one to the last, since the last pause.
+Weeks sinceLastPause(const Weeks &regular, Ratings ratings, LocalDay thisWeek) {
+    LocalDay next = thisWeek;
+    auto from = regular.end();
+    auto until = regular.end();
+    for (auto week = regular.end(); week != regular.begin();) {
+        --week;
+        if (!(week->second.*ratings).spread()) {
+            continue;
+        }
+        if (isPause(week->first, next)) {
+            break;
+        }
+        until = from == regular.end() ? std::next(week) : until;
+        from = week;
+        next = week->first;
+    }
+    return {from, until};
+}
+
+/// What these weeks come to, if they are enough.
+std::optional<StalledProgress> progressOf(const Weeks &weeks, RatingMoment moment,
+                                          Ratings ratings) {
+    if (weeks.size() < static_cast<std::size_t>(kRegularWeeks)) {
+        return std::nullopt;
+    }
+    StalledProgress found{.weeks = static_cast<int>(weeks.size()),
+                          .sessions = 0,
+                          .moment = moment,
+                          .firstMedian = (weeks.begin()->second.*ratings).spread()->median,
+                          .lastMedian = (weeks.rbegin()->second.*ratings).spread()->median};
+    for (const auto &[day, week] : weeks) {
+        found.sessions += week.sessions;
+    }
+    return found;
+}
+
+bool isStalled(const StalledProgress &progress) {
+    return progress.firstMedian >= kImprovement &&
+           progress.lastMedian > progress.firstMedian - kImprovement;
 }
 
 }  // namespace
@@ -49,33 +94,20 @@ Streak streakOf(const HistorySums &sums, LocalDay today) {
 }
 
 std::optional<StalledProgress> stalledProgress(const HistorySums &sums, LocalDay today) {
-    LocalDay last = sums.weekOf(today);
-    if (!isRegular(sums, last)) {
-        last -= kWeek;
-    }
-    StalledProgress found;
-    LocalDay first = last + kWeek;
-    while (isRegular(sums, first - kWeek)) {
-        first -= kWeek;
-        ++found.weeks;
-        found.sessions += sums.weeks().at(first).sessions;
-    }
-    if (found.weeks < kRegularWeeks) {
+    const LocalDay thisWeek = sums.weekOf(today);
+    const std::set<LocalDay> &practised = sums.practisedWeeks();
+    if (!practised.contains(thisWeek) && !practised.contains(thisWeek - kWeek)) {
         return std::nullopt;
     }
-    const PeriodSums &then = sums.weeks().at(first);
-    const PeriodSums &now = sums.weeks().at(last);
-    auto medians = mediansOf(then, now, &PeriodSums::before);
-    if (!medians) {
-        found.moment = RatingMoment::After;
-        medians = mediansOf(then, now, &PeriodSums::after);
+    const Weeks regular = regularWeeks(sums, thisWeek);
+    const auto progressBy = [&](RatingMoment moment, Ratings ratings) {
+        return progressOf(sinceLastPause(regular, ratings, thisWeek), moment, ratings);
+    };
+    auto found = progressBy(RatingMoment::Before, &PeriodSums::before);
+    if (!found) {
+        found = progressBy(RatingMoment::After, &PeriodSums::after);
     }
-    if (!medians || medians->second <= medians->first - kImprovement) {
-        return std::nullopt;
-    }
-    found.firstMedian = medians->first;
-    found.lastMedian = medians->second;
-    return found;
+    return found && isStalled(*found) ? found : std::nullopt;
 }
 
 std::optional<Side> SideBalance::alone() const {

@@ -3,6 +3,7 @@
 #include "core/history_sums.h"
 #include "core/routine.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,9 +26,9 @@ struct Streak {
 /// Which of the two ratings of a session.
 enum class RatingMoment { Before, After };
 
-/// Several weeks of regular practice without the tightness having become less (F3).
+/// Several weeks of regular practice without the tightness having become a point less (F3).
 struct StalledProgress {
-    int weeks = 0;     ///< in a row, each with `kRegularSessions` or more
+    int weeks = 0;     ///< each with `kRegularSessions` or more, the first and the last rated
     int sessions = 0;  ///< in all of them
     RatingMoment moment = RatingMoment::Before;
     double firstMedian = 0;  ///< of the first of these weeks
@@ -35,13 +36,18 @@ struct StalledProgress {
     friend bool operator==(const StalledProgress &, const StalledProgress &) = default;
 };
 
-inline constexpr int kRegularSessions = 3;   ///< in a week (F3 watched by the app)
-inline constexpr int kRegularWeeks = 3;      ///< in a row, at least
+inline constexpr int kRegularSessions = 3;  ///< in a week (F3 watched by the app)
+inline constexpr int kRegularWeeks = 3;     ///< at least
+/// Weeks without regular practice, or without a rating in it, that part what was before from what
+/// comes after: more than these. Nobody's number; a holiday or a cold is shorter.
+inline constexpr std::chrono::weeks kLongestPause{4};
 inline constexpr double kImprovement = 1.0;  ///< points by which the median must be lower
 
-/// The weeks in a row, up to this one or the last, that had regular practice, if there are enough
-/// of them and the median of the last is not at least a point under that of the first. Ratings
-/// before sessions are compared, or those after where one of the two weeks has none before.
+/// The regular weeks from the first to the last that have a rating, with no pause among them, if
+/// they are enough and the median of the last is not at least a point under that of the first,
+/// which must be 1 or more: less than a point cannot become a point less. Ratings before sessions
+/// are compared, or those after where those before do not reach over enough weeks. Nothing when
+/// nobody has practised this week or the last.
 [[nodiscard]] std::optional<StalledProgress> stalledProgress(const HistorySums &sums,
                                                              LocalDay today);
 

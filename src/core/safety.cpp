@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
+#include <utility>
 
 namespace psoas::core {
 
@@ -23,6 +25,46 @@ std::optional<Urgency> lockAfter(std::optional<Urgency> lock, const FiledCheck &
         return std::max(lock, found);
     }
     return found;
+}
+
+std::optional<Urgency> lockAfterAll(const std::vector<FiledCheck> &checks) {
+    std::optional<Urgency> lock;
+    for (const FiledCheck &check : checks) {
+        lock = lockAfter(lock, check);
+    }
+    return lock;
+}
+
+/// How many of the checks filed here come before this one: those up to the last that was filed
+/// before it came in and is not dated later. Of two clocks that differ the stricter order counts.
+std::size_t placeAmong(const std::vector<FiledCheck> &here, const MergedCheck &merged) {
+    const auto newest = std::ranges::find(here, merged.after, &FiledCheck::id);
+    std::size_t place = newest == here.end() ? (merged.after.empty() ? 0 : here.size())
+                                             : static_cast<std::size_t>(newest - here.begin()) + 1;
+    while (place > 0 && before(merged.check.at, here[place - 1].at)) {
+        --place;
+    }
+    return place;
+}
+
+/// The checks filed here in the order in which they were filed, those merged in put between them.
+std::vector<FiledCheck> inOrderOfTimes(const SafetyFacts &facts) {
+    using Time = decltype(WallTime::utc);
+    std::multimap<std::pair<std::size_t, Time>, FiledCheck> merged;
+    for (const MergedCheck &each : facts.mergedChecks) {
+        merged.emplace(std::pair(placeAmong(facts.checks, each), each.check.at.utc), each.check);
+    }
+    std::vector<FiledCheck> all;
+    auto next = merged.begin();
+    for (std::size_t place = 0; place <= facts.checks.size(); ++place) {
+        for (; next != merged.end() && next->first.first == place; ++next) {
+            all.push_back(next->second);
+        }
+        if (place < facts.checks.size()) {
+            all.push_back(facts.checks[place]);
+        }
+    }
+    return all;
 }
 
 /// A clock that stands before what is stored was set back: nothing stored can be dated by it.
@@ -146,11 +188,9 @@ std::optional<Urgency> urgencyOfYes(const std::string &question,
 bool locks(Urgency urgency) noexcept { return urgency != Urgency::Therapist; }
 
 std::optional<Urgency> lockOf(const SafetyFacts &facts, const SafetySeal &seal) {
-    std::optional<Urgency> lock;
-    for (const FiledCheck &check : facts.checks) {
-        lock = lockAfter(lock, check);
-    }
-    return std::max(lock, lockingPart(seal.lock));
+    const auto ofAll =
+        facts.mergedChecks.empty() ? std::optional<Urgency>() : lockAfterAll(inOrderOfTimes(facts));
+    return std::max({lockAfterAll(facts.checks), ofAll, lockingPart(seal.lock)});
 }
 
 bool asksForClinician(const SafetyFacts &facts, const SafetySeal &seal) {
@@ -163,8 +203,8 @@ bool fullCheckDue(const SafetyFacts &facts, const SafetySeal &seal, WallTime now
         return true;
     }
     const FiledCheck &last = facts.checks.back();
-    return last.id != seal.lastCheckId || clockIsBack(facts, now) || last.urgency.has_value() ||
-           !holds(last, now, interval) || newsSince(last, facts);
+    return last.id != seal.lastCheckId || last.id == facts.mergedAfter || clockIsBack(facts, now) ||
+           last.urgency.has_value() || !holds(last, now, interval) || newsSince(last, facts);
 }
 
 bool painSinceCheck(const SafetyFacts &facts) {
@@ -231,6 +271,10 @@ SafetyFacts merged(SafetyFacts stored, const SafetyFacts &sinceStart) {
         }
     };
     addNew(stored.checks, sinceStart.checks);
+    addNew(stored.mergedChecks, sinceStart.mergedChecks);
+    if (!stored.mergedAfter) {
+        stored.mergedAfter = sinceStart.mergedAfter;
+    }
     addNew(stored.days, sinceStart.days);
     addNew(stored.painStops, sinceStart.painStops);
     for (const auto &[question, record] : sinceStart.screenings) {

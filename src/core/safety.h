@@ -23,6 +23,13 @@ struct FiledCheck {
     friend bool operator==(const FiledCheck &, const FiledCheck &) = default;
 };
 
+/// A check that was filed on another machine and came in with its history.
+struct MergedCheck {
+    FiledCheck check;
+    std::string after;  ///< id of the newest check filed here when it came in; empty: none was
+    friend bool operator==(const MergedCheck &, const MergedCheck &) = default;
+};
+
 /// The day page's answer.
 struct DayAnswer {
     WallTime at;
@@ -45,7 +52,11 @@ struct PainStop {
 
 /// Everything the gate decides by. Lists are oldest first.
 struct SafetyFacts {
-    std::vector<FiledCheck> checks;
+    std::vector<FiledCheck> checks;           ///< filed here, as they were filed
+    std::vector<MergedCheck> mergedChecks{};  ///< by their times
+    /// Id of the newest check filed here (empty: none) when another history last changed this one;
+    /// a full check is due until the next one is filed.
+    std::optional<std::string> mergedAfter{};
     std::vector<DayAnswer> days;
     std::map<Screening, ScreeningRecord> screenings;  ///< the newest answer to each
     std::vector<PainStop> painStops;
@@ -116,17 +127,19 @@ inline constexpr std::chrono::hours kScreeningValidity{30 * 24};
 /// Whether a result of this urgency closes every technique: all but `Therapist` do.
 [[nodiscard]] bool locks(Urgency urgency) noexcept;
 
-/// The lock that these checks leave, the seal's included: the stricter counts. An emergency or a
-/// stop is lifted only by a later check in which a clinician has looked; advice by any later check
-/// without a yes that locks.
+/// The lock that these checks leave: the strictest of the seal's, that of the checks filed here,
+/// and that of all checks in the order of their times. An emergency or a stop is lifted only by a
+/// later check in which a clinician has looked; advice by any later check without a yes that locks.
+/// A check filed here after a merge is later than all that came in with it, whatever their dates.
 [[nodiscard]] std::optional<Urgency> lockOf(const SafetyFacts &facts, const SafetySeal &seal);
 
 /// Whether the next full check begins with "Has a clinician looked at this?".
 [[nodiscard]] bool asksForClinician(const SafetyFacts &facts, const SafetySeal &seal);
 
 /// Whether a full check is due at `now`: none yet, too old by the interval, a yes in the last one,
-/// "Something new" or a stop for pain since, a last check that is not the sealed one (the store was
-/// replaced, or the seal broken), or a clock that stands before what is stored.
+/// "Something new" or a stop for pain since, another history merged in since, a last check that is
+/// not the sealed one (the store was replaced, or the seal broken), or a clock that stands before
+/// what is stored.
 [[nodiscard]] bool fullCheckDue(const SafetyFacts &facts, const SafetySeal &seal, WallTime now,
                                 CheckInterval interval);
 

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace psoas::exchange {
 
@@ -85,11 +84,7 @@ void appendHead(JsonObjectText &object, const core::SessionRecord &session) {
 
 }  // namespace
 
-HistoryJsonWriter::HistoryJsonWriter(std::ostream &out, std::vector<core::Tombstone> deleted)
-    : m_out(out), m_deleted(std::move(deleted)) {
-    for (const core::Tombstone &each : m_deleted) {
-        m_gone.insert(each.id);
-    }
+HistoryJsonWriter::HistoryJsonWriter(std::ostream &out) : m_out(out) {
     m_out << R"({"format":1,"sessions":[)";
 }
 
@@ -103,24 +98,21 @@ void HistoryJsonWriter::add(const core::SessionRecord &session) {
     object.end();
     m_out << text;
     m_first = false;
-    m_gone.erase(session.id);
 }
 
-void HistoryJsonWriter::end() {
+void HistoryJsonWriter::end(const std::vector<core::Tombstone> &deleted) {
     m_out << (m_first ? "" : "\n") << R"(],"deleted":[)";
     const char *separator = "\n";
-    for (const core::Tombstone &each : m_deleted) {
-        if (m_gone.contains(each.id)) {
-            std::string text = separator;
-            JsonObjectText(text)
-                .text("id", each.id)
-                .text("deleted_at", each.deletedAt.toRfc3339())
-                .end();
-            m_out << text;
-            separator = ",\n";
-        }
+    for (const core::Tombstone &each : deleted) {
+        std::string text = separator;
+        JsonObjectText(text)
+            .text("id", each.id)
+            .text("deleted_at", each.deletedAt.toRfc3339())
+            .end();
+        m_out << text;
+        separator = ",\n";
     }
-    m_out << (m_gone.empty() ? "" : "\n") << "]}\n";
+    m_out << (deleted.empty() ? "" : "\n") << "]}\n";
 }
 
 }  // namespace psoas::exchange

@@ -4,8 +4,6 @@
 #include "core/record.h"
 
 #include <ostream>
-#include <string>
-#include <unordered_set>
 #include <vector>
 
 namespace psoas::exchange {
@@ -16,22 +14,20 @@ namespace psoas::exchange {
 class HistoryJsonWriter {
 public:
     /// `out` must outlive the writer. Writes the head.
-    ///
-    /// `deleted` is to be read before the first session is: what is deleted while the sessions are
-    /// read is then told as a session, and what is restored is not told as deleted as well.
-    explicit HistoryJsonWriter(std::ostream &out, std::vector<core::Tombstone> deleted = {});
+    explicit HistoryJsonWriter(std::ostream &out);
 
     /// The next session; newest first is the caller's business.
     void add(const core::SessionRecord &session);
 
-    /// Writes the end: the deletions, in the order in which they were given, without those of
-    /// sessions that were added after all. Nothing may be added after it.
-    void end();
+    /// Writes the end: the deletions, in the order in which they are given. Nothing may be added
+    /// after it.
+    ///
+    /// They are to be read after the last session, so that what is deleted meanwhile is told in any
+    /// case; where it is told as a session as well, merging takes the deletion for the later one.
+    void end(const std::vector<core::Tombstone> &deleted = {});
 
 private:
     std::ostream &m_out;
-    std::vector<core::Tombstone> m_deleted;
-    std::unordered_set<std::string> m_gone;  ///< ids of those that were not added
     bool m_first = true;
 };
 

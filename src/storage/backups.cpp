@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <string>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -62,12 +63,15 @@ Stored<BackupContent> contentIn(const Stored<std::unique_ptr<SQLite::Database>> 
         return db.error();
     }
     requireWhole(*db.value());
+    // Before version 3 nothing could be deleted.
+    const std::string there = db.value()->tableExists("tombstones")
+                                  ? "FROM sessions WHERE id NOT IN (SELECT id FROM tombstones) "
+                                  : "FROM sessions ";
     BackupContent content;
-    content.sessions = static_cast<std::size_t>(
-        db.value()->execAndGet("SELECT count(*) FROM sessions").getInt64());
-    SQLite::Statement newest(*db.value(),
-                             "SELECT started_utc, started_offset FROM sessions "
-                             "ORDER BY started_utc DESC LIMIT 1");
+    content.sessions =
+        static_cast<std::size_t>(db.value()->execAndGet("SELECT count(*) " + there).getInt64());
+    SQLite::Statement newest(*db.value(), "SELECT started_utc, started_offset " + there +
+                                              "ORDER BY started_utc DESC LIMIT 1");
     if (newest.executeStep()) {
         content.newest = timeAt(newest, 0);
     }

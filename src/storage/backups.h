@@ -38,8 +38,8 @@ struct Backup {
 
 /// What is in a backup or the store: what a person is shown before they restore.
 struct BackupContent {
-    std::size_t sessions = 0;              ///< all that were begun
-    std::optional<core::WallTime> newest;  ///< start of the newest session
+    std::size_t sessions = 0;              ///< begun and not deleted
+    std::optional<core::WallTime> newest;  ///< start of the newest of them
     friend bool operator==(const BackupContent &, const BackupContent &) = default;
 };
 

@@ -47,6 +47,15 @@ struct EditsInReach {
     friend bool operator==(const EditsInReach &, const EditsInReach &) = default;
 };
 
+/// One press of *Undo* or *Redo*, made `at`.
+struct Turn {
+    Turn(core::WallTime when, std::int64_t name = 0) : at(when), press(name) {}
+    core::WallTime at;
+    /// Names the press, so that it may be told a second time by whoever could not know that the
+    /// first had reached the disk. 0: it is told once only.
+    std::int64_t press;
+};
+
 /// How long an edit can be taken back, over restarts too. What was deleted is gone for good then.
 inline constexpr std::chrono::hours kUndoTime{24};
 
@@ -80,11 +89,11 @@ public:
     /// one before it even if the clock was set back, so that other machines see which came last.
     /// `Refused` if the new note can be none (`core::canBeNote`).
     virtual Stored<core::Done> apply(const Edit &edit, core::WallTime at) = 0;
-    /// Takes back the newest edit of the last `kUndoTime`, which is an edit itself, made `at`; or
-    /// does the one again that was taken back last. Nothing where there is none. One that failed is
-    /// tried again with the same `at`: it may have been done all the same.
-    virtual Stored<core::Done> undo(core::WallTime at) = 0;
-    virtual Stored<core::Done> redo(core::WallTime at) = 0;
+    /// Takes back the newest edit of the last `kUndoTime`, which is an edit itself; or does the one
+    /// again that was taken back last. Nothing where there is none, nor where this press has turned
+    /// an edit already. What another history has changed since the edit stays as that one has it.
+    virtual Stored<core::Done> undo(const Turn &turn) = 0;
+    virtual Stored<core::Done> redo(const Turn &turn) = 0;
     virtual Stored<EditsInReach> editsInReach(core::WallTime now) = 0;
     /// Forgets edits that can no longer be taken back, and what was deleted by them.
     virtual Stored<core::Done> forgetEdits(core::WallTime now) = 0;
@@ -96,7 +105,8 @@ public:
     virtual Stored<std::vector<core::MergeStep>> compare(
         const std::vector<core::Telling> &others) = 0;
     /// Merges these and tells what became of each; their sessions are over. Checks and stops for
-    /// pain among them can close routines here and never open any: what is due stays due.
+    /// pain among them can close routines here and never open any; and once anything was changed, a
+    /// full check is due (`core::SafetyFacts::mergedAfter`).
     virtual Stored<std::vector<core::MergeStep>> merge(const std::vector<core::Telling> &others,
                                                        core::WallTime at) = 0;
 };

@@ -34,6 +34,7 @@ constexpr std::array kRanges{
     Range{"session_steps", "planned_ms > 86400000 OR extended_ms > 86400000"},
     Range{"journal", "wall_utc NOT BETWEEN 0 AND 7258118399999"},
     Range{"safety_checks", "utc NOT BETWEEN 0 AND 7258118399999"},
+    Range{"merged_checks", "utc NOT BETWEEN 0 AND 7258118399999"},
     Range{"day_answers", "utc NOT BETWEEN 0 AND 7258118399999"},
     Range{"screenings", "utc NOT BETWEEN 0 AND 7258118399999"},
     Range{"pain_stops", "utc NOT BETWEEN 0 AND 7258118399999"},

@@ -129,7 +129,7 @@ Stored<core::Done> MemoryStore::apply(const Edit &edit, core::WallTime at) {
     if (auto refusal = noteRefusal(edit)) {
         return std::move(*refusal);
     }
-    KeptEdit kept{.at = at, .kind = EditInReach::Kind::Annotate, .others = {}, .undone = false};
+    KeptEdit kept{.at = at, .others = {}};
     const auto annotate = [&](const edit::Annotate &each) {
         SessionRecord *session = findShown(each.id);
         if (session != nullptr && core::annotationOf(*session) != each.now) {
@@ -188,23 +188,27 @@ void MemoryStore::turnOne(KeptEdit &edit, std::size_t which, core::WallTime at) 
     }
 }
 
-void MemoryStore::turn(bool undone, core::WallTime at) {
-    if (KeptEdit *edit = editInReach(undone, at)) {
+void MemoryStore::turn(bool undone, const Turn &by) {
+    const bool isRepeat =
+        by.press != 0 && std::ranges::find(m_edits, by.press, &KeptEdit::press) != m_edits.end();
+    KeptEdit *edit = isRepeat ? nullptr : editInReach(undone, by.at);
+    if (edit != nullptr) {
         for (std::size_t i = 0; i < edit->others.size(); ++i) {
-            turnOne(*edit, i, at);
+            turnOne(*edit, i, by.at);
         }
         edit->undone = !undone;
+        edit->press = by.press;
     }
-    note(at);
+    note(by.at);
 }
 
-Stored<core::Done> MemoryStore::undo(core::WallTime at) {
-    turn(false, at);
+Stored<core::Done> MemoryStore::undo(const Turn &by) {
+    turn(false, by);
     return core::Done{};
 }
 
-Stored<core::Done> MemoryStore::redo(core::WallTime at) {
-    turn(true, at);
+Stored<core::Done> MemoryStore::redo(const Turn &by) {
+    turn(true, by);
     return core::Done{};
 }
 
@@ -273,11 +277,8 @@ void MemoryStore::put(const SessionRecord &other) {
 
 /// What is known already, of a session that was deleted here, is not told a second time.
 void MemoryStore::noteSafety(const SessionRecord &other) {
-    if (core::isCheckOutcome(*other.outcome) &&
-        std::ranges::find(m_facts.checks, other.id, &core::FiledCheck::id) ==
-            m_facts.checks.end()) {
-        // Before those that were filed here: none of them may become the newest.
-        m_facts.checks.insert(m_facts.checks.begin(), core::filedCheck(other));
+    if (core::isCheckOutcome(*other.outcome)) {
+        noteCheck(core::filedCheck(other));
     }
     if (other.outcome == core::Outcome::StoppedForPain) {
         const core::PainStop stop{.at = *other.endedAt, .routineId = core::routineStopped(other)};
@@ -285,6 +286,33 @@ void MemoryStore::noteSafety(const SessionRecord &other) {
             m_facts.painStops.push_back(stop);
         }
     }
+}
+
+/// Apart from those that were filed here: none of these is ever the check that is good.
+void MemoryStore::noteCheck(const core::FiledCheck &check) {
+    auto &merged = m_facts.mergedChecks;
+    const auto id = [](const core::MergedCheck &each) { return each.check.id; };
+    if (std::ranges::find(m_facts.checks, check.id, &core::FiledCheck::id) !=
+            m_facts.checks.end() ||
+        std::ranges::find(merged, check.id, id) != merged.end()) {
+        return;
+    }
+    merged.push_back({.check = check, .after = newestCheck()});
+    std::ranges::sort(merged, {}, [](const core::MergedCheck &each) {
+        return std::pair(each.check.at.utc, each.check.id);
+    });
+}
+
+std::string MemoryStore::newestCheck() const {
+    return m_facts.checks.empty() ? std::string() : m_facts.checks.back().id;
+}
+
+/// What another history has changed is no longer as the edits left it.
+void MemoryStore::takeOutOfReach(const std::string &id) {
+    for (KeptEdit &edit : m_edits) {
+        std::erase_if(edit.others, [&](const auto &each) { return each.first == id; });
+    }
+    std::erase_if(m_edits, [](const KeptEdit &edit) { return edit.others.empty(); });
 }
 
 Stored<std::vector<core::MergeStep>> MemoryStore::merge(const std::vector<core::Telling> &others,
@@ -296,6 +324,8 @@ Stored<std::vector<core::MergeStep>> MemoryStore::merge(const std::vector<core::
         if (!core::changes(steps.back())) {
             continue;
         }
+        takeOutOfReach(core::idOf(other));
+        m_facts.mergedAfter = newestCheck();
         if (const auto *tombstone = std::get_if<core::Tombstone>(&other)) {
             m_tombstones[tombstone->id] = tombstone->deletedAt;
         } else {

@@ -2,6 +2,7 @@
 
 #include "storage/store.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -36,8 +37,8 @@ public:
     Stored<std::size_t> count() override;
     Stored<core::SessionRecord> session(const std::string &id) override;
     Stored<core::Done> apply(const Edit &edit, core::WallTime at) override;
-    Stored<core::Done> undo(core::WallTime at) override;
-    Stored<core::Done> redo(core::WallTime at) override;
+    Stored<core::Done> undo(const Turn &turn) override;
+    Stored<core::Done> redo(const Turn &turn) override;
     Stored<EditsInReach> editsInReach(core::WallTime now) override;
     Stored<core::Done> forgetEdits(core::WallTime now) override;
     Stored<std::vector<core::Tombstone>> tombstones() override;
@@ -60,6 +61,7 @@ private:
         EditInReach::Kind kind = EditInReach::Kind::Annotate;
         std::vector<std::pair<std::string, core::Annotation>> others;
         bool undone = false;
+        std::int64_t press = 0;  ///< by which it was turned last
     };
 
     /// Over and not deleted.
@@ -68,11 +70,14 @@ private:
     void annotateNow(core::SessionRecord &session, const core::Annotation &now, core::WallTime at);
     void keepEdit(KeptEdit edit);
     [[nodiscard]] KeptEdit *editInReach(bool undone, core::WallTime now);
-    void turn(bool undone, core::WallTime at);
+    void turn(bool undone, const Turn &by);
     void turnOne(KeptEdit &edit, std::size_t which, core::WallTime at);
     [[nodiscard]] core::MergeStep stepOf(const core::Telling &other);
     void put(const core::SessionRecord &other);
     void noteSafety(const core::SessionRecord &other);
+    void noteCheck(const core::FiledCheck &check);
+    void takeOutOfReach(const std::string &id);
+    [[nodiscard]] std::string newestCheck() const;
 
     [[nodiscard]] core::UnfinishedSession unfinishedOf(const core::SessionRecord &session) const;
     core::SessionRecord *find(const std::string &id);

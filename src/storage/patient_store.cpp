@@ -33,6 +33,7 @@ void PatientStore::open() {
         return;
     }
     m_store = std::move(outcome).value();
+    ++m_openings;
     m_standIn.reset();
     m_notOpenBy.reset();
     m_news.opened(nullptr);
@@ -74,9 +75,9 @@ void PatientStore::write(Write job, Saved saved) {
 
 void PatientStore::read(const Read &job) { job(m_standIn ? *m_standIn : *m_store); }
 
-Stored<Store *> PatientStore::itself() const {
+Stored<OpenStore> PatientStore::itself() const {
     if (m_store) {
-        return m_store.get();
+        return OpenStore{.store = m_store.get(), .opening = m_openings};
     }
     return StoreError{.code = m_notOpenBy.value_or(StoreError::Code::Io),
                       .detail = "the store is not open"};

@@ -24,6 +24,15 @@ struct StoreNews {
     std::function<void(const StoreError &)> dropped = [](const StoreError &) {};
 };
 
+/// The store itself, in contrast to what stands in for it.
+struct OpenStore {
+    Store *store;
+    int opening;  ///< the how-manieth that was opened: another one may hold something else
+
+    [[nodiscard]] Store &operator*() const { return *store; }
+    [[nodiscard]] Store *operator->() const { return store; }
+};
+
 /// A store that loses no write because the disk is full, locked or away for a while. Writes are
 /// kept in order until they are on the disk: one that fails for a reason that can pass stays at the
 /// head, and all later ones queue behind it until `retry`. Reads are not held up, they see the
@@ -53,7 +62,7 @@ public:
 
     /// The store itself, or why it is not open. For what must not be done to the one that stands
     /// in: a history that was merged into that would be gone with this run.
-    [[nodiscard]] Stored<Store *> itself() const;
+    [[nodiscard]] Stored<OpenStore> itself() const;
 
     /// Tries what waits: to open the store, then the writes in their order up to the first that
     /// fails again.
@@ -84,6 +93,7 @@ private:
     StoreNews m_news;
     std::unique_ptr<Store> m_store;  ///< null until it is open
     std::unique_ptr<MemoryStore> m_standIn;
+    int m_openings = 0;
     bool m_lost = false;                          ///< the store will never be opened
     std::optional<StoreError::Code> m_notOpenBy;  ///< as last told
     std::optional<StoreError::Code> m_stoppedBy;  ///< as last told

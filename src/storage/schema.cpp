@@ -145,6 +145,22 @@ UPDATE sessions SET (planned_ms, held_ms, paused_ms, planned_left_ms, held_left_
        FROM session_steps WHERE session_id = id)
  WHERE outcome IS NOT NULL;
 
+-- Checks of other machines, and the newest check filed here ('': none) when each came in.
+CREATE TABLE merged_checks (
+    id               TEXT NOT NULL PRIMARY KEY,
+    utc              INTEGER NOT NULL,
+    offset           INTEGER NOT NULL CHECK (offset BETWEEN -1080 AND 1080),
+    urgency          TEXT CHECK (urgency IN ('therapist', 'advice', 'stop', 'emergency')),
+    clinician_looked INTEGER NOT NULL CHECK (clinician_looked IN (0, 1)),
+    after_check      TEXT NOT NULL
+) STRICT;
+
+-- The newest check filed here ('': none) when another history last changed this one.
+CREATE TABLE last_merge (
+    one         INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    after_check TEXT NOT NULL
+) STRICT;
+
 -- A session with a row here was deleted; its own row is kept until that can no longer be undone.
 CREATE TABLE tombstones (
     id     TEXT NOT NULL PRIMARY KEY CHECK (length(id) BETWEEN 1 AND 64),
@@ -157,10 +173,12 @@ CREATE TABLE edits (
     utc    INTEGER NOT NULL,
     offset INTEGER NOT NULL CHECK (offset BETWEEN -1080 AND 1080),
     kind   TEXT NOT NULL CHECK (kind IN ('annotate', 'delete')),
-    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+    press  INTEGER  -- by which it was taken back, or done again, last
 ) STRICT;
 
--- What undoing the edit, or doing it again, gives back to each of its sessions.
+-- What undoing the edit, or doing it again, gives back to each of its sessions, but those that
+-- another history has changed since.
 CREATE TABLE edited_sessions (
     edit             INTEGER NOT NULL REFERENCES edits (number) ON DELETE CASCADE,
     session_id       TEXT NOT NULL,
@@ -169,6 +187,7 @@ CREATE TABLE edited_sessions (
     note             TEXT NOT NULL,
     PRIMARY KEY (edit, session_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX edits_by_session ON edited_sessions (session_id);
 )sql";
 
 constexpr std::array kMigrations{kVersion1, kVersion2, kVersion3};

@@ -4,8 +4,6 @@
 
 #include <SQLiteCpp/Database.h>
 
-#include <cstdint>
-#include <optional>
 #include <string>
 
 namespace psoas::storage {
@@ -14,16 +12,12 @@ namespace psoas::storage {
 // library throws.
 
 void applyEdit(SQLite::Database &db, const Edit &edit, core::WallTime at);
-
-enum class Turn { Undo, Redo };
-/// The number of the edit that is taken back, or done again, next; nothing where there is none.
-[[nodiscard]] std::optional<std::int64_t> editInReach(SQLite::Database &db, Turn turn,
-                                                      core::WallTime now);
-/// Takes back this edit, or does it again. Nothing if that has been done.
-void turnEdit(SQLite::Database &db, std::int64_t number, Turn turn, core::WallTime at);
-
+void undoEdit(SQLite::Database &db, const Turn &by);
+void redoEdit(SQLite::Database &db, const Turn &by);
 [[nodiscard]] EditsInReach readEditsInReach(SQLite::Database &db, core::WallTime now);
 void forgetOldEdits(SQLite::Database &db, core::WallTime now);
+/// Forgets edits all of whose sessions have been taken out of their reach.
+void forgetEmptyEdits(SQLite::Database &db);
 
 /// Deletes the session for the eye; its rows stay until the deletion can no longer be undone.
 /// Replaces an earlier deletion.

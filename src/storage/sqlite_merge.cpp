@@ -53,18 +53,26 @@ private:
     std::optional<Telling> m_here;
 };
 
-/// Below all that were filed here, so that none of them is the newest check, by which others
-/// decide what is due. They are put in order by their times when they are read.
+/// Apart from those that were filed here: none of these is ever the check that is good.
 void noteCheck(SQLite::Database &db, const core::FiledCheck &check) {
     SQLite::Statement insert(db,
-                             "INSERT OR IGNORE INTO safety_checks (number, id, utc, offset, "
-                             "urgency, clinician_looked) SELECT min(0, coalesce(min(number), 0)) "
-                             "- 1, ?, ?, ?, ?, ? FROM safety_checks");
+                             "INSERT OR IGNORE INTO merged_checks (id, utc, offset, urgency, "
+                             "clinician_looked, after_check) SELECT ?1, ?2, ?3, ?4, ?5, ?6 "
+                             "WHERE NOT EXISTS (SELECT 1 FROM safety_checks WHERE id = ?1)");
     insert.bind(1, check.id);
     bindTime(insert, 2, check.at);
     bindName<core::Urgency>(insert, 4, check.urgency, core::urgencyName);
     insert.bind(5, check.clinicianLooked ? 1 : 0);
+    insert.bind(6, newestCheck(db));
     insert.exec();
+}
+
+/// In the transaction of whatever was merged: a merge that is cut off leaves the check due as well.
+void noteMerge(SQLite::Database &db) {
+    SQLite::Statement write(db,
+                            "INSERT OR REPLACE INTO last_merge (one, after_check) VALUES (1, ?)");
+    write.bind(1, newestCheck(db));
+    write.exec();
 }
 
 void notePain(SQLite::Database &db, const core::PainStop &stop) {
@@ -134,6 +142,8 @@ std::vector<MergeStep> compareTellings(SQLite::Database &db, const std::vector<T
 
 std::vector<MergeStep> mergeTellings(SQLite::Database &db, const std::vector<Telling> &others) {
     Here here(db);
+    SQLite::Statement outOfReach(db, "DELETE FROM edited_sessions WHERE session_id = ?");
+    bool changed = false;
     std::vector<MergeStep> steps;
     steps.reserve(others.size());
     for (const Telling &other : others) {
@@ -141,11 +151,19 @@ std::vector<MergeStep> mergeTellings(SQLite::Database &db, const std::vector<Tel
         if (!core::changes(steps.back())) {
             continue;
         }
+        changed = true;
+        outOfReach.reset();
+        outOfReach.bind(1, core::idOf(other));
+        outOfReach.exec();
         if (const auto *tombstone = std::get_if<Tombstone>(&other)) {
             writeTombstone(db, *tombstone);
         } else {
             put(db, std::get<SessionRecord>(other), here.last());
         }
+    }
+    if (changed) {
+        forgetEmptyEdits(db);
+        noteMerge(db);
     }
     return steps;
 }

@@ -100,6 +100,26 @@ void writeHurt(SQLite::Database &db, const std::string &id, const core::Numbered
     write.exec();
 }
 
+core::FiledCheck checkAt(SQLite::Statement &row) {
+    return {.id = row.getColumn(2),
+            .at = timeAt(row, 0),
+            .urgency = namedOrNone(row, 3, core::urgencyNamed),
+            .clinicianLooked = row.getColumn(4).getInt() != 0};
+}
+
+void readMerged(SQLite::Database &db, core::SafetyFacts &facts) {
+    SQLite::Statement check(db,
+                            "SELECT utc, offset, id, urgency, clinician_looked, after_check FROM "
+                            "merged_checks ORDER BY utc, id");
+    while (check.executeStep()) {
+        facts.mergedChecks.push_back({.check = checkAt(check), .after = check.getColumn(5)});
+    }
+    SQLite::Statement last(db, "SELECT after_check FROM last_merge");
+    if (last.executeStep()) {
+        facts.mergedAfter = last.getColumn(0).getString();
+    }
+}
+
 }  // namespace
 
 void insertSession(SQLite::Database &db, const core::SessionRecord &session) {
@@ -267,31 +287,32 @@ void noteStored(SQLite::Database &db, core::WallTime at) {
 }
 
 bool holdsAnything(SQLite::Database &db) {
-    // Whoever has deleted all that there was has lost nothing. Earlier versions knew no deletions.
-    const char *deletions =
-        db.tableExists("tombstones") ? " OR EXISTS (SELECT 1 FROM tombstones)" : "";
-    return db.execAndGet(std::string("SELECT EXISTS (SELECT 1 FROM sessions) "
-                                     "OR EXISTS (SELECT 1 FROM safety_checks) "
-                                     "OR EXISTS (SELECT 1 FROM day_answers) "
-                                     "OR EXISTS (SELECT 1 FROM screenings) "
-                                     "OR EXISTS (SELECT 1 FROM pain_stops)") +
-                         deletions)
-               .getInt() != 0;
+    // Whoever has deleted all that there was has lost nothing. Earlier versions had no such tables.
+    std::string some = "SELECT EXISTS (SELECT 1 FROM sessions)";
+    for (const char *table : {"safety_checks", "day_answers", "screenings", "pain_stops",
+                              "tombstones", "merged_checks"}) {
+        if (db.tableExists(table)) {
+            some += std::string(" OR EXISTS (SELECT 1 FROM ") + table + ")";
+        }
+    }
+    return db.execAndGet(some).getInt() != 0;
+}
+
+std::string newestCheck(SQLite::Database &db) {
+    SQLite::Statement newest(db, "SELECT id FROM safety_checks ORDER BY number DESC LIMIT 1");
+    return newest.executeStep() ? newest.getColumn(0).getString() : std::string();
 }
 
 core::SafetyFacts readFacts(SQLite::Database &db) {
     core::SafetyFacts facts;
-    // First those that were merged in, which have numbers below zero, by their time; then those
-    // filed here, as they were filed, whatever the clock said.
+    // As they were filed, whatever the clock said.
     SQLite::Statement check(db,
                             "SELECT utc, offset, id, urgency, clinician_looked FROM safety_checks "
-                            "ORDER BY number > 0, iif(number > 0, number, utc), number DESC");
+                            "ORDER BY number");
     while (check.executeStep()) {
-        facts.checks.push_back({.id = check.getColumn(2),
-                                .at = timeAt(check, 0),
-                                .urgency = namedOrNone(check, 3, core::urgencyNamed),
-                                .clinicianLooked = check.getColumn(4).getInt() != 0});
+        facts.checks.push_back(checkAt(check));
     }
+    readMerged(db, facts);
     SQLite::Statement day(db, "SELECT utc, offset, nothing_new FROM day_answers ORDER BY number");
     while (day.executeStep()) {
         facts.days.push_back({.at = timeAt(day, 0), .nothingNew = day.getColumn(2).getInt() != 0});

@@ -44,6 +44,9 @@ void noteStored(SQLite::Database &db, core::WallTime at);
 /// Whether there is any session or safety answer, or the deletion of one.
 [[nodiscard]] bool holdsAnything(SQLite::Database &db);
 
+/// Id of the newest check that was filed here; empty: none was.
+[[nodiscard]] std::string newestCheck(SQLite::Database &db);
+
 [[nodiscard]] core::SafetyFacts readFacts(SQLite::Database &db);
 
 }  // namespace psoas::storage

@@ -187,12 +187,18 @@ public:
         });
     }
 
-    Stored<core::Done> undo(core::WallTime at) override {
-        return turn({.turn = Turn::Undo, .at = at});
+    Stored<core::Done> undo(const Turn &turn) override {
+        return inTransaction([&] {
+            undoEdit(*m_db, turn);
+            noteStored(*m_db, turn.at);
+        });
     }
 
-    Stored<core::Done> redo(core::WallTime at) override {
-        return turn({.turn = Turn::Redo, .at = at});
+    Stored<core::Done> redo(const Turn &turn) override {
+        return inTransaction([&] {
+            redoEdit(*m_db, turn);
+            noteStored(*m_db, turn.at);
+        });
     }
 
     Stored<EditsInReach> editsInReach(core::WallTime now) override {
@@ -239,29 +245,6 @@ public:
     }
 
 private:
-    /// An undo or a redo, and which edit it is about.
-    struct Turning {
-        Turn turn = Turn::Undo;
-        core::WallTime at{};
-        std::optional<std::int64_t> edit{};
-    };
-
-    Stored<core::Done> turn(Turning turning) {
-        const bool again = m_failed && m_failed->turn == turning.turn && m_failed->at == turning.at;
-        turning.edit = again ? m_failed->edit : std::nullopt;
-        auto done = inTransaction([&] {
-            if (!turning.edit) {
-                turning.edit = editInReach(*m_db, turning.turn, turning.at);
-            }
-            if (turning.edit) {
-                turnEdit(*m_db, *turning.edit, turning.turn, turning.at);
-            }
-            noteStored(*m_db, turning.at);
-        });
-        m_failed = done ? std::nullopt : std::optional(turning);
-        return done;
-    }
-
     template <class Job> Stored<core::Done> inTransaction(Job job) {
         return guarded<core::Done>([&] {
             SQLite::Transaction transaction(*m_db, SQLite::TransactionBehavior::IMMEDIATE);
@@ -272,9 +255,6 @@ private:
     }
 
     std::unique_ptr<SQLite::Database> m_db;
-    /// The last undo or redo, if it failed: it may have reached the disk, and when it is tried
-    /// again it must not go on to the next edit.
-    std::optional<Turning> m_failed;
 };
 
 /// A store that may not be changed and is of an older version is read as a copy in memory that was

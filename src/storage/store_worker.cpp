@@ -42,7 +42,7 @@ void StoreWorker::read(PatientStore::Read job) {
     post([job = std::move(job)](PatientStore &store) { store.read(job); }, false);
 }
 
-void StoreWorker::visit(std::function<void(const Stored<Store *> &)> job) {
+void StoreWorker::visit(std::function<void(const Stored<OpenStore> &)> job) {
     post([job = std::move(job)](PatientStore &store) { job(store.itself()); }, false);
 }
 

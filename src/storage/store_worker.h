@@ -40,7 +40,7 @@ public:
     void read(PatientStore::Read job);
     /// What is to be done with the store itself, or not at all; see `PatientStore::itself`. As a
     /// read it waits for no write that waits.
-    void visit(std::function<void(const Stored<Store *> &)> job);
+    void visit(std::function<void(const Stored<OpenStore> &)> job);
     /// Something else that must happen in its order, such as the copying of the file. It does not
     /// wait for writes that wait, and is left out where the end has come.
     void errand(Errand job);

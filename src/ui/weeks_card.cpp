@@ -14,7 +14,7 @@ QString numbersText(const core::StalledProgress &progress) {
                                ? WeeksCard::tr("before a session")
                                : WeeksCard::tr("after a session");
     return WeeksCard::tr(
-               "%1 in a row with %2 or more sessions each, %3 in all. The middle of your "
+               "%1 with %2 or more sessions each, %3 in all. The middle of your "
                "ratings %4 was %5 in the first of these weeks and %6 in the last.")
         .arg(weeksText(progress.weeks))
         .arg(core::kRegularSessions)
@@ -35,7 +35,7 @@ WeeksCard::WeeksCard(QWidget *parent)
     column->setContentsMargins(2 * kSpace, 2 * kSpace, 2 * kSpace, 2 * kSpace);
     column->setSpacing(kSpace);
     column->addWidget(
-        makeLabel("weeksTitle", tr("Several weeks, and not less tight"), "cardTitle"));
+        makeLabel("weeksTitle", tr("Several weeks, and not a point less tight"), "cardTitle"));
     column->addWidget(m_numbers);
     column->addWidget(m_advice);
     column->addWidget(away, 0, Qt::AlignLeft);

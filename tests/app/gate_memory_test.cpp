@@ -129,6 +129,29 @@ TEST_CASE("after a restart on a good day nothing is asked twice") {
     CHECK(isAt<stage::GetReady>(again.practice));
 }
 
+TEST_CASE("a history merged while no window was open leaves the full check due, once") {
+    Machine machine;
+    firstDay(machine);
+    {
+        const auto store = storage::openSqliteStore(machine.store(), storage::OpenMode::ReadWrite);
+        core::SessionRecord there;
+        there.id = "there";
+        there.routineId = "stretch";
+        there.startedAt = machine.clock.wall();
+        there.endedAt = machine.clock.wall();
+        there.outcome = core::Outcome::Completed;
+        REQUIRE(store.value()->merge({there}, machine.clock.wall()));
+    }
+    {
+        Run again(machine);
+        CHECK(again.practice.checkDue());
+        again.practice.startCheck();
+        passCheck(again.practice);
+    }
+    Run third(machine);
+    CHECK_FALSE(third.practice.checkDue());
+}
+
 TEST_CASE("a lock outlives a restart and the loss of the store") {
     Machine machine;
     {

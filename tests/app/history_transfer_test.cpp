@@ -61,13 +61,13 @@ void writeTellings(const fs::path &file, const Tellings &tellings) {
         }
     }
     std::ostringstream out;
-    exchange::HistoryJsonWriter writer(out, deleted);
+    exchange::HistoryJsonWriter writer(out);
     for (const core::Telling &each : tellings) {
         if (const auto *session = std::get_if<core::SessionRecord>(&each)) {
             writer.add(*session);
         }
     }
-    writer.end();
+    writer.end(deleted);
     write(file, out.str());
 }
 
@@ -132,9 +132,9 @@ struct Room {
                                   [&](const auto &each) { writer.add(core::summaryOf(each)); });
             return out.str();
         }
-        exchange::HistoryJsonWriter writer(out, opened->tombstones().value());
+        exchange::HistoryJsonWriter writer(out);
         std::ranges::for_each(sessions, [&](const auto &each) { writer.add(each); });
-        writer.end();
+        writer.end(opened->tombstones().value());
         return out.str();
     }
 };
@@ -282,7 +282,7 @@ TEST_CASE("what a session writes is saved between the parts of an export") {
     CHECK(saved);
 }
 
-TEST_CASE("what is deleted during an export is left out of it") {
+TEST_CASE("what is deleted during an export is told as deleted and not counted") {
     Room room(many());
     Exporting exporting(room);
     exporting.work.start(room.target(), HistoryFormat::Json);
@@ -295,13 +295,56 @@ TEST_CASE("what is deleted during an export is left out of it") {
             return store.value()->apply(storage::edit::Delete{{last.id}}, wallAt(1h)).ok();
         },
         [&](bool done) { gone = done; });
-    CHECK_FALSE(exporting.finished().fault);
+    const ExportOutcome outcome = exporting.finished();
+    CHECK_FALSE(outcome.fault);
+    CHECK(outcome.sessions == 1099);
     CHECK(gone);
+    bool isTold = false;
     const auto read = exchange::readHistory(room.theirs / "out", [&](const core::Telling &each) {
-        return core::idOf(each) != last.id;
+        isTold = isTold || each == core::Telling(core::Tombstone{last.id, wallAt(1h)});
+        return true;
     });
     REQUIRE(read);
-    CHECK(read.value() == HistoryContent{1099, 0});
+    CHECK(read.value() == HistoryContent{1099, 1});
+    CHECK(isTold);
+}
+
+namespace {
+
+/// The store goes to pieces after the first part, and a new one is begun in its place.
+void replaceStore(Room &room) {
+    room.keeper().replaceIf([](storage::Store &) { return true; },
+                            [&] { fs::rename(room.store, room.data / "history-damaged-x.db"); });
+}
+
+}  // namespace
+
+TEST_CASE("an export of a store that another one replaces ends without a file") {
+    Room room(many());
+    write(room.theirs / "out", "what was there");
+    Exporting exporting(room);
+    const HistoryFormat format = GENERATE(HistoryFormat::Csv, HistoryFormat::Json);
+    exporting.work.start(room.target(), format);
+    REQUIRE(runUntil([&] { return exporting.progress.size() >= 1; }));
+    replaceStore(room);
+    CHECK(storeCode(exporting.finished().fault) == storage::StoreError::Code::Missing);
+    CHECK(bytesOf(room.theirs / "out") == "what was there");
+    CHECK(filesIn(room.theirs.path()) == 1);
+}
+
+TEST_CASE("an import does not go on in a store that was not backed up") {
+    Room room;
+    writeTellings(room.theirs / "in.json", many());
+    Importing importing(room);
+    REQUIRE_FALSE(importing.previewed(room.theirs / "in.json").fault);
+    importing.progress.clear();
+    importing.work.merge();
+    REQUIRE(runUntil([&] { return importing.progress.size() >= 1; }));
+    replaceStore(room);
+    REQUIRE(runUntil([&] { return importing.outcome.has_value(); }));
+    CHECK(storeCode(importing.outcome->fault) == storage::StoreError::Code::Missing);
+    room.records.reset();
+    CHECK(openStore(room.store)->count().value() == 0);
 }
 
 TEST_CASE("an export that fails says why and makes no file") {

@@ -270,3 +270,35 @@ TEST_CASE("an edit waits for a full disk, and forgetting troubles nobody") {
     room.settleUntil("resumed");
     CHECK(room.disk.kept.count().value() == 0);
 }
+
+TEST_CASE("an undo that reached the disk though it was told as failed is not done again") {
+    Room room;
+    room.records.begin(startedSession("a"));
+    room.records.finish(endedSession("a"));
+    core::Annotation words;
+    for (const char *note : {"one", "two", "three"}) {
+        words.note = note;
+        room.records.edit(storage::edit::Annotate{.id = "a", .now = words}, wallAt(1h));
+    }
+    room.settle();
+    const auto note = [&] { return room.disk.kept.session("a").value().note; };
+    const auto andAgain = [&] {
+        room.settleUntil("stopped");
+        room.disk.writing = std::nullopt;
+        room.records.retryNow();
+        room.settleUntil("resumed");
+    };
+    room.disk.reachedAll = true;
+    room.disk.writing = Code::Io;
+    room.records.undo(wallAt(2h));
+    andAgain();
+    CHECK(note() == "two");
+    // Another press at the same moment is another one.
+    room.records.undo(wallAt(2h));
+    room.settle();
+    CHECK(note() == "one");
+    room.disk.writing = Code::Io;
+    room.records.redo(wallAt(2h));
+    andAgain();
+    CHECK(note() == "two");
+}

@@ -138,12 +138,12 @@ Sums ofCsv(Store &store) {
 
 Sums ofJson(Store &store) {
     std::ostringstream out;
-    exchange::HistoryJsonWriter writer(out, store.tombstones().value());
+    exchange::HistoryJsonWriter writer(out);
     const auto sessions = store.sessions({.limit = 100'000, .after = {}});
     for (const core::SessionRecord &session : sessions.value()) {
         writer.add(session);
     }
-    writer.end();
+    writer.end(store.tombstones().value());
     Sums sums;
     const auto document = nlohmann::json::parse(out.str());
     for (const auto &session : document.at("sessions")) {

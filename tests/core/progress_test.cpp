@@ -81,7 +81,7 @@ TEST_CASE("travel over time zones breaks no row of weeks") {
     CHECK(streakOf(sums, dayOf(0, 6)) == Streak{.current = 2, .longest = 2});
 }
 
-TEST_CASE("the weeks rule needs three regular weeks in a row") {
+TEST_CASE("the weeks rule needs three regular weeks") {
     HistorySums sums;
     addWeek(sums, 0, 3, 6);
     addWeek(sums, 1, 3, 6);
@@ -120,6 +120,78 @@ TEST_CASE("the weeks rule keeps quiet from one point of improvement on") {
         addWeek(sums, 2, 3, 8);
         CHECK(stalledProgress(sums, dayOf(2, 6))->lastMedian == 8);
     }
+}
+
+TEST_CASE("the weeks rule compares the first and the last week that were rated") {
+    HistorySums sums;
+    addWeek(sums, 0, 3, std::nullopt);
+    for (int week = 1; week < 11; ++week) {
+        addWeek(sums, week, 3, 8);
+    }
+    SECTION("the first of eleven was not") {
+        CHECK(stalledProgress(sums, dayOf(10, 6))->weeks == 10);
+    }
+    SECTION("nor was the last") {
+        addWeek(sums, 11, 3, std::nullopt);
+        CHECK(stalledProgress(sums, dayOf(11, 6))->weeks == 10);
+    }
+    SECTION("one in between counts with its sessions, a rating too few weeks apart does not") {
+        HistorySums few;
+        addWeek(few, 0, 3, 6);
+        addWeek(few, 1, 3, std::nullopt);
+        CHECK_FALSE(stalledProgress(few, dayOf(1, 6)));
+        addWeek(few, 2, 4, 6);
+        CHECK(stalledProgress(few, dayOf(2, 6))->sessions == 10);
+    }
+}
+
+TEST_CASE("the weeks rule begins anew after a pause, not after a weaker week") {
+    HistorySums sums;
+    addWeek(sums, 0, 3, 8);
+    addWeek(sums, 1, 3, 8);
+    addWeek(sums, 2, 2, 8);
+    SECTION("a weaker week between") {
+        addWeek(sums, 3, 3, 8);
+        CHECK(stalledProgress(sums, dayOf(3, 6))->weeks == 3);
+    }
+    SECTION("a weaker week at the end") {
+        addWeek(sums, 3, 3, 8);
+        addWeek(sums, 4, 1, std::nullopt);
+        CHECK(stalledProgress(sums, dayOf(4, 6))->weeks == 3);
+    }
+    SECTION("four weeks that were not regular") {
+        addWeek(sums, 6, 3, 8);
+        CHECK(stalledProgress(sums, dayOf(6, 6))->weeks == 3);
+    }
+    SECTION("five") {
+        addWeek(sums, 7, 3, 8);
+        addWeek(sums, 8, 3, 8);
+        CHECK_FALSE(stalledProgress(sums, dayOf(8, 6)));
+        addWeek(sums, 9, 3, 8);
+        CHECK(stalledProgress(sums, dayOf(9, 6))->weeks == 3);
+    }
+    SECTION("regular, but not rated for as long") {
+        addWeek(sums, 3, 3, 8);
+        for (int week = 4; week < 9; ++week) {
+            addWeek(sums, week, 3, std::nullopt);
+        }
+        CHECK(stalledProgress(sums, dayOf(7, 6)));
+        CHECK(stalledProgress(sums, dayOf(8, 0)));
+        CHECK_FALSE(stalledProgress(sums, dayOf(9, 0)));
+    }
+}
+
+TEST_CASE("the weeks rule has nothing to say to those who were hardly tight") {
+    HistorySums sums;
+    for (int week = 0; week < 3; ++week) {
+        addWeek(sums, week, 3, 0);
+    }
+    CHECK_FALSE(stalledProgress(sums, dayOf(2, 6)));
+    HistorySums worse;
+    addWeek(worse, 0, 3, 1);
+    addWeek(worse, 1, 3, 1);
+    addWeek(worse, 2, 3, 4);
+    CHECK(stalledProgress(worse, dayOf(2, 6)));
 }
 
 TEST_CASE("the weeks rule goes by the ratings after where there are none before") {

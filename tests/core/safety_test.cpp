@@ -203,6 +203,68 @@ TEST_CASE("a replaced store cannot open the gate") {
     CHECK(other.due(at(1min)));
 }
 
+TEST_CASE("a merged check locks by its own time, and only a later one lifts that") {
+    Gate gate;
+    gate.file(at(-hours{30 * 24}), Urgency::Emergency);
+    gate.file(at(-hours{29 * 24}), std::nullopt, true);
+    gate.file(at(-1h));
+    const auto merged = [&](WallTime when, std::optional<Urgency> urgency, bool clinician = false) {
+        gate.facts.mergedChecks.push_back(
+            {.check = {"there", when, urgency, clinician}, .after = gate.facts.checks.back().id});
+    };
+    const auto lock = [&] { return lockOf(gate.facts, gate.seal); };
+    SECTION("an emergency of yesterday is not lifted by what a clinician said before") {
+        merged(at(-24h), Urgency::Emergency);
+        CHECK(lock() == Urgency::Emergency);
+        CHECK(asksForClinician(gate.facts, gate.seal));
+        gate.file(at(1h));
+        CHECK(lock() == Urgency::Emergency);
+        gate.file(at(2h), std::nullopt, true);
+        CHECK_FALSE(lock());
+    }
+    SECTION("one of long ago was answered by what was said here since") {
+        merged(at(-hours{29 * 24 + 1}), Urgency::Emergency);
+        CHECK_FALSE(lock());
+        merged(at(-2h), Urgency::Advice);
+        CHECK_FALSE(lock());
+    }
+    SECTION("one dated years ahead is answered by the next check that is filed here") {
+        merged(at(hours{24 * 365 * 5}), Urgency::Emergency);
+        CHECK(lock() == Urgency::Emergency);
+        gate.file(at(1h), std::nullopt, true);
+        CHECK_FALSE(lock());
+    }
+    SECTION("a clinician's word elsewhere lifts a lock of elsewhere, and none of here") {
+        merged(at(-24h), Urgency::Emergency);
+        merged(at(-23h), std::nullopt, true);
+        CHECK_FALSE(lock());
+        gate.file(at(0s), Urgency::Stop);
+        merged(at(1h), std::nullopt, true);
+        CHECK(lock() == Urgency::Stop);
+    }
+    SECTION("a clock that was set back here hides none from elsewhere") {
+        gate.file(at(hours{24 * 100}));
+        gate.file(at(-2h), std::nullopt, true);
+        merged(at(-1h), Urgency::Emergency);
+        CHECK(lock() == Urgency::Emergency);
+    }
+}
+
+TEST_CASE("after a merge the full check is due until the next one is filed here") {
+    Gate gate;
+    gate.file(at(0s));
+    gate.facts.mergedAfter = "";
+    CHECK_FALSE(gate.due(at(1h)));
+    gate.facts.mergedAfter = gate.facts.checks.back().id;
+    CHECK(gate.due(at(1h)));
+    // What is known since the program started may be of before the merge.
+    SafetyFacts known = gate.facts;
+    known.mergedAfter = "";
+    CHECK(fullCheckDue(psoas::core::merged(gate.facts, known), gate.seal, at(1h), gate.interval));
+    gate.file(at(2h));
+    CHECK_FALSE(gate.due(at(3h)));
+}
+
 TEST_CASE("a lock kept by the seal alone is lifted only as one in the store is") {
     SafetyFacts facts;
     SafetySeal seal{.lastCheckId = "lost", .lock = Urgency::Stop};

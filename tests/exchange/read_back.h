@@ -15,11 +15,11 @@ namespace psoas {
 inline std::string exported(const std::vector<core::SessionRecord> &sessions,
                             const std::vector<core::Tombstone> &deleted = {}) {
     std::ostringstream out;
-    exchange::HistoryJsonWriter writer(out, deleted);
+    exchange::HistoryJsonWriter writer(out);
     for (const core::SessionRecord &session : sessions) {
         writer.add(session);
     }
-    writer.end();
+    writer.end(deleted);
     return out.str();
 }
 

@@ -49,6 +49,22 @@ void nameOnly(const fs::path &folder, const std::string &name) { write(folder / 
 
 }  // namespace
 
+TEST_CASE("what was deleted is not counted in a backup, nor its time") {
+    const TempFolder folder;
+    const fs::path file = folder / "history.db";
+    fillStore(file, 3);
+    {
+        const auto store = openSqliteStore(file, OpenMode::ReadWrite);
+        REQUIRE(store.value()->interrupt("s3"));
+        REQUIRE(store.value()->apply(edit::Delete{.ids = {"s3", "s1"}}, wallAt(2h)));
+    }
+    const auto backup = backUp(file, BackupReason::Asked, wallAt(3h));
+    REQUIRE(backup);
+    const BackupContent left{.sessions = 1, .newest = wallAt(2min)};
+    CHECK(contentOf(backup.value()).value() == left);
+    CHECK(contentOf(file).value() == left);
+}
+
 TEST_CASE("a backup is the store as it was, whole and for its owner only") {
     const TempFolder folder;
     const auto file = folder / "history.db";

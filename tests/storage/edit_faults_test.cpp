@@ -223,9 +223,15 @@ TEST_CASE("faults: an edit or a merge that fails changes all of it or nothing") 
 
 TEST_CASE("faults: what is taken back at the second try is taken back once") {
     const TempFolder folder;
-    const std::vector<Change> wanted{[](Store &s) { return s.undo(wallAt(2h)); },
-                                     [](Store &s) { return s.undo(wallAt(2h + 1s)); },
-                                     [](Store &s) { return s.redo(wallAt(2h + 2s)); }};
+    const std::vector<Change> wanted{[](Store &s) {
+                                         return s.undo({wallAt(2h), 1});
+                                     },
+                                     [](Store &s) {
+                                         return s.undo({wallAt(2h), 2});
+                                     },
+                                     [](Store &s) {
+                                         return s.redo({wallAt(2h), 3});
+                                     }};
     fill(folder / "store.db");
     fs::copy_file(folder / "store.db", folder / "wanted.db");
     for (const Change &each : wanted) {
@@ -257,16 +263,16 @@ TEST_CASE("faults: what is taken back at the second try is taken back once") {
     CHECK(different == 0);
 }
 
-TEST_CASE("faults: an undo at another time is another one") {
+TEST_CASE("faults: another press of undo is another one") {
     const TempFolder folder;
     FaultyVfs vfs;
     fill(folder / "history.db");
     const auto store = opened(folder / "history.db");
     vfs.fail({.call = Call::Sync, .nth = 4, .result = SQLITE_IOERR_FSYNC});
-    REQUIRE_FALSE(store->undo(wallAt(2h)));
+    REQUIRE_FALSE(store->undo({wallAt(2h), 1}));
     REQUIRE(vfs.struck() == 1);
     // What failed was done all the same: "b" and "c" are back. The next in reach is that of "e".
     REQUIRE(store->count().value() == 4);
-    REQUIRE(store->undo(wallAt(2h + 1ms)));
+    REQUIRE(store->undo({wallAt(2h), 2}));
     CHECK(store->count().value() == 5);
 }

@@ -367,15 +367,17 @@ TEST_CASE("the history's contract") {
         // Newest first, as an export has them.
         merged(*store, {cleared, emergency, pain});
         const core::SafetyFacts facts = store->safetyFacts().value();
-        Ids order;
-        for (const core::FiledCheck &each : facts.checks) {
-            order.push_back(each.id);
-        }
-        CHECK(order == Ids{"emergency", "cleared", "check here"});
+        REQUIRE(facts.checks.size() == 1);
+        CHECK(facts.checks[0].id == "check here");
+        REQUIRE(facts.mergedChecks.size() == 2);
+        CHECK(facts.mergedChecks[0] ==
+              core::MergedCheck{.check = core::filedCheck(emergency), .after = "check here"});
+        CHECK(facts.mergedChecks[1].check.id == "cleared");
+        CHECK(facts.mergedAfter == "check here");
         CHECK(facts.painStops.size() == 1);
         CHECK(facts.newestStored == wallAt(1h + 1min));
         // Once more: nothing is told twice.
-        merged(*store, {cleared, emergency, pain});
+        merged(*store, {cleared, emergency, pain, check});
         CHECK(store->safetyFacts().value() == facts);
         // Nor when they were deleted here and come back.
         REQUIRE(store->apply(edit::Delete{.ids = {"cleared", "pain"}}, wallAt(1h)));
@@ -383,5 +385,98 @@ TEST_CASE("the history's contract") {
         CHECK(merged(*store, {cleared, pain}) ==
               std::vector{MergeStep::Restores, MergeStep::Restores});
         CHECK(store->safetyFacts().value() == facts);
+    }
+
+    SECTION("a merge leaves the check due, in the same transaction, until one is filed here") {
+        const auto newest = [&] {
+            const auto facts = store->safetyFacts().value();
+            return facts.checks.empty() ? std::string() : facts.checks.back().id;
+        };
+        core::SessionRecord there = endedSession("check there", 3h);
+        there.outcome = core::Outcome::Clear;
+        CHECK_FALSE(store->safetyFacts().value().mergedAfter);
+        merged(*store, {there});
+        CHECK(store->safetyFacts().value().mergedAfter == "");
+        CHECK(newest().empty());
+        // Filed where so far there are only those of another machine, dated after it.
+        core::SessionRecord here = endedSession("check here", 1h);
+        here.outcome = core::Outcome::Clear;
+        REQUIRE(store->file(here));
+        CHECK(newest() == "check here");
+        CHECK(store->safetyFacts().value().mergedAfter == "");
+        merged(*store, {there, here});
+        CHECK(store->safetyFacts().value().mergedAfter == "");
+        merged(*store, {endedSession("new", 5h)});
+        CHECK(store->safetyFacts().value().mergedAfter == "check here");
+        CHECK(store->safetyFacts().value().mergedChecks.at(0).after.empty());
+    }
+
+    SECTION("what another history has changed since an edit is left out when that is taken back") {
+        for (const char *id : {"a", "b", "c", "d"}) {
+            REQUIRE(store->file(endedSession(id)));
+        }
+        core::Annotation words;
+        words.note = "here";
+        REQUIRE(store->apply(edit::Delete{.ids = {"b", "c", "d"}}, wallAt(1h)));
+        REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(2h)));
+        core::SessionRecord later = store->session("a").value();
+        later.note = "there, an hour later";
+        later.editedAt = wallAt(3h);
+        core::SessionRecord back = endedSession("b");
+        back.note = "wanted there";
+        back.editedAt = wallAt(3h);
+        merged(*store, {later, back, tombstone("c", 4h)});
+        CHECK(store->editsInReach(wallAt(5h)).value() ==
+              EditsInReach{.undo = EditInReach{.kind = EditInReach::Kind::Delete, .sessions = 1},
+                           .redo = std::nullopt});
+        REQUIRE(store->undo(wallAt(5h)));
+        CHECK(found(*store) == Ids{"d", "b", "a"});
+        REQUIRE(store->undo(wallAt(5h)));
+        CHECK(store->session("a").value() == later);
+        CHECK(store->session("b").value() == back);
+        REQUIRE(store->redo(wallAt(6h)));
+        CHECK(found(*store) == Ids{"b", "a"});
+        REQUIRE(store->forgetEdits(wallAt(7h)));
+        CHECK(store->check().value().faults.empty());
+    }
+
+    SECTION("a press that is told twice takes back one edit only") {
+        REQUIRE(store->file(endedSession("a")));
+        core::Annotation words;
+        for (const char *note : {"one", "two", "three"}) {
+            words.note = note;
+            REQUIRE(store->apply(edit::Annotate{.id = "a", .now = words}, wallAt(1h)));
+        }
+        const auto note = [&] { return store->session("a").value().note; };
+        for (int i = 0; i < 2; ++i) {
+            REQUIRE(store->undo({wallAt(2h), 71}));
+            CHECK(note() == "two");
+        }
+        REQUIRE(store->undo({wallAt(2h), 72}));
+        CHECK(note() == "one");
+        for (int i = 0; i < 2; ++i) {
+            REQUIRE(store->redo({wallAt(2h), 73}));
+            CHECK(note() == "two");
+        }
+        REQUIRE(store->redo({wallAt(2h), 74}));
+        CHECK(note() == "three");
+    }
+
+    SECTION("an edit of very many sessions is one edit") {
+        edit::Delete all;
+        std::vector<core::Telling> others;
+        for (int i = 0; i < 1000; ++i) {
+            all.ids.push_back("s" + std::to_string(i));
+            others.emplace_back(endedSession(all.ids.back(), i * 1min));
+        }
+        all.ids.push_back(all.ids.front());
+        REQUIRE(store->merge(others, wallAt(1h)));
+        REQUIRE(store->apply(all, wallAt(20h)));
+        CHECK(store->count().value() == 0);
+        CHECK(store->editsInReach(wallAt(20h)).value().undo ==
+              EditInReach{.kind = EditInReach::Kind::Delete, .sessions = 1000});
+        REQUIRE(store->undo(wallAt(21h)));
+        CHECK(store->count().value() == 1000);
+        CHECK(store->session("s7").value().editedAt == wallAt(21h));
     }
 }

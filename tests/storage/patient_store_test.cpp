@@ -142,6 +142,27 @@ TEST_CASE("what had reached the disk although it failed counts as saved when it 
     CHECK(room.disk.kept.safetyFacts().value().days.size() == 1);
 }
 
+TEST_CASE("an edit taken back though told as failed is taken back once") {
+    Room room;
+    room.store.open();
+    room.begin("a");
+    room.finish("a");
+    for (const char *note : {"one", "two"}) {
+        const core::Annotation now{.tightnessBefore = {}, .tightnessAfter = {}, .note = note};
+        room.store.write(
+            [now](Store &on) {
+                return on.apply(edit::Annotate{.id = "a", .now = now}, wallAt(1h));
+            },
+            [] {});
+    }
+    room.disk.writing = Code::Io;
+    room.disk.reachedAll = true;
+    room.store.write([turn = Turn(wallAt(2h), 71)](Store &on) { return on.undo(turn); }, [] {});
+    room.disk.writing = std::nullopt;
+    room.store.retry();
+    CHECK(room.disk.kept.session("a").value().note == "one");
+}
+
 TEST_CASE("a store that opens late gets what the one in its place was given") {
     const Code why = GENERATE(Code::Full, Code::ReadOnly, Code::Io, Code::Busy, Code::HalfWritten);
     Room room;

@@ -63,11 +63,11 @@ public:
     Written apply(const storage::Edit &edit, core::WallTime at) override {
         return written([&](auto &kept) { return kept.apply(edit, at); });
     }
-    Written undo(core::WallTime at) override {
-        return written([&](auto &kept) { return kept.undo(at); });
+    Written undo(const storage::Turn &turn) override {
+        return written([&](auto &kept) { return kept.undo(turn); });
     }
-    Written redo(core::WallTime at) override {
-        return written([&](auto &kept) { return kept.redo(at); });
+    Written redo(const storage::Turn &turn) override {
+        return written([&](auto &kept) { return kept.redo(turn); });
     }
     Written forgetEdits(core::WallTime now) override {
         return written([&](auto &kept) { return kept.forgetEdits(now); });

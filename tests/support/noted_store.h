@@ -116,13 +116,13 @@ public:
                             m_notes.history().edited(edit, before, after);
                         });
     }
-    Stored<core::Done> undo(core::WallTime at) override {
-        const auto edit = m_store->editsInReach(at).value().undo;
-        return turned(edit, [&] { return m_store->undo(at); });
+    Stored<core::Done> undo(const storage::Turn &turn) override {
+        const auto edit = m_store->editsInReach(turn.at).value().undo;
+        return turned(edit, [&] { return m_store->undo(turn); });
     }
-    Stored<core::Done> redo(core::WallTime at) override {
-        const auto edit = m_store->editsInReach(at).value().redo;
-        return turned(edit, [&] { return m_store->redo(at); });
+    Stored<core::Done> redo(const storage::Turn &turn) override {
+        const auto edit = m_store->editsInReach(turn.at).value().redo;
+        return turned(edit, [&] { return m_store->redo(turn); });
     }
     Stored<core::Done> forgetEdits(core::WallTime now) override {
         return compared([&] { return m_store->forgetEdits(now); },

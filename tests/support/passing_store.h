@@ -66,8 +66,8 @@ public:
     Stored<core::Done> apply(const storage::Edit &edit, core::WallTime at) override {
         return m_below.apply(edit, at);
     }
-    Stored<core::Done> undo(core::WallTime at) override { return m_below.undo(at); }
-    Stored<core::Done> redo(core::WallTime at) override { return m_below.redo(at); }
+    Stored<core::Done> undo(const storage::Turn &turn) override { return m_below.undo(turn); }
+    Stored<core::Done> redo(const storage::Turn &turn) override { return m_below.redo(turn); }
     Stored<storage::EditsInReach> editsInReach(core::WallTime now) override {
         return m_below.editsInReach(now);
     }
