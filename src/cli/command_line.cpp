@@ -82,14 +82,15 @@ using Parsed = core::Result<Verb, std::string>;
 
 Parsed parseExport(Arguments &arguments) {
     verb::HistoryExport wanted;
-    const std::string format = arguments.take("--format").value_or("json");
+    if (const auto output = arguments.take("--output")) {
+        wanted.output = *output;
+    }
+    const bool namesTable = wanted.output && wanted.output->extension() == ".csv";
+    const auto format = arguments.take("--format").value_or(namesTable ? "csv" : "json");
     if (format != "json" && format != "csv") {
         return std::string("--format is csv or json");
     }
     wanted.format = format == "csv" ? HistoryFormat::Csv : HistoryFormat::Json;
-    if (const auto output = arguments.take("--output")) {
-        wanted.output = *output;
-    }
     return Verb(wanted);
 }
 
@@ -205,6 +206,7 @@ Commands:
   schema                                         the JSON Schema of routine files
   history list                                   your sessions, newest first
   history export [--format csv|json] [--output FILE]
+                                                 the same, whole; JSON, unless FILE is a .csv
   history import FILE                            merges an exported JSON into yours
   history check                                  whether the store is whole
 

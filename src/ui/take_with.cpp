@@ -51,7 +51,7 @@ TakeWith::TakeWith(app::Practice &practice, app::RecordKeeper &records,
     connect(&m_export, &app::HistoryExport::progress, m_page, &TakeWithPage::setProgress);
     connect(&m_export, &app::HistoryExport::finished, this,
             [this](const app::ExportOutcome &outcome) {
-                m_page->setTold(exportedText(outcome), !outcome.fault);
+                m_page->setTold(exportedText(outcome, m_file), !outcome.fault);
             });
     connect(&m_import, &app::HistoryImport::progress, m_page, &TakeWithPage::setProgress);
     connect(&m_import, &app::HistoryImport::previewed, this, &TakeWith::onPreviewed);
@@ -72,6 +72,7 @@ void TakeWith::exportAs(app::HistoryFormat format) {
                                                 : QStringLiteral("psoas-ease-history.json"),
                                           table ? tr("Table (*.csv)") : tr("History (*.json)"));
     if (begins(file)) {
+        m_file = file;
         m_export.start(file, format);
     }
 }
@@ -120,7 +121,7 @@ void TakeWith::readReport(ReportTime time, bool withNotes) {
     if (!file.isEmpty() && m_dialogs.isOwn(file)) {
         m_page->setTold(notWrittenText(app::AmongOwnFiles{}), false);
     } else if (begins(file)) {
-        m_reportFile = file;
+        m_file = file;
         const core::LocalDay today = core::localDay(m_practice.now());
         m_reading.start(
             {.from = firstDay(time, today, m_firstWeekday), .until = today, .withNotes = withNotes},
@@ -133,7 +134,7 @@ void TakeWith::writeReport(const app::ReadReport &read) {
         m_page->setTold(notWrittenText(read.error()), false);
         return;
     }
-    const auto fault = writePdf(therapistReport(read.value()), m_reportFile);
+    const auto fault = writePdf(therapistReport(read.value()), m_file);
     m_page->setTold(fault.value_or(tr("The page is saved.")), !fault);
 }
 

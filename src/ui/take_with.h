@@ -50,7 +50,7 @@ private:
     app::HistoryExport m_export;
     app::HistoryImport m_import;
     app::ReportReading m_reading;
-    QString m_reportFile;  ///< that the report which is being read is for
+    QString m_file;  ///< that an export or a report goes to
     TakeWithPage *m_page;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/tick_box.h"
 
 #include <QBoxLayout>
+#include <QLocale>
 #include <QProgressBar>
 
 #include <limits>
@@ -33,6 +34,7 @@ TakeWithPage::TakeWithPage(QWidget *parent)
       m_take(makeButton("takeIn", tr("Take it in"), "primary")),
       m_preview(makePreview()),
       m_bar(new QProgressBar),
+      m_count(makeLabel("transferCount", {}, "muted")),
       m_cancel(makeButton("transferCancel", tr("Cancel"))),
       m_progress(makeProgress()),
       m_told(makeLabel("transferTold", {})) {
@@ -100,9 +102,14 @@ QWidget *TakeWithPage::makeProgress() {
     auto *progress = new QWidget;
     m_bar->setObjectName(QStringLiteral("transferProgress"));
     m_bar->setAccessibleName(tr("Progress"));
+    m_bar->setTextVisible(false);
+    m_count->setWordWrap(false);
+    m_bar->setFixedHeight(kSpace);
     auto *row = new QHBoxLayout(progress);
     row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2 * kSpace);
     row->addWidget(m_bar, 1);
+    row->addWidget(m_count);
     row->addWidget(m_cancel);
     connect(m_cancel, &QPushButton::clicked, this, &TakeWithPage::cancelled);
     return progress;
@@ -157,6 +164,10 @@ void TakeWithPage::setProgress(std::size_t done, std::size_t total) {
     constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<int>::max());
     m_bar->setMaximum(static_cast<int>(std::min(total, kMost)));
     m_bar->setValue(static_cast<int>(std::min(done, kMost)));
+    const auto number = [](std::size_t count) {
+        return QLocale().toString(static_cast<qlonglong>(count));
+    };
+    m_count->setText(total == 0 ? tr("Reading…") : tr("%1 of %2").arg(number(done), number(total)));
 }
 
 void TakeWithPage::setTold(const QString &sentence, bool isGood) {

@@ -60,6 +60,7 @@ private:
     QPushButton *m_take;
     QWidget *m_preview;
     QProgressBar *m_bar;
+    QLabel *m_count;
     QPushButton *m_cancel;
     QWidget *m_progress;
     QLabel *m_told;

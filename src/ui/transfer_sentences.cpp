@@ -7,6 +7,7 @@
 #include "ui/text.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QLocale>
 
 namespace psoas::ui {
@@ -52,11 +53,12 @@ void addLine(QStringList &lines, std::size_t count, const QString &what) {
 
 }  // namespace
 
-QString exportedText(const app::ExportOutcome &outcome) {
+QString exportedText(const app::ExportOutcome &outcome, const QString &file) {
     if (outcome.fault) {
         return notWrittenText(*outcome.fault);
     }
-    return words("In the file now: %1.").arg(sessionsText(static_cast<int>(outcome.sessions)));
+    return words("Saved: %1, with %2 in it.")
+        .arg(QFileInfo(file).fileName(), sessionsText(static_cast<int>(outcome.sessions)));
 }
 
 QString notWrittenText(const app::TransferFault &fault) {
@@ -90,8 +92,17 @@ QString conflictText(const app::ImportConflict &conflict) {
         conflict.title.empty()
             ? words("A session")
             : words("%1, %2").arg(oneLine(conflict.title), dayAndTimeText(conflict.startedAt));
-    return conflict.thereIsLater() ? words("%1: as the file has it").arg(what)
-                                   : words("%1: as it is here").arg(what);
+    switch (conflict.step) {
+        case core::MergeStep::Deletes:
+            return words("%1: deleted, as in the file").arg(what);
+        case core::MergeStep::Restores:
+            return words("%1: back, as the file has it").arg(what);
+        case core::MergeStep::KeptDeleted:
+            return words("%1: stays deleted").arg(what);
+        default:
+            return conflict.thereIsLater() ? words("%1: as the file has it").arg(what)
+                                           : words("%1: as it is here").arg(what);
+    }
 }
 
 QString moreConflictsText(std::size_t more) {
@@ -100,12 +111,17 @@ QString moreConflictsText(std::size_t more) {
 
 QString importedText(const app::ImportOutcome &outcome) {
     const auto changed = QLocale().toString(static_cast<qlonglong>(outcome.counts.changed()));
-    const QString done = outcome.fault
-                             ? words(
-                                   "%1 Taken in before that: %2. Take the file in again for the "
-                                   "rest.")
-                                   .arg(faultText(*outcome.fault), changed)
-                             : words("Taken in: %1.").arg(changed);
+    if (outcome.fault && outcome.counts.changed() == 0) {
+        return words("%1 Nothing was taken in.").arg(faultText(*outcome.fault));
+    }
+    QString done = outcome.fault ? words(
+                                       "%1 Taken in before that: %2. Take the file in again for "
+                                       "the rest.")
+                                       .arg(faultText(*outcome.fault), changed)
+                                 : words("Taken in: %1.").arg(changed);
+    if (outcome.counts.changed() > 0) {
+        done += QLatin1Char(' ') + words("The red-flag check comes before the next session.");
+    }
     return outcome.backup
                ? words("%1 The backup from before is in Settings, under Restore.").arg(done)
                : done;

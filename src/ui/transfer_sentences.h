@@ -9,8 +9,8 @@
 // What became of a history that is taken out or in, in words.
 namespace psoas::ui {
 
-/// "520 sessions are in the file now.", or why not and what to do.
-[[nodiscard]] QString exportedText(const app::ExportOutcome &outcome);
+/// "Saved: history.csv, with 520 sessions in it.", or why not and what to do.
+[[nodiscard]] QString exportedText(const app::ExportOutcome &outcome, const QString &file);
 /// Why no file was written, and what to do.
 [[nodiscard]] QString notWrittenText(const app::TransferFault &fault);
 

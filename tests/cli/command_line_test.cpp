@@ -34,6 +34,13 @@ TEST_CASE("options may stand before and after the verb") {
         parsed({"history", "export", "--format", "csv", "--output", "o.csv"}).verb);
     CHECK(csv.format == HistoryFormat::Csv);
     CHECK(csv.output == "o.csv");
+    const auto formatOf = [](const std::vector<std::string> &words) {
+        return std::get<verb::HistoryExport>(parsed(words).verb).format;
+    };
+    CHECK(formatOf({"history", "export", "--output", "o.csv"}) == HistoryFormat::Csv);
+    CHECK(formatOf({"history", "export", "--output", "o.txt"}) == HistoryFormat::Json);
+    CHECK(formatOf({"history", "export", "--format=json", "--output", "o.csv"}) ==
+          HistoryFormat::Json);
     CHECK(std::holds_alternative<verb::HistoryList>(parsed({"history", "list"}).verb));
     CHECK(
         std::get<verb::HistoryExport>(parsed({"history", "list", "--format", "csv"}).verb).format ==

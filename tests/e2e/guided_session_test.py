@@ -96,7 +96,7 @@ def rate(program):
 def see_the_history(program):
     program.press("History")
     program.press("Sessions")
-    program.find(lambda name: name.startswith("Short stretch") and "Completed" in name)
+    program.find(lambda name: "Short stretch, completed, held 10 seconds" in name)
 
 
 def export(binary, data):

@@ -274,7 +274,7 @@ void HistoryWatch::checkFiles(Faults &faults) {
             faults.push_back("not whole, or nobody's: " + name);
         }
     }
-    static const QRegularExpression kSaved(QStringLiteral("In the file now: ([0-9]+) session"));
+    static const QRegularExpression kSaved(QStringLiteral("Saved: .*, with ([0-9]+) session"));
     const auto saved = kSaved.match(m_told);
     if (saved.hasMatch() && bytesOf(m_elsewhere / "psoas-ease-history.csv").isEmpty() &&
         bytesOf(m_elsewhere / "psoas-ease-history.json").isEmpty()) {

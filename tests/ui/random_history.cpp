@@ -188,11 +188,11 @@ void RandomPerson::editElsewhere() {
     }
     did(std::to_string(sessions.size()) + " and " + std::to_string(deleted.size()) + " deleted");
     std::ofstream out(m_machine.elsewhere / "other.json", std::ios::binary);
-    exchange::HistoryJsonWriter writer(out, deleted);
+    exchange::HistoryJsonWriter writer(out);
     for (const core::SessionRecord &each : sessions) {
         writer.add(each);
     }
-    writer.end();
+    writer.end(deleted);
 }
 
 }  // namespace psoas

@@ -71,9 +71,9 @@ TEST_CASE("take with: a history is taken out as a table and as a whole, and in a
         WindowWalk walk(travel.machine("here"));
         openWith(walk, {done("a", 1h, 90s, 60s), done("b", 2h, 90s, 60s)});
         walk.press("Save as a table (CSV)…");
-        CHECK(told(walk) == "In the file now: 2 sessions.");
+        CHECK(told(walk) == "Saved: psoas-ease-history.csv, with 2 sessions in it.");
         walk.press("Save all of it (JSON)…");
-        CHECK(told(walk) == "In the file now: 2 sessions.");
+        CHECK(told(walk) == "Saved: psoas-ease-history.json, with 2 sessions in it.");
         CHECK(travel.bytes("psoas-ease-history.csv").count("\r\n") == 3);
         CHECK(travel.bytes("psoas-ease-history.json").startsWith("{"));
     }
@@ -99,7 +99,7 @@ TEST_CASE("take with: a history is taken out as a table and as a whole, and in a
     settleAll(walk);
     CHECK(rows(walk) == 3);
     walk.press("Overview");
-    CHECK(label(walk, "totalAll") == "In all: 5 min held, 2 sessions");
+    CHECK(label(walk, "totalAll") == "In all: 5 min held in 2 sessions");
 }
 
 TEST_CASE("take with: a preview changes nothing, says what conflicts, and can be left") {
@@ -239,6 +239,6 @@ TEST_CASE("take with: a page of a store that cannot be read ends, and says so") 
     walk.press("History");
     walk.press("Take it with you");
     walk.press("Save the page (PDF)…");
-    CHECK(told(walk) == "The history is damaged. Start the app again.");
+    CHECK(told(walk) == "The history is damaged. Start the app again. No file was changed.");
     CHECK(travel.bytes("psoas-ease-practice.pdf").isEmpty());
 }

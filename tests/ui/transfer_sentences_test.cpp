@@ -64,21 +64,35 @@ TEST_CASE("transfer sentences: a conflict names the session and whose telling st
     CHECK(ui::conflictText(conflict).endsWith(": as the file has it"));
     conflict.step = core::MergeStep::KeptHere;
     CHECK(ui::conflictText(conflict).endsWith(": as it is here"));
+    conflict.step = core::MergeStep::Deletes;
+    CHECK(ui::conflictText(conflict).endsWith(": deleted, as in the file"));
+    conflict.step = core::MergeStep::Restores;
+    CHECK(ui::conflictText(conflict).endsWith(": back, as the file has it"));
+    conflict.step = core::MergeStep::KeptDeleted;
+    CHECK(ui::conflictText(conflict).endsWith(": stays deleted"));
+    conflict.step = core::MergeStep::KeptHere;
     conflict.title.clear();
     CHECK(ui::conflictText(conflict) == "A session: as it is here");
 }
 
 TEST_CASE("transfer sentences: what became of an export or an import") {
-    CHECK(ui::exportedText({.sessions = 1}) == "In the file now: 1 session.");
-    CHECK(ui::exportedText({.sessions = 2, .fault = app::TransferCancelled{}}) ==
+    CHECK(ui::exportedText({.sessions = 1}, "/home/me/h.csv") ==
+          "Saved: h.csv, with 1 session in it.");
+    CHECK(ui::exportedText({.sessions = 2, .fault = app::TransferCancelled{}}, "h.csv") ==
           "Cancelled. No file was changed.");
-    CHECK(ui::exportedText({.sessions = 0, .fault = app::AmongOwnFiles{}})
+    CHECK(ui::exportedText({.sessions = 0, .fault = app::AmongOwnFiles{}}, "h.csv")
               .startsWith("That is the folder where Psoas Ease keeps its own files."));
-    CHECK(ui::importedText(importOf(3)) == "Taken in: 3.");
+    CHECK(ui::importedText(importOf(3)) ==
+          "Taken in: 3. The red-flag check comes before the next session.");
+    CHECK(ui::importedText(importOf(0)) == "Taken in: 0.");
     app::ImportOutcome stopped = importOf(2);
     stopped.fault = app::TransferCancelled{};
     CHECK(ui::importedText(stopped) ==
-          "Cancelled. Taken in before that: 2. Take the file in again for the rest.");
+          "Cancelled. Taken in before that: 2. Take the file in again for the rest. The red-flag "
+          "check comes before the next session.");
+    app::ImportOutcome early = importOf(0);
+    early.fault = app::TransferCancelled{};
+    CHECK(ui::importedText(early) == "Cancelled. Nothing was taken in.");
     stopped.backup = storage::Backup{};
     CHECK(ui::importedText(stopped).endsWith("in Settings, under Restore."));
 }
