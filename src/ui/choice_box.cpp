@@ -32,7 +32,8 @@ ChoiceBox::ChoiceBox(const char *objectName, const QString &name) {
     setMinimumWidth(kLeastWidth);
     setItemDelegate(new ChoiceRow(this));
     // The list's own frame is square: round corners in it would show what is behind.
-    view()->setStyleSheet(QStringLiteral("border: none; border-radius: 0; padding: 0;"));
+    view()->setStyleSheet(
+        QStringLiteral("border: 1px solid palette(mid); border-radius: 0; padding: 0;"));
 }
 
 void ChoiceBox::wheelEvent(QWheelEvent *event) { event->ignore(); }

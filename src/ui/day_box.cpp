@@ -32,6 +32,9 @@ DayBox::DayBox(const char *objectName, const QString &name) {
     setMinimumHeight(kTargetHeight);
     QCalendarWidget &calendar = *calendarWidget();
     calendar.setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+    calendar.setContentsMargins(1, 1, 1, 1);
+    calendar.setStyleSheet(QStringLiteral("QCalendarWidget { background: palette(mid); }"));
+    calendar.setAttribute(Qt::WA_StyledBackground);
     // Qt's own are red, on whatever ground.
     for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday}) {
         calendar.setWeekdayTextFormat(day, QTextCharFormat());

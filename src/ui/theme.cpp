@@ -137,11 +137,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDate
     selection-color: @onAccent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDoubleSpinBox:focus, QDateEdit:focus { border: 3px solid @accent; padding: 4px 7px; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 32px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
 QCalendarWidget QToolButton { color: @text; background: transparent; border: none; padding: 8px; }
-QCalendarWidget QAbstractItemView { border: none; border-radius: 0; min-width: 20em;
-    min-height: 16em; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface; }
+QCalendarWidget QAbstractItemView { border: none; border-radius: 0; padding: 0; }
 QComboBox QAbstractItemView { color: @text; background: @surface; border: 1px solid @line; }
 
 QListView, QTreeView, QTableView { color: @text; background: @surface;
@@ -151,6 +152,7 @@ QListView::item { min-height: 40px; padding: 4px 8px; border-radius: 8px; }
 QListView::item:hover { background: @sunken; color: @text; }
 QListView::item:selected { background: @accent; color: @onAccent; }
 QTableView::item { padding: 4px 8px; }
+QHeaderView { background: @surface; border: none; }
 QHeaderView::section { color: @muted; background: @surface; border: none;
     padding: 8px 8px 8px 2px; }
 

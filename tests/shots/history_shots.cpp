@@ -147,7 +147,7 @@ private:
             list().setCurrentIndex(list().model()->index(1, 0));
             settle();
             auto *note = m_walk.window().findChild<QPlainTextEdit *>("sessionNote");
-            note->setPlainText("Slept on the left side.");
+            QTest::keyClicks(note, "Slept on the left side.");
             list().setCurrentIndex(list().model()->index(0, 0));
             settle();
             m_walk.press("Delete this session");
