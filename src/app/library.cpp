@@ -49,6 +49,15 @@ const LibraryRoutine *Library::find(const std::string &id) const {
     return &*found;
 }
 
+bool Library::hasSide(const std::string &id, core::Side side) const {
+    const LibraryRoutine *found = find(id);
+    if (found == nullptr) {
+        return false;
+    }
+    const auto sides = core::sidesOf(core::planSession(found->routine, {side}).steps);
+    return std::ranges::find(sides, side) != sides.end();
+}
+
 namespace {
 
 /// The shipped check and the questions of all the person's own checks among these routines.

@@ -44,6 +44,8 @@ struct Library {
 
     /// The routine with this id, the sequence among them, or null.
     [[nodiscard]] const LibraryRoutine *find(const std::string &id) const;
+    /// Whether there is a routine of this id with something to do on this side.
+    [[nodiscard]] bool hasSide(const std::string &id, core::Side side) const;
     [[nodiscard]] bool usable() const { return fatal.empty(); }
 };
 

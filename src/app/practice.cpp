@@ -106,19 +106,10 @@ void Practice::enter(Stage stage) {
 
 // The way in
 
-bool Practice::hasSide(const std::string &routineId, core::Side side) const {
-    const LibraryRoutine *found = m_library.find(routineId);
-    if (found == nullptr) {
-        return false;
-    }
-    const auto sides = core::sidesOf(core::planSession(found->routine, {side}).steps);
-    return std::ranges::find(sides, side) != sides.end();
-}
-
 void Practice::start(const std::string &routineId, std::optional<core::Side> only) {
     const LibraryRoutine *found = m_library.find(routineId);
     if (isBusy() || !m_library.usable() || found == nullptr ||
-        (only && !hasSide(routineId, *only))) {
+        (only && !m_library.hasSide(routineId, *only))) {
         return;
     }
     if (found->routine.kind == core::RoutineKind::SafetyCheck) {

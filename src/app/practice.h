@@ -105,8 +105,6 @@ public:
     /// Why this routine would not open today, as far as is known without asking anything.
     [[nodiscard]] std::optional<core::GateStep> closedBy(const core::Routine &routine) const;
 
-    /// Whether there is a routine of this id with something to hold on this side.
-    [[nodiscard]] bool hasSide(const std::string &routineId, core::Side side) const;
     /// `only`: on this side alone; nothing where it has none.
     void start(const std::string &routineId, std::optional<core::Side> only = {});
     void startCheck();

@@ -182,7 +182,7 @@ void HistoryPages::showOverview() {
          .today = today,
          .showsStreak = m_settings.showsStreak(),
          .hasSide = [this](const std::string &id,
-                           core::Side side) { return m_practice.hasSide(id, side); },
+                           core::Side side) { return m_practice.library().hasSide(id, side); },
          .weeks = weeksCard()});
     m_page->sessions().setToday(today, m_sums.firstWeekday());
     m_page->sessions().setRoutines(routinesToFind());

@@ -231,10 +231,10 @@ TEST_CASE("one side alone is done only where the routine has it") {
     room.practice.setLibrary(stretchedOn({core::Side::Left}));
     room.getReady();
     room.practice.leave();
-    CHECK(room.practice.hasSide("stretch", core::Side::Left));
-    CHECK_FALSE(room.practice.hasSide("stretch", core::Side::Right));
-    CHECK_FALSE(room.practice.hasSide("mine", core::Side::Left));
-    CHECK_FALSE(room.practice.hasSide("gone", core::Side::Left));
+    CHECK(room.practice.library().hasSide("stretch", core::Side::Left));
+    CHECK_FALSE(room.practice.library().hasSide("stretch", core::Side::Right));
+    CHECK_FALSE(room.practice.library().hasSide("mine", core::Side::Left));
+    CHECK_FALSE(room.practice.library().hasSide("gone", core::Side::Left));
     room.practice.start("stretch", core::Side::Right);
     CHECK(room.at<stage::Idle>());
     room.practice.start("stretch", core::Side::Left);
