@@ -9,6 +9,8 @@
 #include <QTextCharFormat>
 #include <QWheelEvent>
 
+#include <utility>
+
 namespace psoas::ui {
 namespace {
 
@@ -30,6 +32,13 @@ DayBox::DayBox(const char *objectName, const QString &name) {
     setCalendarPopup(true);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumHeight(kTargetHeight);
+}
+
+/// Only when it may be wanted: a calendar takes long to make.
+void DayBox::prepareCalendar() {
+    if (std::exchange(m_prepared, true)) {
+        return;
+    }
     QCalendarWidget &calendar = *calendarWidget();
     calendar.setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
     calendar.setContentsMargins(1, 1, 1, 1);
@@ -39,6 +48,16 @@ DayBox::DayBox(const char *objectName, const QString &name) {
     for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday}) {
         calendar.setWeekdayTextFormat(day, QTextCharFormat());
     }
+}
+
+void DayBox::focusInEvent(QFocusEvent *event) {
+    prepareCalendar();
+    QDateEdit::focusInEvent(event);
+}
+
+void DayBox::mousePressEvent(QMouseEvent *event) {
+    prepareCalendar();
+    QDateEdit::mousePressEvent(event);
 }
 
 core::LocalDay DayBox::day() const {

@@ -16,8 +16,15 @@ public:
     void setDay(core::LocalDay day);
 
 protected:
+    void focusInEvent(QFocusEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    void prepareCalendar();
+
+    bool m_prepared = false;
 };
 
 }  // namespace psoas::ui
