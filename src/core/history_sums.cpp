@@ -73,9 +73,7 @@ void HistorySums::add(const SessionSummary &session) {
     }
 }
 
-LocalDay HistorySums::weekOf(LocalDay day) const {
-    return core::weekOf(day, m_first);
-}
+LocalDay HistorySums::weekOf(LocalDay day) const { return core::weekOf(day, m_first); }
 
 PeriodSums HistorySums::between(LocalDay from, LocalDay until) const {
     PeriodSums period;
