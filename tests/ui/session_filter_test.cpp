@@ -3,10 +3,10 @@
 #include "ui/session_filter.h"
 
 #include "support/catch.h"
-#include "ui/day_box.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QDateEdit>
 #include <QPushButton>
 
 using namespace psoas;
@@ -38,7 +38,7 @@ struct Desk {
     }
     void openChoices(bool open) { part<QPushButton>("filterMore").setChecked(open); }
     void setDay(const char *box, int year, int month, int day) {
-        part<ui::DayBox>(box).setDate(QDate(year, month, day));
+        part<QDateEdit>(box).setDate(QDate(year, month, day));
     }
 };
 
