@@ -14,6 +14,14 @@
 namespace psoas::ui {
 namespace {
 
+/// Its own: every widget of the window would be compared with rules for it in the window's.
+constexpr const char *kCalendarSheet = R"(
+QCalendarWidget { background: palette(mid); }
+QToolButton { color: palette(text); background: transparent; border: none; padding: 8px; }
+QWidget#qt_calendar_navigationbar { background: palette(base); }
+QAbstractItemView { border: none; border-radius: 0; padding: 0; }
+)";
+
 /// In figures, so that it can be typed, with all four of the year's.
 QString typedFormat() {
     QString format = QLocale().dateFormat(QLocale::ShortFormat);
@@ -42,7 +50,7 @@ void DayBox::prepareCalendar() {
     QCalendarWidget &calendar = *calendarWidget();
     calendar.setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
     calendar.setContentsMargins(1, 1, 1, 1);
-    calendar.setStyleSheet(QStringLiteral("QCalendarWidget { background: palette(mid); }"));
+    calendar.setStyleSheet(QLatin1String(kCalendarSheet));
     calendar.setAttribute(Qt::WA_StyledBackground);
     // Qt's own are red, on whatever ground.
     for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday}) {

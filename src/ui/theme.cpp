@@ -140,9 +140,6 @@ QDoubleSpinBox:focus, QDateEdit:focus { border: 3px solid @accent; padding: 4px 
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 32px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
-QCalendarWidget QToolButton { color: @text; background: transparent; border: none; padding: 8px; }
-QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface; }
-QCalendarWidget QAbstractItemView { border: none; border-radius: 0; padding: 0; }
 QComboBox QAbstractItemView { color: @text; background: @surface; border: 1px solid @line; }
 
 QListView, QTreeView, QTableView { color: @text; background: @surface;
