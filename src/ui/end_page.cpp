@@ -1,5 +1,6 @@
 #include "ui/end_page.h"
 
+#include "ui/note_field.h"
 #include "ui/page_parts.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -10,7 +11,6 @@
 
 namespace psoas::ui {
 namespace {
-constexpr int kNoteHeight = 88;
 constexpr int kDoneHeight = 56;
 }  // namespace
 
@@ -22,13 +22,9 @@ EndPage::EndPage(QWidget *parent)
       m_sums(makeLabel("endSums", {}, "cue")),
       m_unsaved(new QWidget),
       m_scale(new TightnessScale(tr("Tightness after"))),
-      m_note(new QPlainTextEdit) {
+      m_note(makeNoteField("note")) {
     setObjectName(QStringLiteral("endPage"));
     holdFocusUnseen(*this);
-    m_note->setObjectName(QStringLiteral("note"));
-    m_note->setAccessibleName(tr("Note"));
-    m_note->setTabChangesFocus(true);
-    m_note->setFixedHeight(kNoteHeight);
     auto *toFile = makeButton("endToFile", tr("Save to a file…"));
     auto *unsavedRow = new QHBoxLayout(m_unsaved);
     unsavedRow->setContentsMargins(0, 0, 0, 0);
@@ -49,9 +45,9 @@ EndPage::EndPage(QWidget *parent)
     addFootRow(*this, {}, doneButton);
     m_scale->takeKeysOf(*this);
     connect(toFile, &QPushButton::clicked, this,
-            [this] { emit fileWanted(m_scale->rating(), m_note->toPlainText().trimmed()); });
+            [this] { emit fileWanted(m_scale->rating(), asNote(m_note->toPlainText())); });
     connect(doneButton, &QPushButton::clicked, this,
-            [this] { emit done(m_scale->rating(), m_note->toPlainText().trimmed()); });
+            [this] { emit done(m_scale->rating(), asNote(m_note->toPlainText())); });
 }
 
 void EndPage::setView(const EndView &view) {

@@ -1,5 +1,6 @@
 #include "ui/session_detail.h"
 
+#include "ui/note_field.h"
 #include "ui/page_parts.h"
 #include "ui/record_table.h"
 #include "ui/text.h"
@@ -14,8 +15,6 @@
 
 namespace psoas::ui {
 namespace {
-
-constexpr int kNoteHeight = 88;
 
 /// "It hurt 0:12 into Hold, left side: Strong but dull. Eased off and went on."
 QString hurtText(const core::HurtRecord &hurt, const core::SessionRecord &session) {
@@ -45,15 +44,11 @@ SessionDetail::SessionDetail(QWidget *parent)
       m_before(new TightnessScale(tr("Tightness before"))),
       m_after(new TightnessScale(tr("Tightness after"))),
       m_noteLabel(makeLabel("sessionNoteLabel", tr("Note"))),
-      m_note(new QPlainTextEdit),
+      m_note(makeNoteField("sessionNote")),
       m_edited(makeLabel("sessionEdited", {}, "muted")),
       m_steps(new RecordTable("sessionSteps", tr("Steps"))),
       m_delete(makeButton("sessionDelete", tr("Delete this session"))) {
     setObjectName(QStringLiteral("sessionDetail"));
-    m_note->setObjectName(QStringLiteral("sessionNote"));
-    m_note->setAccessibleName(tr("Note"));
-    m_note->setTabChangesFocus(true);
-    m_note->setFixedHeight(kNoteHeight);
     m_note->installEventFilter(this);
     m_noteLabel->setBuddy(m_note);
 
@@ -113,7 +108,7 @@ void SessionDetail::setSession(const core::SessionRecord &session) {
 core::Annotation SessionDetail::written() const {
     return {.tightnessBefore = m_before->rating(),
             .tightnessAfter = m_after->rating(),
-            .note = m_note->document()->isModified() ? m_note->toPlainText().trimmed().toStdString()
+            .note = m_note->document()->isModified() ? asNote(m_note->toPlainText()).toStdString()
                                                      : m_session.note};
 }
 

@@ -5,6 +5,7 @@
 #include "support/passing_store.h"
 #include "ui/history_page.h"
 #include "ui/history_pages.h"
+#include "ui/note_field.h"
 
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -232,4 +233,21 @@ TEST_CASE("edits: Today follows what is corrected and deleted") {
     walk.press("Today");
     settleAll(walk);
     CHECK(label(walk, "todayLast").contains("Older"));
+}
+
+TEST_CASE("edits: a note that is too long is cut to a whole letter and takes no rating along") {
+    const QString longest(static_cast<int>(core::kLongestNote) - 1, 'a');
+    CHECK(ui::asNote(" a\n") == "a");
+    CHECK(ui::asNote(QString("a") + QChar(u'\0') + "b") == "ab");
+    CHECK(ui::asNote(longest + "b") == longest + "b");
+    CHECK(ui::asNote(longest + QString::fromUtf8("\u00e4")) == longest);
+    CHECK(ui::asNote(longest + QString::fromUtf8("\U0001F600 more")) == longest);
+
+    WindowWalk walk({.open = holding({done("a", 1h, 90s, 90s)})});
+    openSessions(walk);
+    child<QPlainTextEdit>(walk, "sessionNote").insertPlainText(longest + longest);
+    ratingButton(walk, "Tightness after", 3).click();
+    settleAll(walk);
+    CHECK(stored(walk, "a").note.size() == core::kLongestNote);
+    CHECK(stored(walk, "a").tightnessAfter == 3);
 }
